@@ -1,0 +1,15 @@
+"""What an array is: the one file that would change if NumPy did not do the work."""
+
+from types import ModuleType
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+type_of = {"float32": np.dtype(np.float32), "float64": np.dtype(np.float64)}
+
+Array = npt.NDArray[np.floating[Any]]
+Named = dict[str, Array]
+Namespace = ModuleType
+
+xp: Namespace = np

@@ -1,0 +1,100 @@
+"""Everything that follows from a trace: losses, probabilities, norms, shares. Functions, never stored fields."""
+
+import numpy as np
+
+from engine.arrays import Array, Named
+from engine.losses import LOSSES
+from engine.trace import Trace
+
+
+def losses(trace: Trace) -> Array:
+    """The loss at each time step, 0 where it is not scored, (T,); their sum is `loss`."""
+    each = LOSSES[trace.loss_name].at(trace.value["y"], trace.targets)
+    total = trace.scored.sum()
+    return np.asarray(each * trace.scored / (total or 1))
+
+
+def loss(trace: Trace) -> float:
+    """The loss of this sequence: the mean over its scored steps."""
+    return float(losses(trace).sum())
+
+
+def answers(trace: Trace) -> Array:
+    """What the net says at each step: probabilities for softmax, else the plain outputs, (T, V)."""
+    return LOSSES[trace.loss_name].read(trace.value["y"])
+
+
+def before(trace: Trace, name: str) -> Array:
+    """A carried value as each step found it: shifted right by one, the starting value first, (T, n)."""
+    return np.concatenate([trace.start[name][None], trace.value[name][:-1]])
+
+
+def source(trace: Trace, name: str) -> Array:
+    """The value of any input of a line, primed or not, (T, n)."""
+    return before(trace, name[:-1]) if name.endswith("'") else trace.value[name]
+
+
+def norms(arrays: Array) -> Array:
+    """The length of the vector at each time step, (T,)."""
+    return np.asarray(np.linalg.norm(arrays.astype(np.float64), axis=-1))
+
+
+def grad_norms(trace: Trace, name: str) -> Array:
+    """‖dLoss/d name‖ at each time step, (T,)."""
+    return norms(trace.grad[name])
+
+
+def grad_length(trace: Trace) -> float:
+    """The length of the whole weight gradient, before any clipping."""
+    return float(np.sqrt(sum(np.square(trace.grad[name], dtype=np.float64).sum() for name in trace.weight)))
+
+
+def shares(trace: Trace, name: str) -> Array:
+    """What each time step of this sequence adds to the gradient of one weight, (T, *weight shape).
+
+    Their sum over T is the weight's gradient when the sequence is alone in its batch.
+    """
+    owner, _, given = name.partition(".")
+    d = trace.grad[owner]  # (T, n)
+    if given == "b":
+        return d
+    return np.asarray(source(trace, given)[:, :, None] * d[:, None, :])  # (T, m, n)
+
+
+def share_lengths(trace: Trace) -> Array:
+    """The length of what each time step adds to the gradient of all weights, (T,).
+
+    An outer product's length is the product of the lengths, so no matrix is built.
+    """
+    squares = np.zeros(trace.T)
+    for name in trace.weight:
+        owner, _, given = name.partition(".")
+        d = norms(trace.grad[owner]) ** 2
+        squares += d if given == "b" else d * norms(source(trace, given)) ** 2
+    return np.asarray(np.sqrt(squares))
+
+
+def gathered(trace: Trace) -> Array:
+    """How long the weight gradient is when the steps t … T−1 have been added, (T,): the vessel's level, going back."""
+    squares = np.zeros(trace.T)
+    for name in trace.weight:
+        sums = np.cumsum(shares(trace, name)[::-1], axis=0)[::-1]
+        squares += np.square(sums).reshape(trace.T, -1).sum(axis=1)
+    return np.asarray(np.sqrt(squares))
+
+
+def frame_bytes(trace: Trace) -> int:
+    """Bytes of one frame of the activation stack for one sequence: every value of one time step."""
+    carried = sum(array.nbytes for array in trace.start.values())
+    return carried + sum(array[0].nbytes for array in trace.value.values())
+
+
+def jacobian(trace: Trace, t: int) -> Array:
+    """∂h_t/∂h_{t−1} of a tanh RNN, (H, H): rows are the new state's units."""
+    weight: Named = trace.weight
+    return np.asarray((1 - trace.value["h"][t] ** 2)[:, None] * weight["z.h'"].T)
+
+
+def radius(matrix: Array) -> float:
+    """The spectral radius: the largest |eigenvalue|."""
+    return float(np.abs(np.linalg.eigvals(matrix)).max())

@@ -1,0 +1,35 @@
+"""What can go wrong, in one small tree; every message says what happened, what was expected, what to do.
+
+EngineError
+├── RunError      a run, preset, task or input that makes no sense
+└── Diverged      a training step whose numbers are no longer finite
+"""
+
+from difflib import get_close_matches
+from collections.abc import Iterable
+
+
+class EngineError(Exception):
+    """Anything the engine refuses or cannot do, told in three sentences."""
+
+    def __init__(self, what: str, expected: str = "", remedy: str = "") -> None:
+        super().__init__(" ".join(part for part in (what, expected, remedy) if part))
+        self.what, self.expected, self.remedy = what, expected, remedy
+
+    def __reduce__(self) -> tuple[type["EngineError"], tuple[str, str, str]]:
+        """Cross a pipe with all three sentences."""
+        return type(self), (self.what, self.expected, self.remedy)
+
+
+class RunError(EngineError):
+    """A run, preset, task or input that makes no sense."""
+
+
+class Diverged(EngineError):
+    """A training step whose numbers are no longer finite."""
+
+
+def meant(word: str, known: Iterable[str]) -> str:
+    """Guess what was meant: `Did you mean "lstm"?`, or nothing."""
+    close = get_close_matches(word, list(known), n=1)
+    return f'Did you mean "{close[0]}"?' if close else ""

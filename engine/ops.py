@@ -1,0 +1,51 @@
+"""The few things a line of a cell can be; `pull` is the backward half of `run`.
+
+`run(xp, *inputs, *weights)` gives y. `pull(dy, y, *inputs, *weights)` gives one gradient for each input, no more:
+what an affine line adds to its weights is harvested once for all time steps, in `bptt.harvest`.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from engine.arrays import Array, Namespace
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Op:
+    """One kind of line: its name, how it is written, how it is computed, how a gradient goes back through it."""
+
+    name: str
+    sign: str
+    run: Callable[..., Array]
+    pull: Callable[..., tuple[Array, ...]]
+
+
+def affine(xp: Namespace, *args: Array) -> Array:
+    """Sum input @ matrix over the inputs, then the bias; arguments are n inputs, n matrices, one bias."""
+    half = len(args) // 2
+    total = args[-1]
+    for value, matrix in zip(args[:half], args[half:-1], strict=True):
+        total = total + value @ matrix  # (B, n)
+    return total
+
+
+def affine_pull(dy: Array, y: Array, *args: Array) -> tuple[Array, ...]:
+    """Send dy back through each matrix."""
+    half = len(args) // 2
+    return tuple(dy @ matrix.T for matrix in args[half:-1])  # (B, m) each
+
+
+def sigmoid(xp: Namespace, z: Array) -> Array:
+    """Squash to 0…1 without ever raising e to a positive number (no overflow at any z)."""
+    small = xp.exp(-abs(z))
+    return xp.where(z >= 0, 1 / (1 + small), small / (1 + small))
+
+
+AFFINE = Op("affine", "W·{}", affine, affine_pull)
+SIGMOID = Op("sigmoid", "σ({0})", sigmoid, lambda dy, y, z: (dy * y * (1 - y),))
+TANH = Op("tanh", "tanh({0})", lambda xp, z: xp.tanh(z), lambda dy, y, z: (dy * (1 - y * y),))
+TIMES = Op("times", "{0} × {1}", lambda xp, a, b: a * b, lambda dy, y, a, b: (dy * b, dy * a))
+PLUS = Op("plus", "{0} + {1}", lambda xp, a, b: a + b, lambda dy, y, a, b: (dy, dy))
+REST = Op("rest", "1 − {0}", lambda xp, a: 1 - a, lambda dy, y, a: (-dy,))
+
+OPS = {op.name: op for op in (AFFINE, SIGMOID, TANH, TIMES, PLUS, REST)}

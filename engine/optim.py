@@ -1,0 +1,75 @@
+"""Optimizers, simplest first: two pure functions each, `init(weights)` and `update(grad, state, rate)`."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+
+from engine.arrays import Named
+
+State = dict[str, Named]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Optimizer:
+    """A name and the pair; `update` gives what to add to each weight, and the next state."""
+
+    name: str
+    init: Callable[[Named], State]
+    update: Callable[[Named, State, float], tuple[Named, State]]
+
+
+def _zeros(weight: Named) -> Named:
+    return {name: np.zeros_like(array) for name, array in weight.items()}
+
+
+def _sgd(grad: Named, state: State, rate: float) -> tuple[Named, State]:
+    return {name: -rate * slope for name, slope in grad.items()}, state
+
+
+def _momentum(grad: Named, state: State, rate: float) -> tuple[Named, State]:
+    speed = {name: 0.9 * state["speed"][name] + slope for name, slope in grad.items()}
+    return {name: -rate * array for name, array in speed.items()}, {"speed": speed}
+
+
+def _adam(grad: Named, state: State, rate: float) -> tuple[Named, State]:
+    """Adam as published (Kingma & Ba 2015): β 0.9 and 0.999, ε 1e-8 outside the root, both means corrected."""
+    count = {name: array + 1 for name, array in state["count"].items()}
+    mean = {name: 0.9 * state["mean"][name] + 0.1 * slope for name, slope in grad.items()}
+    square = {name: 0.999 * state["square"][name] + 0.001 * slope * slope for name, slope in grad.items()}
+    delta = {}
+    for name in grad:
+        t = float(count[name][0])
+        root = np.sqrt(square[name] / (1 - 0.999**t))
+        delta[name] = (-rate / (1 - 0.9**t)) * mean[name] / (root + 1e-8)
+    return delta, {"mean": mean, "square": square, "count": count}
+
+
+SGD = Optimizer("sgd", lambda weight: {}, _sgd)
+MOMENTUM = Optimizer("momentum", lambda weight: {"speed": _zeros(weight)}, _momentum)
+ADAM = Optimizer(
+    "adam",
+    lambda weight: {
+        "mean": _zeros(weight),
+        "square": _zeros(weight),
+        "count": {name: np.zeros(1, array.dtype) for name, array in weight.items()},
+    },
+    _adam,
+)
+
+OPTIMIZERS = {optimizer.name: optimizer for optimizer in (SGD, MOMENTUM, ADAM)}
+
+
+def norm(arrays: Named) -> float:
+    """Length of all arrays taken as one vector, summed in float64."""
+    return float(np.sqrt(sum(np.square(array, dtype=np.float64).sum() for array in arrays.values())))
+
+
+def clipped(grad: Named, limit: float | None) -> Named:
+    """Shorten the whole gradient to the limit if it is longer, keeping its direction."""
+    if limit is None:
+        return grad
+    length = norm(grad)
+    if length <= limit:
+        return grad
+    return {name: slope * (limit / length) for name, slope in grad.items()}
