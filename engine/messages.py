@@ -1,0 +1,70 @@
+"""The conversation between window and engine: exactly one answer for each question, and end of file for `Stop`."""
+
+from dataclasses import dataclass
+
+from engine.arrays import Array
+from engine.run import Run
+from engine.trace import Trace
+
+
+@dataclass(frozen=True, slots=True)
+class Load:
+    """Train these runs from their seeds to this step, together: several are a race on one cursor."""
+
+    runs: tuple[Run, ...]
+    names: tuple[str, ...]
+    step: int = 0
+    input: str | None = None
+    """A string of the user's own to look at instead of the training data."""
+
+
+@dataclass(frozen=True, slots=True)
+class Goto:
+    """Go with the loaded runs to another step, earlier or later."""
+
+    step: int
+    input: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """Measure the loaded runs, where they are, on held-out data."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """End the engine."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Advanced:
+    """One trace for each run, and the losses of all updates it has done."""
+
+    traces: tuple[Trace, ...]
+    losses: tuple[Array, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """One dictionary of measures for each run."""
+
+    each: tuple[dict[str, float], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Superseded:
+    """The question was left when a newer one came; the answer to that follows."""
+
+
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """What happened, what was expected, what to do; and the traceback if it was our own fault."""
+
+    what: str
+    expected: str = ""
+    remedy: str = ""
+    details: str = ""
+
+
+Question = Load | Goto | Measure | Stop
+Answer = Advanced | Measured | Superseded | Failed

@@ -1,0 +1,7 @@
+"""Tasks by name; the fields of a task are the options that a run may give it."""
+
+from engine.tasks.brackets import Brackets
+from engine.tasks.hold import Hold
+from engine.tasks.text import Text
+
+TASKS = {"brackets": Brackets, "text": Text, "hold": Hold}

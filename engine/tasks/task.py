@@ -1,0 +1,91 @@
+"""What a task is: where the sequences come from, and how one knows that the net has learnt them."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+import numpy as np
+
+from engine.arrays import Array
+from engine.errors import RunError
+
+Answer = Callable[[Array], Array]
+"""Takes inputs (T, B, n), gives the head's outputs (T, B, V)."""
+
+LONGEST = 400
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Batch:
+    """Sequences side by side: what goes in, what should come out, which steps count."""
+
+    x: Array
+    """(T, B, n)"""
+    targets: Array
+    """(T, B, V)"""
+    scored: Array
+    """(T, B), 1 or 0"""
+    tokens: tuple[tuple[str, ...], ...]
+    """What goes in as it is written on screen: B tuples of T labels."""
+
+
+class Task(Protocol):
+    """A source of sequences; its fields are the options that a run may give it."""
+
+    @property
+    def inputs(self) -> int:
+        """How many numbers go in at each step."""
+
+    @property
+    def outputs(self) -> int:
+        """How many numbers come out at each step."""
+
+    @property
+    def symbols(self) -> tuple[str, ...]:
+        """What the outputs stand for; empty if they are plain numbers."""
+
+    @property
+    def loss(self) -> str:
+        """The name of the loss that suits the task."""
+
+    def batch(self, rng: np.random.Generator, rows: int) -> Batch:
+        """Draw training sequences."""
+
+    def encode(self, text: str) -> Batch:
+        """Make a batch of one row of the user's own string."""
+
+    def measure(self, answer: Answer, rng: np.random.Generator) -> dict[str, float]:
+        """Put numbers on how well held-out sequences are answered."""
+
+
+def checked(text: str, alphabet: Sequence[str]) -> str:
+    """Refuse an input that is empty, too long, or has a character that the task does not know."""
+    if not text:
+        raise RunError("The input is empty.", f"It takes 1 to {LONGEST} of {known(alphabet)}.", "Type a string.")
+    if len(text) > LONGEST:
+        raise RunError(
+            f"The input has {len(text)} characters.", f"The longest allowed is {LONGEST}.", "Shorten the string."
+        )
+    for place, letter in enumerate(text, 1):
+        if letter not in alphabet:
+            raise RunError(
+                f"Character {place} of the input, {letter!r}, is not known to this task.",
+                f"Known are {known(alphabet)}.",
+                "Replace or remove it.",
+            )
+    return text
+
+
+def known(alphabet: Sequence[str]) -> str:
+    """Write an alphabet for an error message."""
+    return " ".join(shown(letter) for letter in alphabet)
+
+
+def shown(letter: str) -> str:
+    """Make white space visible."""
+    return {"\n": "↵", " ": "␣"}.get(letter, letter)
+
+
+def one_hot(indices: Array, width: int) -> Array:
+    """Turn whole numbers (…) into rows with a single 1, (…, width)."""
+    return np.asarray(np.eye(width)[indices])

@@ -1,0 +1,118 @@
+"""Read TOML that anybody may have written: guarded against hostile files, and every mistake told with its line."""
+
+import re
+import tomllib
+from dataclasses import dataclass
+from typing import Any, get_args
+
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from engine.errors import RunError, meant
+
+LARGEST = 256 * 1024
+DEEPEST = 8
+
+Place = tuple[str | int, ...]
+"""Where something stands in a TOML document: keys, and numbers of list entries."""
+
+STRINGS = re.compile(
+    r'"""(?:\\.|[^\\])*?(?:"""|\Z)|\'\'\'.*?(?:\'\'\'|\Z)|"(?:\\.|[^"\\\n])*"?|\'[^\'\n]*\'?|#[^\n]*', re.DOTALL
+)
+LONG_KEY = re.compile(r"(?<![\w-])[\w-]+(?:[ \t]*\.[ \t]*[\w-]+){%d,}" % DEEPEST)
+HEADER = re.compile(r"\s*(\[\[?)\s*([^\]]*?)\s*\]")
+KEY = re.compile(r"\s*([\w.\"' -]+?)\s*=")
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A TOML text, and where it stands: a file, and the line in it that the text begins on."""
+
+    text: str
+    where: str
+    first: int = 1
+
+
+def read_toml(source: Source) -> dict[str, Any]:
+    """Parse a TOML document, unless it is too large, too deep or not TOML."""
+    text, where, first = source.text, source.where, source.first
+    if len(text.encode()) > LARGEST:
+        raise RunError(f"{where} has {len(text.encode())} bytes.", f"At most {LARGEST} are read.", "Shorten it.")
+    bare = STRINGS.sub(lambda found: "\n" * found[0].count("\n") + "s", text)
+    if found := LONG_KEY.search(bare):
+        line = first + bare.count("\n", 0, found.start())
+        raise RunError(f"{where}:{line}: a key has more than {DEEPEST} parts.", "Ours have at most four.", "Shorten it.")
+    try:
+        return tomllib.loads(text)
+    except RecursionError as error:
+        raise RunError(f"{where}: lists are nested too deep.", "Ours are nested twice.", "Flatten it.") from error
+    except ValueError as error:
+        line, told = _located(str(error), first)
+        raise RunError(f"{where}:{line}: this is not TOML: {told}.", "TOML is `key = value`.", "Mend the line.") from error
+
+
+def _located(message: str, first: int) -> tuple[int, str]:
+    """Take the line out of tomllib's message."""
+    found = re.search(r" \(at line (\d+), column (\d+)\)", message)
+    if not found:
+        return first, message.rstrip(".")
+    return first + int(found[1]) - 1, f"{message[: found.start()]} (column {found[2]})"
+
+
+def lines_of(text: str) -> dict[Place, int]:
+    """Find on which line (from 0) each table and key of a document stands."""
+    places: dict[Place, int] = {}
+    table: Place = ()
+    for number, line in enumerate(text.split("\n")):
+        if header := HEADER.match(line):
+            table = tuple(part.strip(" \"'") for part in header[2].split("."))
+            if header[1] == "[[":
+                table += (sum(place[:-1] == table for place in places if isinstance(place[-1], int)),)
+            places.setdefault(table, number)
+        elif key := KEY.match(line):
+            places.setdefault((*table, *(part.strip(" \"'") for part in key[1].split("."))), number)
+    return places
+
+
+def mistakes(error: ValidationError, model: type[BaseModel], source: Source) -> list[str]:
+    """Tell every mistake that pydantic found in a document, a line each: file, line, key, what was expected."""
+    places = lines_of(source.text)
+    told = [(_line(each["loc"], places) + source.first, _told(each, model)) for each in error.errors()]
+    return [f"{source.where}:{line}: {what}" for line, what in sorted(told)]
+
+
+def _line(place: Place, places: dict[Place, int]) -> int:
+    """Find the line of a key, or of what it stands in; a key that a scene inherited stands at the top."""
+    inherited = place[2:] if place[0] == "scene" else ()
+    for known in (place, inherited, *(place[:end] for end in range(len(place) - 1, 0, -1))):
+        if known in places:
+            return places[known]
+    return 0
+
+
+def _told(each: ErrorDetails, model: type[BaseModel]) -> str:
+    key = ".".join(str(part + 1) if isinstance(part, int) else part for part in each["loc"])
+    if each["type"] == "missing":
+        return f"{key} is missing. It has no default. Add it."
+    if each["type"] == "extra_forbidden":
+        known = _keys(model, each["loc"])
+        return f'unknown key "{key}". Known keys are {", ".join(known)}. {meant(str(each["loc"][-1]), known)}'.strip()
+    wrong = each["msg"].removeprefix("Value error, ").rstrip(".") + "."
+    given = each["input"]
+    return f"{key}: {wrong}" if isinstance(given, dict | list) else f"{key} = {given!r}: {wrong}"
+
+
+def _keys(model: type[BaseModel], place: Place) -> list[str]:
+    """List the keys that the table around a place has, walking down the models."""
+    for part in place[:-1]:
+        for name, field in model.model_fields.items():
+            if part == (field.alias or name):
+                model = _inside(field.annotation) or model
+    return [field.alias or name for name, field in model.model_fields.items()]
+
+
+def _inside(annotation: object) -> type[BaseModel] | None:
+    """Find the model in a type such as dict[str, Run] or tuple[Edit, ...]."""
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation
+    return next((found for part in get_args(annotation) if (found := _inside(part))), None)

@@ -1,0 +1,129 @@
+"""The engine as a process of its own: it answers one question after another, and ends when the window is gone."""
+
+import multiprocessing
+import os
+import signal
+import sys
+import traceback
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from multiprocessing.connection import Connection
+from multiprocessing.process import BaseProcess
+from types import ModuleType
+
+import numpy as np
+
+from engine.errors import EngineError, RunError
+from engine.messages import Advanced, Answer, Failed, Goto, Load, Measure, Measured, Question, Stop, Superseded
+from engine.run import Run
+from engine.trainer import Trainer
+
+REMEMBERED = 12
+"""Trainers kept, so that coming back to a slide costs nothing."""
+ONE_THREAD = dict.fromkeys(
+    ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS", "VECLIB_MAXIMUM_THREADS"), "1"
+)
+
+
+class Desk:
+    """Answers questions; `waiting` tells that a newer one has come, so that a long training may be left."""
+
+    def __init__(self, waiting: Callable[[], bool] = lambda: False) -> None:
+        self.waiting = waiting
+        self._known: dict[tuple[Run, str], Trainer] = {}
+        self._loaded: tuple[Trainer, ...] = ()
+
+    def answer(self, question: Question) -> Answer:
+        """Give exactly one answer, whatever happens."""
+        try:
+            return self._answer(question)
+        except EngineError as error:
+            return Failed(error.what, error.expected, error.remedy)
+        except Exception as error:  # noqa: BLE001  whatever failed, the engine still listens
+            return Failed(
+                f"The engine failed: {error!r}.",
+                "This should not happen.",
+                "Go on, or send us the details.",
+                traceback.format_exc(),
+            )
+
+    def _answer(self, question: Question) -> Answer:
+        match question:
+            case Load(runs, names, step, text):
+                self._loaded = self._trainers(runs, names)
+                return self._goto(step, text)
+            case Goto(step, text):
+                return self._goto(step, text)
+            case Measure():
+                return Measured(tuple(trainer.measure() for trainer in self._all()))
+            case _:
+                raise RunError(f"The engine was asked {question!r}.", "It knows Load, Goto, Measure and Stop.")
+
+    def _goto(self, step: int, text: str | None) -> Answer:
+        for trainer in self._all():
+            trainer.goto(step, self.waiting)
+            if trainer.step != step:
+                return Superseded()
+        traces = tuple(trainer.trace(text) for trainer in self._loaded)
+        return Advanced(traces, tuple(np.array(trainer.losses) for trainer in self._loaded))
+
+    def _all(self) -> tuple[Trainer, ...]:
+        if not self._loaded:
+            raise RunError("No run is loaded.", "A run comes before a step.", "Load a preset first.")
+        return self._loaded
+
+    def _trainers(self, runs: tuple[Run, ...], names: tuple[str, ...]) -> tuple[Trainer, ...]:
+        """Take trainers from memory or make them; the ones used longest ago are forgotten."""
+        wanted = list(zip(runs, names, strict=True))
+        for key in wanted:
+            self._known[key] = self._known.pop(key, None) or Trainer(*key)
+        for key in list(self._known)[: -max(REMEMBERED, len(wanted))]:
+            del self._known[key]
+        return tuple(self._known[key] for key in wanted)
+
+
+def serve(connection: "Connection[Answer, Question]") -> None:
+    """Answer until told to stop, or until the other end is gone."""
+    desk = Desk(connection.poll)
+    with suppress(EOFError, ConnectionError):
+        while not isinstance(question := connection.recv(), Stop):
+            connection.send(desk.answer(question))
+
+
+def main(connection: "Connection[Answer, Question]") -> None:
+    """Run in the new process; Ctrl-C in the terminal is the window's business."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    serve(connection)
+
+
+def start() -> tuple[BaseProcess, "Connection[Question, Answer]"]:
+    """Start an engine; gives its process and our end of the pipe."""
+    context = multiprocessing.get_context("spawn")
+    ours, theirs = context.Pipe()
+    process = context.Process(target=main, args=(theirs,), name="unrolled-engine", daemon=True)
+    with _bare_start():
+        process.start()
+    theirs.close()
+    return process, ours
+
+
+@contextmanager
+def _bare_start() -> Iterator[None]:
+    """Start a child with one BLAS thread, and without our main module.
+
+    WORKAROUND: spawn imports the parent's main script again, and that imports Qt; it looks it up in sys.modules
+    (CPython 3.11–3.14, multiprocessing.spawn.get_preparation_data) and has no option to leave it.
+    """
+    real, before = sys.modules["__main__"], {name: os.environ.get(name) for name in ONE_THREAD}
+    bare = ModuleType("__main__")
+    sys.modules["__main__"] = bare
+    os.environ.update(ONE_THREAD)
+    try:
+        yield
+    finally:
+        sys.modules["__main__"] = real
+        for name, value in before.items():
+            if value is None:
+                del os.environ[name]
+            else:
+                os.environ[name] = value

@@ -1,0 +1,1 @@
+"""Presets: runs, captions and scenes as data; `load` is the only code here."""

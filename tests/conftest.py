@@ -1,0 +1,22 @@
+"""Every test draws off screen, in reproducible order of examples, and fails on a logged warning."""
+
+import logging
+import os
+from collections.abc import Iterator
+
+import pytest
+from hypothesis import settings
+
+# before anything imports Qt; UNROLLED_TEST_PLATFORM=xcb shows the windows
+os.environ["QT_QPA_PLATFORM"] = os.environ.get("UNROLLED_TEST_PLATFORM", "offscreen")
+
+settings.register_profile("room", deadline=None, derandomize=True, database=None)
+settings.load_profile("room")
+
+
+@pytest.fixture(autouse=True)
+def _nothing_is_logged(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
+    """Fail on any logged warning; a test that means to provoke one ends with `caplog.clear()`."""
+    yield
+    loud = [record.getMessage() for record in caplog.get_records("call") if record.levelno >= logging.WARNING]
+    assert not loud, f"logged during the test: {loud}"

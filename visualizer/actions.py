@@ -1,0 +1,73 @@
+"""The one table of what can be done: it makes the keys, the help and, for a clicker, the presenter's keys.
+
+An action's name is the name of the method of `Commands` that does it; a test holds the two together.
+"""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """One thing a person can do: its name, its keys, and its words in both languages."""
+
+    name: str
+    keys: tuple[str, ...]
+    zh: str
+    en: str
+    group_zh: str
+    group_en: str
+
+
+def _group(zh: str, en: str, *rows: tuple[str, tuple[str, ...], str, str]) -> tuple[Action, ...]:
+    return tuple(Action(name, keys, row_zh, row_en, zh, en) for name, keys, row_zh, row_en in rows)
+
+
+LECTURE = _group(
+    "讲课", "Lecture",
+    ("next", ("PgDown", "Down", "Return"), "下一步", "next step, then next slide"),
+    ("previous", ("PgUp", "Up"), "上一步", "previous step or slide"),
+    ("first", ("Home",), "第一页", "first slide"),
+    ("last", ("End",), "最后一页", "last slide"),
+    ("outline", ("O",), "全部页面", "all slides"),
+    ("toggle_text", ("F",), "隐藏或显示文字", "hide or show the text"),
+    ("toggle_language", ("L",), "中文 / English", "中文 / English"),
+    ("toggle_theme", ("D",), "明亮或黑暗", "light or dark"),
+    ("blank", ("B", "."), "黑屏", "blank the screen"),
+    ("full_screen", ("F11",), "全屏", "full screen"),
+)
+PLAY = _group(
+    "播放", "Play",
+    ("play", ("Space",), "播放或暂停", "play or pause"),
+    ("play_back", ("Shift+Space",), "倒着播放", "play backwards"),
+    ("faster", ("+", "="), "快一点", "faster"),
+    ("slower", ("-",), "慢一点", "slower"),
+    ("train", ("T",), "连续训练或暂停", "train on or pause"),
+    ("rewind", ("Backspace",), "回到本步开头", "back to the start of this step"),
+)
+STEP = _group(
+    "单步", "Step",
+    ("time_on", ("Right",), "下一时间步", "next time step"),
+    ("time_back", ("Left",), "上一时间步", "previous time step"),
+    ("line_on", ("Shift+Right",), "下一行公式", "next line of the cell"),
+    ("line_back", ("Shift+Left",), "上一行公式", "previous line of the cell"),
+    ("pass_on", ("Ctrl+Right",), "下一遍（前向、损失、反向、更新）", "next pass"),
+    ("pass_back", ("Ctrl+Left",), "上一遍", "previous pass"),
+    ("update_on", ("Alt+Right", "N"), "下一次训练更新", "next training update"),
+    ("update_back", ("Alt+Left", "P"), "上一次训练更新", "previous training update"),
+)
+LOOK = _group(
+    "观察与尝试", "Look and try",
+    ("own_input", ("I",), "输入自己的序列", "your own input"),
+    ("knob_up", ("]",), "把旋钮调大", "turn the knob up"),
+    ("knob_down", ("[",), "把旋钮调小", "turn the knob down"),
+    ("next_unit", ("U",), "下一个单元", "next unit"),
+    ("previous_unit", ("Shift+U",), "上一个单元", "previous unit"),
+    ("side", ("G",), "数值 / 梯度 / 自动", "values / gradients / automatic"),
+    ("next_views", ("V",), "换一组视图", "another set of views"),
+    ("restart_engine", ("R",), "重启引擎", "restart the engine"),
+    ("help", ("H", "F1", "?"), "帮助", "help"),
+    ("close", ("Esc",), "关闭", "close"),
+    ("quit", ("Ctrl+Q",), "退出", "quit"),
+)
+
+ACTIONS = (*LECTURE, *PLAY, *STEP, *LOOK)

@@ -1,0 +1,191 @@
+"""What the actions do: one method an action, by its name in the table."""
+
+from typing import TYPE_CHECKING
+
+from engine.beats import Unit
+from visualizer.timeline import SPEEDS
+
+if TYPE_CHECKING:
+    from visualizer.window import Window
+
+
+class Commands:
+    """The actions of a window."""
+
+    def __init__(self, window: "Window") -> None:
+        self._window = window
+        self._lecture, self._timeline = window.lecture, window.timeline
+        self._session, self._director = window.session, window.director
+
+    def next(self) -> None:
+        """Finish the motion, or go on in the lecture."""
+        if self._timeline.bound is not None:
+            self._timeline.finish()
+        else:
+            self._lecture.next()
+
+    def previous(self) -> None:
+        """Go back in the lecture."""
+        self._lecture.previous()
+
+    def first(self) -> None:
+        """Open the first slide."""
+        self._lecture.open(0)
+
+    def last(self) -> None:
+        """Open the last slide."""
+        self._lecture.open(len(self._lecture.deck.slides) - 1)
+
+    def outline(self) -> None:
+        """Show all slides."""
+        self._window.show_outline()
+
+    def toggle_text(self) -> None:
+        """Hide or show the slide's text."""
+        self._window.toggle_text()
+
+    def toggle_language(self) -> None:
+        """Change the language of the room."""
+        self._window.toggle_language()
+
+    def toggle_theme(self) -> None:
+        """Light or dark."""
+        self._window.toggle_theme()
+
+    def blank(self) -> None:
+        """Show nothing, or everything again."""
+        self._window.toggle_blank()
+
+    def full_screen(self) -> None:
+        """Fill the screen, or not."""
+        self._window.toggle_full_screen()
+
+    def play(self) -> None:
+        """Run on from here, or stop; from the end, start again."""
+        if self._session.training:
+            self._session.train(False)
+        elif self._timeline.playing:
+            self._timeline.pause()
+        else:
+            self._run(1)
+
+    def play_back(self) -> None:
+        """Run backwards, or stop."""
+        if self._timeline.playing:
+            self._timeline.pause()
+        else:
+            self._run(-1)
+
+    def _run(self, direction: int) -> None:
+        beats = self._timeline.beats
+        if beats is None:
+            return
+        if direction > 0 and self._timeline.done == len(beats):
+            self._timeline.seek(0)
+        unit = Unit.LINE if self._director.pace == "line" else Unit.TIME
+        self._timeline.play(direction, unit)
+
+    def faster(self) -> None:
+        """Double the speed."""
+        self._timeline.set_speed(min((s for s in SPEEDS if s > self._timeline.speed), default=SPEEDS[-1]))
+
+    def slower(self) -> None:
+        """Halve the speed."""
+        self._timeline.set_speed(max((s for s in SPEEDS if s < self._timeline.speed), default=SPEEDS[0]))
+
+    def train(self) -> None:
+        """Train on, or pause."""
+        self._timeline.pause()
+        self._session.train(not self._session.training)
+
+    def rewind(self) -> None:
+        """Back to the start of this step of the slide."""
+        self._lecture.rewind()
+
+    def time_on(self) -> None:
+        """One time step on; on a slide without a scene, the next slide."""
+        self._step(Unit.TIME, 1)
+
+    def time_back(self) -> None:
+        """One time step back; on a slide without a scene, the slide before."""
+        self._step(Unit.TIME, -1)
+
+    def line_on(self) -> None:
+        """One line on."""
+        self._step(Unit.LINE, 1)
+
+    def line_back(self) -> None:
+        """One line back."""
+        self._step(Unit.LINE, -1)
+
+    def pass_on(self) -> None:
+        """One pass on."""
+        self._step(Unit.PASS, 1)
+
+    def pass_back(self) -> None:
+        """One pass back."""
+        self._step(Unit.PASS, -1)
+
+    def _step(self, unit: Unit, direction: int) -> None:
+        if self._lecture.scene is None:
+            (self.next if direction > 0 else self.previous)()
+        else:
+            self._session.train(False)
+            self._timeline.step(unit, direction)
+
+    def update_on(self) -> None:
+        """One training update on, at the same moment."""
+        self._update(1)
+
+    def update_back(self) -> None:
+        """One training update back, at the same moment."""
+        self._update(-1)
+
+    def _update(self, direction: int) -> None:
+        if self._lecture.scene is not None and self._session.place is not None:
+            self._timeline.pause()
+            self._session.goto(self._session.place.step + direction)
+
+    def own_input(self) -> None:
+        """Ask for an input and show it."""
+        self._window.ask_input()
+
+    def knob_up(self) -> None:
+        """Turn the scene's knob up."""
+        self._director.turn_knob(1)
+
+    def knob_down(self) -> None:
+        """Turn the scene's knob down."""
+        self._director.turn_knob(-1)
+
+    def next_unit(self) -> None:
+        """Look at the next unit."""
+        self._director.choose_unit(1)
+
+    def previous_unit(self) -> None:
+        """Look at the unit before."""
+        self._director.choose_unit(-1)
+
+    def side(self) -> None:
+        """Show values, gradients, or whichever the pass computes."""
+        self._director.choose_side()
+
+    def next_views(self) -> None:
+        """Show another set of views."""
+        self._director.choose_views()
+
+    def restart_engine(self) -> None:
+        """Start a new engine where the old one was lost."""
+        self._window.restart_engine()
+
+    def help(self) -> None:
+        """Show all keys."""
+        self._window.show_help()
+
+    def close(self) -> None:
+        """Close what lies over the lecture."""
+        self._window.close_overlays()
+
+    def quit(self) -> None:
+        """Close the window."""
+        self._window.close()

@@ -1,0 +1,182 @@
+"""Turns a cue of the lecture into a picture: asks the session for the place, then sets stage and timeline.
+
+It holds what a person has changed since the cue: the knob, the unit in focus, the side shown, another set of views.
+A new cue forgets all of it, so a scene always opens as it was written.
+"""
+
+from dataclasses import replace
+
+from PySide6.QtCore import QObject, Signal
+
+from engine.arrays import Named
+from engine.beats import Beats, Unit
+from engine.derive import loss
+from engine.errors import EngineError
+from engine.messages import Advanced
+from presets.load import Scene, address
+from visualizer.lecture import Cue
+from visualizer.scenes import runs_of
+from visualizer.session import Place, Session
+from visualizer.stage import Stage
+from visualizer.timeline import Timeline
+from visualizer.views.view import Subject
+
+VIEW_SETS = (
+    ("unrolled", "gradients", "stack"),
+    ("cell", "formula", "maps"),
+    ("unrolled", "maps", "stack"),
+    ("tokens", "maps", "loss"),
+)
+UNITS = {"line": Unit.LINE, "time": Unit.TIME, "pass": Unit.PASS}
+SIDES = ("auto", "value", "gradient")
+
+
+class Director(QObject):
+    """Between the lecture, the session and the stage."""
+
+    changed = Signal()
+    troubled = Signal(str)
+
+    def __init__(self, session: Session, timeline: Timeline, stage: Stage) -> None:
+        super().__init__(stage)
+        self.session, self.timeline, self.stage = session, timeline, stage
+        self.cue: Cue | None = None
+        self.views: tuple[str, ...] = ()
+        self.knob: float | None = None
+        self.unit = 0
+        self.side = "auto"
+        self._fresh = False
+
+    @property
+    def scene(self) -> Scene | None:
+        """The scene on stage."""
+        return None if self.cue is None else self.cue.scene
+
+    @property
+    def pace(self) -> str:
+        """The unit the scene moves in."""
+        return "time" if self.scene is None else self.scene.pace
+
+    def direct(self, cue: Cue | None) -> None:
+        """Take a cue: everything is set anew."""
+        self.timeline.pause()
+        self.cue = cue
+        if cue is None:
+            self.session.train(False)
+            self.changed.emit()
+            return
+        scene = cue.scene
+        self.views, self.side, self.unit = scene.views, scene.show, (scene.unit or 1) - 1
+        self.knob = None if scene.knob is None else scene.knob.start
+        self._fresh = True
+        step = scene.until if cue.at_end and scene.until is not None else scene.step
+        self._open(step, scene.input)
+
+    def _open(self, step: int, given: str | None) -> None:
+        assert self.cue is not None
+        runs = runs_of(self.cue.preset, self.cue.scene, self.knob)
+        place = Place(tuple(runs), tuple(runs.values()), step, given)
+        if place != self.session.place:
+            self.stage.wait()
+        self.session.open(place)
+        self.changed.emit()
+
+    def take(self, place: Place, answer: Advanced) -> None:
+        """Show what the engine answered."""
+        if self.cue is None:
+            return
+        self.stage.set_views(self.views)
+        self._show(place, answer)
+        trace = answer.traces[0]
+        beats = Beats(tuple(line.name for line in trace.lines), trace.T)
+        if self._fresh:
+            self._fresh = False
+            self._begin(beats)
+        else:
+            self.timeline.follow(beats)
+        self.changed.emit()
+
+    def _show(self, place: Place, answer: Advanced) -> None:
+        titles = tuple(self.title(name) for name in place.names)
+        planned = place.runs[0].updates
+        self.stage.show_subjects(tuple(
+            Subject(trace, losses, planned, min(self.unit, _hidden(trace.value) - 1), self.side)
+            for trace, losses in zip(answer.traces, answer.losses, strict=True)
+        ), titles)
+
+    def title(self, name: str) -> str:
+        """What a run is called above its lane."""
+        if self.cue is None:
+            return name
+        return self.cue.preset.name_of(name, self.stage.look.lang)
+
+    def _begin(self, beats: Beats) -> None:
+        assert self.cue is not None
+        scene = self.cue.scene
+        try:
+            start = address(scene.at or "start", beats)
+            end = start if scene.to is None else address(scene.to, beats)
+        except EngineError as error:
+            self.troubled.emit(str(error))
+            start = end = 0
+        self.timeline.load(beats, end if self.cue.at_end else start)
+        if not self.cue.play:
+            return
+        if scene.until is not None:
+            self.session.train(True, scene.until)
+        else:
+            self._run(beats, start, end, scene)
+
+    def _run(self, beats: Beats, start: int, end: int, scene: Scene) -> None:
+        unit = UNITS.get(scene.pace, Unit.TIME)
+        low, high = min(start, end), max(start, end)
+        count = sum(1 for stop in beats.stops(unit) if low < stop <= high)
+        self.timeline.set_speed(max(1, count) / scene.seconds)
+        self.timeline.play(1 if end >= start else -1, unit, end)
+
+    def turn_knob(self, direction: int) -> None:
+        """Try the next value of the scene's knob, keeping update and moment."""
+        scene = self.scene
+        if scene is None or scene.knob is None or self.session.place is None:
+            return
+        values = scene.knob.values
+        near = min(range(len(values)), key=lambda k: abs(values[k] - (self.knob or 0)))
+        self.knob = values[max(0, min(len(values) - 1, near + direction))]
+        runs = runs_of(self.cue.preset, scene, self.knob) if self.cue else {}
+        self.session.open(replace(self.session.place, runs=tuple(runs.values())))
+        self.changed.emit()
+
+    def choose_unit(self, direction: int) -> None:
+        """Put the next unit into focus."""
+        if self.stage.subjects:
+            self.unit = (self.unit + direction) % _hidden(self.stage.subjects[0].trace.value)
+            self.refresh()
+
+    def choose_side(self) -> None:
+        """Show values, gradients, or whichever the pass computes."""
+        self.side = SIDES[(SIDES.index(self.side) + 1) % len(SIDES)]
+        self.refresh()
+
+    def choose_views(self) -> None:
+        """Show another set of views of the same moment."""
+        sets = (*VIEW_SETS, *(() if self.scene is None else (self.scene.views,)))
+        place = sets.index(self.views) if self.views in sets else -1
+        self.views = sets[(place + 1) % len(sets)]
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show the last answer again, with what was changed."""
+        if self.session.shown is not None and self.session.place is not None and self.cue is not None:
+            self.stage.set_views(self.views)
+            self._show(self.session.place, self.session.shown)
+            self.changed.emit()
+
+    @property
+    def loss(self) -> float | None:
+        """The loss of the sequence on stage."""
+        return loss(self.stage.subjects[0].trace) if self.stage.subjects else None
+
+
+def _hidden(value: Named) -> int:
+
+    return int(value["h"].shape[1])

@@ -1,0 +1,110 @@
+"""Where the views of a scene stand, and the time axis they share. No Qt here: rectangles and arithmetic.
+
+All numbers are design pixels of a screen of 1920 × 1080. The stack is a tower at the right; all other views stand
+under one another, and those that run through time share one axis, so that the same t has the same x in all of them.
+"""
+
+from dataclasses import dataclass
+
+TOWER = 400.0
+GAP = 36.0
+GUTTER = 92.0
+
+TIMED = ("unrolled", "tokens", "gradients", "maps")
+HEIGHTS = {"unrolled": (360, 1.0), "tokens": (170, 0.6), "gradients": (230, 1.2), "maps": (150, 1.2),
+           "cell": (420, 2.0), "formula": (76, 0.0), "loss": (150, 0.6), "stack": (400, 1.0)}
+"""Least height of each view, and its share of what is left over."""
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """A rectangle."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+
+    @property
+    def right(self) -> float:
+        """The right edge."""
+        return self.x + self.width
+
+    @property
+    def bottom(self) -> float:
+        """The lower edge."""
+        return self.y + self.height
+
+
+@dataclass(frozen=True, slots=True)
+class Axis:
+    """Time from left to right: T steps between two x, and how far up and down the views on it reach."""
+
+    left: float
+    right: float
+    T: int
+    top: float
+    bottom: float
+    lane: float
+    """A y where an arrow may run from the stack to a column without crossing a view: under the unrolled net."""
+
+    @property
+    def pitch(self) -> float:
+        """The width of one time step."""
+        return (self.right - self.left) / max(1, self.T)
+
+    def x(self, t: float) -> float:
+        """The middle of time step t (from 0)."""
+        return self.left + (t + 0.5) * self.pitch
+
+    def t(self, x: float) -> int | None:
+        """Which time step an x falls into."""
+        place = int((x - self.left) // self.pitch)
+        return place if 0 <= place < self.T else None
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """Where each view stands, and the shared axis if two or more views (or one tall one) run through time."""
+
+    areas: dict[str, Area]
+    axis: Axis | None
+
+
+def arrange(names: tuple[str, ...], width: float, height: float, steps: int) -> Plan:
+    """Place one to four views on a stage of this size, for a trace of so many time steps."""
+    areas: dict[str, Area] = {}
+    column = [name for name in names if name != "stack"]
+    room = width
+    if "stack" in names and column:
+        tower = min(TOWER, width * 0.36)
+        areas["stack"] = Area(width - tower, 0, tower, height)
+        room = width - tower - GAP
+    elif "stack" in names:
+        tower = min(width, 640.0)
+        areas["stack"] = Area((width - tower) / 2, 0, tower, height)
+    areas |= _column(column, room, height)
+    return Plan(areas, _axis(column, areas, room, steps))
+
+
+def _column(names: list[str], width: float, height: float) -> dict[str, Area]:
+    """Stack the views, each with its least height and its share of the rest."""
+    spare = height - GAP * (len(names) - 1) - sum(HEIGHTS[name][0] for name in names)
+    shares = sum(HEIGHTS[name][1] for name in names) or 1.0
+    scale = min(1.0, 1 + spare / (sum(HEIGHTS[name][0] for name in names) or 1)) if spare < 0 else 1.0
+    areas, y = {}, 0.0
+    for name in names:
+        least, share = HEIGHTS[name]
+        tall = least * scale + max(0.0, spare) * share / shares
+        areas[name] = Area(0, y, width, tall)
+        y += tall + GAP
+    return areas
+
+
+def _axis(names: list[str], areas: dict[str, Area], width: float, steps: int) -> Axis | None:
+    """Give the shared axis; maps alone in a low place stand side by side instead, without one."""
+    timed = [name for name in names if name in TIMED]
+    if not timed or (timed == ["maps"] and areas["maps"].height < 300):
+        return None
+    lane = areas["unrolled"].bottom + GAP / 2 if "unrolled" in areas else areas[timed[-1]].bottom
+    return Axis(GUTTER, width - 16, steps, areas[timed[0]].y, areas[timed[-1]].bottom, lane)

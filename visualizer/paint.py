@@ -1,0 +1,175 @@
+"""How things are written and drawn on the stage: one look, text with a baseline, numbers, colours of values.
+
+Everything is in design pixels, those of a screen of 1920 × 1080; the stage scales its painter.
+"""
+
+from dataclasses import dataclass
+from functools import cache
+from math import floor, log10
+
+import numpy as np
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QImage, QPainter, QPen, QPolygonF
+
+from engine.arrays import Array
+from visualizer.theme import LIGHT, Theme
+
+LEFT, CENTRE, RIGHT = 0.0, 0.5, 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What every painted thing needs to know: the theme, the language of the room, the typefaces."""
+
+    theme: Theme = LIGHT
+    lang: str = "zh"
+    sans: str = "Noto Sans SC"
+    serif: str = "Noto Serif SC"
+
+    def word(self, zh: str, en: str) -> str:
+        """Choose by the language of the room."""
+        return zh if self.lang == "zh" else en
+
+    def font(self, size: float, *, medium: bool = False, maths: bool = False) -> QFont:
+        """Give the typeface in design pixels; `maths` is the italic serif that names of quantities are set in."""
+        return _font(self.serif if maths else self.sans, size, medium, maths)
+
+
+@cache
+def _font(family: str, size: float, medium: bool, italic: bool) -> QFont:
+    font = QFont(family)
+    font.setPixelSize(max(1, round(size)))
+    font.setItalic(italic)
+    font.setWeight(QFont.Weight.Medium if medium else QFont.Weight.Normal)
+    font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
+    return font
+
+
+@cache
+def _metrics(key: str) -> QFontMetricsF:
+    font = QFont()
+    font.fromString(key)
+    return QFontMetricsF(font)
+
+
+@cache
+def text_width(font_key: str, text: str) -> float:
+    """Measure a text once; `font_key` is QFont.toString()."""
+    return _metrics(font_key).horizontalAdvance(text)
+
+
+@cache
+def colour(name: str, alpha: float = 1.0) -> QColor:
+    """Turn #RRGGBB into a colour."""
+    value = QColor(name)
+    value.setAlphaF(alpha)
+    return value
+
+
+def mix(a: str, b: str, share: float) -> str:
+    """Mix two colours, `share` of the second."""
+    p, q = QColor(a), QColor(b)
+    mixed = [round(u + (v - u) * share) for u, v in zip(p.getRgb()[:3], q.getRgb()[:3], strict=True)]
+    return "#{:02X}{:02X}{:02X}".format(*mixed)
+
+
+def pen(name: str, width: float = 2.0, *, dashed: bool = False) -> QPen:
+    """Give a pen with flat ends and round joins."""
+    made = QPen(colour(name), width)
+    made.setCapStyle(Qt.PenCapStyle.FlatCap)
+    made.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+    if dashed:
+        made.setDashPattern([4, 4])
+    return made
+
+
+def write(painter: QPainter, x: float, baseline: float, text: str, font: QFont, ink: str, align: float = LEFT) -> float:
+    """Write a text on its baseline; x is its left, centre or right. Gives its width."""
+    wide = text_width(font.toString(), text)
+    painter.setFont(font)
+    painter.setPen(colour(ink))
+    painter.drawText(QPointF(x - align * wide, baseline), text)
+    return wide
+
+
+def number(value: float, digits: int = 3) -> str:
+    """Write a number with three significant digits, a true minus sign, and ×10ⁿ where it is far from one."""
+    if not np.isfinite(value):
+        return "NaN" if np.isnan(value) else ("∞" if value > 0 else "−∞")
+    if value == 0:
+        return "0"
+    power = floor(log10(abs(value)))
+    if -4 <= power < 5:
+        text = f"{value:.{max(0, digits - 1 - power)}f}"
+    else:
+        text = f"{value / 10**power:.{digits - 1}f}×10{superscript(power)}"
+    return text.replace("-", "−")
+
+
+def superscript(power: int) -> str:
+    """Write a power of ten's exponent."""
+    return str(power).translate(str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹"))
+
+
+def subscript(index: int) -> str:
+    """Write a time step under its letter."""
+    return str(index).translate(str.maketrans("-0123456789", "₋₀₁₂₃₄₅₆₇₈₉"))
+
+
+def box(painter: QPainter, rect: QRectF, fill: str | None, edge: str | None = None, width: float = 2.0,
+        corner: float = 3.0, *, dashed: bool = False) -> None:
+    """Draw a rounded box."""
+    painter.setBrush(colour(fill) if fill else Qt.BrushStyle.NoBrush)
+    painter.setPen(pen(edge, width, dashed=dashed) if edge else Qt.PenStyle.NoPen)
+    painter.drawRoundedRect(rect, corner, corner)
+
+
+def rule(painter: QPainter, x0: float, y0: float, x1: float, y1: float, ink: str, width: float = 1.0) -> None:
+    """Draw a straight line."""
+    painter.setPen(pen(ink, width))
+    painter.drawLine(QPointF(x0, y0), QPointF(x1, y1))
+
+
+def arrow(painter: QPainter, start: QPointF, end: QPointF, ink: str, width: float = 2.0, head: float = 10.0) -> None:
+    """Draw a straight arrow with a filled head at its end."""
+    dx, dy = end.x() - start.x(), end.y() - start.y()
+    length = max(1e-6, (dx * dx + dy * dy) ** 0.5)
+    ux, uy = dx / length, dy / length
+    neck = QPointF(end.x() - ux * head, end.y() - uy * head)
+    painter.setPen(pen(ink, width))
+    painter.drawLine(start, neck)
+    side = head * 0.62
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(colour(ink))
+    painter.drawPolygon(QPolygonF([
+        end,
+        QPointF(neck.x() - uy * side, neck.y() + ux * side),
+        QPointF(neck.x() + uy * side, neck.y() - ux * side),
+    ]))
+
+
+def ease(part: float) -> float:
+    """Ease in and out."""
+    return part * part * (3 - 2 * part)
+
+
+def ramp(low: str, high: str) -> Array:
+    """256 colours from one to the other, (256, 3) of 0…255."""
+    ends = [np.array(QColor(name).getRgb()[:3], dtype=float) for name in (low, high)]
+    return np.asarray(ends[0] + (ends[1] - ends[0]) * np.linspace(0, 1, 256)[:, None])
+
+
+def diverging(theme: Theme) -> Array:
+    """Negative – paper – positive, 511 colours, (511, 3)."""
+    return np.concatenate([ramp(theme.negative, theme.paper), ramp(theme.paper, theme.positive)[1:]])
+
+
+def picture(shares: Array, colours: Array) -> QImage:
+    """Turn shares 0…1 of a colour map into an image, one pixel a value; (rows, columns). NaN is grey."""
+    places = np.nan_to_num(np.clip(shares, 0, 1)) * (len(colours) - 1)
+    pixels = colours[places.astype(int)].astype(np.uint32)  # (rows, columns, 3)
+    packed = 0xFF000000 | pixels[..., 0] << 16 | pixels[..., 1] << 8 | pixels[..., 2]
+    packed[~np.isfinite(shares)] = 0xFF888888
+    rows, columns = shares.shape
+    data = np.ascontiguousarray(packed, dtype=np.uint32).tobytes()
+    return QImage(data, columns, rows, 4 * columns, QImage.Format.Format_RGB32).copy()

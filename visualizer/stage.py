@@ -1,0 +1,184 @@
+"""The stage: one canvas on which the views of a scene paint, over one column of light that says when we are.
+
+Views are painters, not widgets, so that a yellow column or an arrow can run from one to another. What does not depend
+on the cursor is kept as a picture and drawn again only when a trace, a size or a look arrives.
+"""
+
+from dataclasses import replace
+
+from PySide6.QtCore import QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPixmap, QResizeEvent
+from PySide6.QtWidgets import QWidget
+
+from engine.beats import Beat, Beats, Cursor, Phase
+from visualizer.layout import Area, Axis, Plan, arrange
+from visualizer.paint import Look, colour, write
+from visualizer.views import VIEWS
+from visualizer.views.view import Subject, View
+
+MARGIN = 20.0
+TOP = 48.0
+LANE_GAP = 48.0
+HEADER = 56.0
+
+
+class Lane:
+    """One run on the stage: its views side by side with those of the other runs of a race."""
+
+    def __init__(self, names: tuple[str, ...]) -> None:
+        self.names = names
+        self.views: dict[str, View] = {name: VIEWS[name]() for name in names}
+        self.plan: Plan = Plan({}, None)
+        self.x = 0.0
+
+    def show(self, subject: Subject, x: float, room: Area, look: Look) -> None:
+        """Place and prepare all views of this lane."""
+        self.x = x
+        self.subject = subject
+        self.plan = arrange(self.names, room.width, room.height, subject.trace.T)
+        axis = None if self.plan.axis is None else _moved_axis(self.plan.axis, x, room.y)
+        self.axis = axis
+        for name, area in self.plan.areas.items():
+            self.views[name].show(subject, replace(area, x=area.x + x, y=area.y + room.y), axis, look)
+
+    def cursor(self, leading: Cursor) -> Cursor:
+        """The same moment in this lane's own beats: another cell has other lines."""
+        beats = Beats(tuple(line.name for line in self.subject.trace.lines), self.subject.trace.T)
+        if beats == leading.beats:
+            return leading
+        beat = leading.beat
+        if beat is None or beat.t < 0:
+            return Cursor(beats, beats.done(beat), leading.part)
+        last = beats.names[-1] if beat.phase is Phase.FORWARD else beats.names[0]
+        t = min(beat.t, beats.T - 1)
+        return Cursor(beats, beats.done(Beat(beat.phase, t, last)), leading.part)
+
+
+def _moved_axis(axis: Axis, x: float, y: float) -> Axis:
+    return replace(axis, left=axis.left + x, right=axis.right + x, top=axis.top + y, bottom=axis.bottom + y,
+                   lane=axis.lane + y)
+
+
+class Stage(QWidget):
+    """Shows subjects through views at a cursor; says which beat was picked, and nothing else."""
+
+    picked = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self.setMinimumSize(160, 120)
+        self.look = Look()
+        self.unit = 1.0
+        self.lanes: list[Lane] = []
+        self.subjects: tuple[Subject, ...] = ()
+        self.titles: tuple[str, ...] = ()
+        self.cursor_shown: Cursor | None = None
+        self._still: QPixmap | None = None
+
+    def restyle(self, look: Look, unit: float) -> None:
+        """Take another look or another scale (screen pixels in a design pixel)."""
+        self.look, self.unit = look, unit
+        self._arrange()
+
+    def set_views(self, names: tuple[str, ...]) -> None:
+        """Choose the views, one to four, of every lane."""
+        if not self.lanes or self.lanes[0].names != names:
+            self.lanes = [Lane(names) for _ in self.subjects] or [Lane(names)]
+        self._arrange()
+
+    def show_subjects(self, subjects: tuple[Subject, ...], titles: tuple[str, ...] = ()) -> None:
+        """Take new traces: rare, may be slow."""
+        if self.lanes and len(self.lanes) != len(subjects):
+            self.lanes = [Lane(self.lanes[0].names) for _ in subjects]
+        self.subjects, self.titles = subjects, titles
+        self._arrange()
+
+    def seek(self, cursor: Cursor) -> None:
+        """Take a new moment: frequent, fast."""
+        self.cursor_shown = cursor
+        self.update()
+
+    def _arrange(self) -> None:
+        self._still = None
+        if self.subjects and len(self.lanes) == len(self.subjects):
+            width, height = self.width() / self.unit, self.height() / self.unit
+            head = HEADER if len(self.lanes) > 1 else 0.0
+            each = (width - 2 * MARGIN - LANE_GAP * (len(self.lanes) - 1)) / len(self.lanes)
+            room = Area(0, TOP + head, each, max(50.0, height - TOP - head - 8))
+            for place, (lane, subject) in enumerate(zip(self.lanes, self.subjects, strict=True)):
+                lane.show(subject, MARGIN + place * (each + LANE_GAP), room, self.look)
+        self.update()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802  Qt's name
+        """Place everything anew."""
+        super().resizeEvent(event)
+        self._arrange()
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802  Qt's name
+        """Draw the kept picture, the column of now, and every view at the cursor."""
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), colour(self.look.theme.paper))
+        if self.subjects and self.cursor_shown is not None and self.lanes:
+            cursors = [lane.cursor(self.cursor_shown) for lane in self.lanes]
+            self._scale(painter)
+            for lane, cursor in zip(self.lanes, cursors, strict=True):
+                self._paint_now(painter, lane, cursor)
+            painter.resetTransform()
+            painter.drawPixmap(0, 0, self._kept())
+            self._scale(painter)
+            for lane, cursor in zip(self.lanes, cursors, strict=True):
+                for view in lane.views.values():
+                    painter.save()
+                    view.paint(painter, cursor)
+                    painter.restore()
+        painter.end()
+
+    def _scale(self, painter: QPainter) -> None:
+        painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
+        painter.scale(self.unit, self.unit)
+
+    def _paint_now(self, painter: QPainter, lane: Lane, cursor: Cursor) -> None:
+        if lane.axis is None or cursor.t is None:
+            return
+        axis = lane.axis
+        wide = max(axis.pitch - 4, 3.0)
+        column = QRectF(axis.x(cursor.t) - wide / 2, axis.top, wide, axis.bottom - axis.top)
+        painter.fillRect(column, colour(self.look.theme.now_wash))
+
+    def _kept(self) -> QPixmap:
+        if self._still is None:
+            ratio = self.devicePixelRatioF()
+            self._still = QPixmap(self.size() * ratio)
+            self._still.setDevicePixelRatio(ratio)
+            self._still.fill(Qt.GlobalColor.transparent)
+            painter = QPainter(self._still)
+            self._scale(painter)
+            for place, lane in enumerate(self.lanes):
+                self._paint_title(painter, lane, place)
+                for view in lane.views.values():
+                    painter.save()
+                    view.paint_still(painter)
+                    painter.restore()
+            painter.end()
+        return self._still
+
+    def _paint_title(self, painter: QPainter, lane: Lane, place: int) -> None:
+        if len(self.lanes) > 1 and place < len(self.titles):
+            font = self.look.font(40, medium=True)
+            write(painter, lane.x + 4, TOP + HEADER - 28, self.titles[place], font, self.look.theme.ink)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802  Qt's name
+        """Ask the views which beat lies under the pointer."""
+        if self.cursor_shown is None:
+            return
+        point = QPointF(event.position() / self.unit)
+        for lane in self.lanes:
+            for view in lane.views.values():
+                if view.area.contains(point):
+                    beat = view.picked(point, lane.cursor(self.cursor_shown))
+                    if beat is not None:
+                        self.picked.emit(beat)
+                        return
+
+

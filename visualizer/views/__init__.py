@@ -1,0 +1,22 @@
+"""The views, by the names that scenes and presets use."""
+
+from visualizer.views.cell import CellView
+from visualizer.views.formula import FormulaView
+from visualizer.views.gradients import GradientsView
+from visualizer.views.loss import LossView
+from visualizer.views.maps import MapsView
+from visualizer.views.stack import StackView
+from visualizer.views.tokens import TokensView
+from visualizer.views.unrolled import UnrolledView
+from visualizer.views.view import View
+
+VIEWS: dict[str, type[View]] = {
+    "unrolled": UnrolledView,
+    "cell": CellView,
+    "maps": MapsView,
+    "stack": StackView,
+    "gradients": GradientsView,
+    "tokens": TokensView,
+    "loss": LossView,
+    "formula": FormulaView,
+}

@@ -1,0 +1,7 @@
+"""The formula view."""
+
+from visualizer.views.view import View
+
+
+class FormulaView(View):
+    """Being written."""

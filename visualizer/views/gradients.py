@@ -1,0 +1,7 @@
+"""The gradients view."""
+
+from visualizer.views.view import View
+
+
+class GradientsView(View):
+    """Being written."""

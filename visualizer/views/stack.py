@@ -1,0 +1,7 @@
+"""The stack view."""
+
+from visualizer.views.view import View
+
+
+class StackView(View):
+    """Being written."""

@@ -1,0 +1,7 @@
+"""The tokens view."""
+
+from visualizer.views.view import View
+
+
+class TokensView(View):
+    """Being written."""

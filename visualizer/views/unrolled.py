@@ -1,0 +1,7 @@
+"""The unrolled view."""
+
+from visualizer.views.view import View
+
+
+class UnrolledView(View):
+    """Being written."""

@@ -1,0 +1,63 @@
+"""What a view is: a painter of (subject, cursor) into its area of the stage.
+
+A view keeps pictures, never facts. `show` may be slow and is rare (a new trace, a new size, a new look); `paint` is
+called at every frame, must take no more than 4 ms, and must depend on nothing but the subject and the cursor. The only
+word a view may say is which beat was picked.
+"""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import QPainter
+
+from engine.arrays import Array
+from engine.beats import Beat, Cursor
+from engine.trace import Trace
+from visualizer.layout import Area, Axis
+from visualizer.paint import Look
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Subject:
+    """What a view is about: a trace, the losses of all updates before it, and what the scene points at."""
+
+    trace: Trace
+    losses: Array
+    """The batch loss of every update done, (updates,)."""
+    updates: int = 0
+    """How many updates the run is planned to have; 0 if nobody said."""
+    unit: int = 0
+    """The hidden unit in focus, from 0."""
+    side: str = "auto"
+    """`value`, `gradient`, or `auto`: whichever the pass of the moment computes."""
+
+
+class View:
+    """Base of all views; a subclass fills in `prepare`, `paint` and, if it can be clicked, `picked`."""
+
+    subject: Subject
+    trace: Trace
+
+    def __init__(self) -> None:
+        self.look = Look()
+        self.area = QRectF()
+        self.axis: Axis | None = None
+
+    def show(self, subject: Subject, area: Area, axis: Axis | None, look: Look) -> None:
+        """Take a subject and a place; computes whatever painting will need."""
+        self.subject, self.trace, self.axis, self.look = subject, subject.trace, axis, look
+        self.area = QRectF(area.x, area.y, area.width, area.height)
+        self.prepare()
+
+    def prepare(self) -> None:
+        """Compute what depends on subject, place and look only."""
+
+    def paint_still(self, painter: QPainter) -> None:
+        """Paint what does not depend on the cursor; kept as a picture below."""
+
+    def paint(self, painter: QPainter, cursor: Cursor) -> None:
+        """Paint what depends on the cursor."""
+
+    def picked(self, point: QPointF, cursor: Cursor) -> Beat | None:
+        """The beat that a click at this point asks for, if any."""
+        return None
