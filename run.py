@@ -25,6 +25,7 @@ WINDOWS = os.name == "nt"
 
 OLDEST, NEWEST, THIS = (3, 11), (3, 14), sys.version_info[:2]
 TEST_EXTRAS = ("dev", "torch")
+PIP_INSTALL = ("-m", "pip", "install", "-c", "constraints.txt")
 IMPORTS = "import numpy, PySide6.QtWidgets, pyqtgraph, markdown_it, mathra, pydantic, cyclopts, visualizer"
 
 # What Qt's wheels load from the system: name of the library -> Debian's package.
@@ -238,10 +239,9 @@ def install(extras: tuple[str, ...]) -> None:
     """Install Unrolled and its libraries; torch may fail, since only the tests against it need it."""
     without = tuple(extra for extra in extras if extra != "torch")
     say("Installing the libraries" + (", torch among them (large)." if without != extras else "."))
-    failure = logged(pip_install(extras))
-    if failure and without != extras:
+    failure = logged([str(python_of(VENV)), *PIP_INSTALL, "setuptools"]) or logged(pip_install(extras))
+    if failure and without != extras and not (failure := logged(pip_install(without))):
         say("torch could not be installed: the tests against it will skip. Delete .venv to try again.")
-        failure = logged(pip_install(without))
     if failure:
         raise SetUpError(
             f"The libraries could not be installed. Check the network and the space on the disk, then start again: "
@@ -252,9 +252,9 @@ def install(extras: tuple[str, ...]) -> None:
 
 
 def pip_install(extras: tuple[str, ...]) -> list[str]:
-    """The command that installs Unrolled in place with these extras, at the pinned versions."""
+    """The command that installs this folder as it is; without isolation, so that a repair needs no network."""
     place = f".[{','.join(extras)}]" if extras else "."
-    return [str(python_of(VENV)), "-m", "pip", "install", "-c", "constraints.txt", "-e", place]
+    return [str(python_of(VENV)), *PIP_INSTALL, "--no-build-isolation", "-e", place]
 
 
 def logged(command: list[str]) -> str:

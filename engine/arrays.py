@@ -6,10 +6,10 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-type_of = {"float32": np.dtype(np.float32), "float64": np.dtype(np.float64)}
-
 Array = npt.NDArray[np.floating[Any]]
 Named = dict[str, Array]
 Namespace = ModuleType
+
+type_of: dict[str, np.dtype[np.floating[Any]]] = {"float32": np.dtype(np.float32), "float64": np.dtype(np.float64)}
 
 xp: Namespace = np

@@ -85,8 +85,8 @@ def gathered(trace: Trace) -> Array:
 
 def frame_bytes(trace: Trace) -> int:
     """Bytes of one frame of the activation stack for one sequence: every value of one time step."""
-    carried = sum(array.nbytes for array in trace.start.values())
-    return carried + sum(array[0].nbytes for array in trace.value.values())
+    frame = [*trace.start.values(), *(array[0] for array in trace.value.values())]
+    return sum(int(array.nbytes) for array in frame)
 
 
 def jacobian(trace: Trace, t: int) -> Array:

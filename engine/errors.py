@@ -5,8 +5,8 @@ EngineError
 └── Diverged      a training step whose numbers are no longer finite
 """
 
-from difflib import get_close_matches
 from collections.abc import Iterable
+from difflib import get_close_matches
 
 
 class EngineError(Exception):

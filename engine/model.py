@@ -66,15 +66,14 @@ def draw(model: Model, start: Start, rng: np.random.Generator, dtype: str = "flo
         for name, source in zip(line.weights, (*line.inputs, None), strict=False):
             rows = () if source is None else (model.width(source.removesuffix("'")),)
             weight[name] = rng.uniform(-bound, bound, (*rows, model.width(line.name)))
-    _adjust(model, start, weight)
+    _adjust(start, weight)
     return {name: np.ascontiguousarray(array, dtype=type_of[dtype]) for name, array in weight.items()}
 
 
-def _adjust(model: Model, start: Start, weight: Named) -> None:
+def _adjust(start: Start, weight: Named) -> None:
     """Scale the recurrence to its radius and set the forget bias, in place."""
     for name, array in weight.items():
         if start.radius is not None and name.endswith("'"):
-            largest = np.abs(np.linalg.eigvals(array)).max()
-            array *= start.radius / largest
+            array[...] *= start.radius / np.abs(np.linalg.eigvals(array)).max()
         if start.forget_bias and name in ("zf.b", "zu.b"):
             array[...] = start.forget_bias

@@ -38,7 +38,8 @@ def affine_pull(dy: Array, y: Array, *args: Array) -> tuple[Array, ...]:
 def sigmoid(xp: Namespace, z: Array) -> Array:
     """Squash to 0…1 without ever raising e to a positive number (no overflow at any z)."""
     small = xp.exp(-abs(z))
-    return xp.where(z >= 0, 1 / (1 + small), small / (1 + small))
+    result: Array = xp.where(z >= 0, 1 / (1 + small), small / (1 + small))
+    return result
 
 
 AFFINE = Op("affine", "W·{}", affine, affine_pull)

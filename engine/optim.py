@@ -23,13 +23,17 @@ def _zeros(weight: Named) -> Named:
     return {name: np.zeros_like(array) for name, array in weight.items()}
 
 
+def _times(factor: float, arrays: Named) -> Named:
+    return {name: factor * array for name, array in arrays.items()}
+
+
 def _sgd(grad: Named, state: State, rate: float) -> tuple[Named, State]:
-    return {name: -rate * slope for name, slope in grad.items()}, state
+    return _times(-rate, grad), state
 
 
 def _momentum(grad: Named, state: State, rate: float) -> tuple[Named, State]:
     speed = {name: 0.9 * state["speed"][name] + slope for name, slope in grad.items()}
-    return {name: -rate * array for name, array in speed.items()}, {"speed": speed}
+    return _times(-rate, speed), {"speed": speed}
 
 
 def _adam(grad: Named, state: State, rate: float) -> tuple[Named, State]:

@@ -1,12 +1,13 @@
 """A run names a training completely: a run, its seed, its edits and a step fix every number."""
 
+from collections.abc import Mapping
 from dataclasses import fields
 from fnmatch import fnmatchcase
-from functools import cached_property
 from typing import Annotated, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 
+from engine.arrays import Array
 from engine.cells import CELLS
 from engine.errors import RunError, meant
 from engine.losses import LOSSES
@@ -38,11 +39,18 @@ class Edit(BaseModel):
             raise ValueError("an edit either sets weights or scales them. Give one of set and scale.")
         return self
 
+    def applied(self, array: Array) -> Array:
+        """Make the change in a copy of a weight."""
+        changed = array.copy()
+        column = slice(None) if self.unit is None else slice(self.unit - 1, self.unit)
+        changed[..., column] = self.set if self.scale is None else changed[..., column] * self.scale
+        return changed
+
 
 class Run(BaseModel):
     """A task, a net, and how it is trained."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", strict=True, ignored_types=(cached_property,))
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
 
     task: str
     kinds: Literal[1, 2] | None = None
@@ -106,7 +114,7 @@ class Run(BaseModel):
         return self
 
 
-def _one_of(name: str, known: dict[str, object]) -> str:  # TODO
+def _one_of(name: str, known: Mapping[str, object]) -> str:
     if name not in known:
         raise ValueError(f'"{name}" is not known. Known are {", ".join(known)}. {meant(name, known)}'.rstrip())
     return name
@@ -115,7 +123,8 @@ def _one_of(name: str, known: dict[str, object]) -> str:  # TODO
 def build(run: Run) -> Task:
     """Make the run's task with the options that were given."""
     given = {name: getattr(run, name) for name in OPTIONS if getattr(run, name) is not None}
-    return TASKS[run.task](**given)
+    task: Task = TASKS[run.task](**given)
+    return task
 
 
 def model(run: Run, task: Task) -> Model:

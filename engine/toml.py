@@ -19,7 +19,7 @@ Place = tuple[str | int, ...]
 STRINGS = re.compile(
     r'"""(?:\\.|[^\\])*?(?:"""|\Z)|\'\'\'.*?(?:\'\'\'|\Z)|"(?:\\.|[^"\\\n])*"?|\'[^\'\n]*\'?|#[^\n]*', re.DOTALL
 )
-LONG_KEY = re.compile(r"(?<![\w-])[\w-]+(?:[ \t]*\.[ \t]*[\w-]+){%d,}" % DEEPEST)
+LONG_KEY = re.compile(rf"(?<![\w-])[\w-]+(?:[ \t]*\.[ \t]*[\w-]+){{{DEEPEST},}}")
 HEADER = re.compile(r"\s*(\[\[?)\s*([^\]]*?)\s*\]")
 KEY = re.compile(r"\s*([\w.\"' -]+?)\s*=")
 
@@ -41,14 +41,14 @@ def read_toml(source: Source) -> dict[str, Any]:
     bare = STRINGS.sub(lambda found: "\n" * found[0].count("\n") + "s", text)
     if found := LONG_KEY.search(bare):
         line = first + bare.count("\n", 0, found.start())
-        raise RunError(f"{where}:{line}: a key has more than {DEEPEST} parts.", "Ours have at most four.", "Shorten it.")
+        raise RunError(f"{where}:{line}: a key has more than {DEEPEST} parts.", "Ours have four.", "Shorten it.")
     try:
         return tomllib.loads(text)
     except RecursionError as error:
         raise RunError(f"{where}: lists are nested too deep.", "Ours are nested twice.", "Flatten it.") from error
     except ValueError as error:
         line, told = _located(str(error), first)
-        raise RunError(f"{where}:{line}: this is not TOML: {told}.", "TOML is `key = value`.", "Mend the line.") from error
+        raise RunError(f"{where}:{line}: this is not TOML: {told}.", "A line is `key = value`.", "Mend it.") from error
 
 
 def _located(message: str, first: int) -> tuple[int, str]:
@@ -77,27 +77,28 @@ def lines_of(text: str) -> dict[Place, int]:
 def mistakes(error: ValidationError, model: type[BaseModel], source: Source) -> list[str]:
     """Tell every mistake that pydantic found in a document, a line each: file, line, key, what was expected."""
     places = lines_of(source.text)
-    told = [(_line(each["loc"], places) + source.first, _told(each, model)) for each in error.errors()]
+    told = set()
+    for each in error.errors():
+        place = each["loc"]
+        if place not in places and place[0] == "scene" and place[2:] in places:
+            place = place[2:]  # a scene inherited it from the top
+        told.add((_line(place, places) + source.first, _told(each, place, model)))
     return [f"{source.where}:{line}: {what}" for line, what in sorted(told)]
 
 
 def _line(place: Place, places: dict[Place, int]) -> int:
-    """Find the line of a key, or of what it stands in; a key that a scene inherited stands at the top."""
-    inherited = place[2:] if place[0] == "scene" else ()
-    for known in (place, inherited, *(place[:end] for end in range(len(place) - 1, 0, -1))):
-        if known in places:
-            return places[known]
-    return 0
+    """Find the line of a key, or of what it stands in."""
+    return next((places[place[:end]] for end in range(len(place), 0, -1) if place[:end] in places), 0)
 
 
-def _told(each: ErrorDetails, model: type[BaseModel]) -> str:
-    key = ".".join(str(part + 1) if isinstance(part, int) else part for part in each["loc"])
+def _told(each: ErrorDetails, place: Place, model: type[BaseModel]) -> str:
+    key = ".".join(str(part + 1) if isinstance(part, int) else part for part in place)
     if each["type"] == "missing":
         return f"{key} is missing. It has no default. Add it."
     if each["type"] == "extra_forbidden":
         known = _keys(model, each["loc"])
         return f'unknown key "{key}". Known keys are {", ".join(known)}. {meant(str(each["loc"][-1]), known)}'.strip()
-    wrong = each["msg"].removeprefix("Value error, ").rstrip(".") + "."
+    wrong = each["msg"].removeprefix("Value error, ").rstrip(". ") + "."
     given = each["input"]
     return f"{key}: {wrong}" if isinstance(given, dict | list) else f"{key} = {given!r}: {wrong}"
 

@@ -52,6 +52,6 @@ class Trace:
         return (*self.cell.lines, HEAD)
 
     @property
-    def T(self) -> int:  # noqa: N802  the field's letter
+    def T(self) -> int:
         """The number of time steps."""
         return len(self.tokens)

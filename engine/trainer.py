@@ -50,8 +50,10 @@ class Trainer:
             self.step = nearest
             self.weight, self.state = self._checkpoints[nearest]
             del self.losses[nearest:]
-        while self.step < step and not stop():
+        while self.step < step:
             self.advance()
+            if stop():
+                break
 
     def advance(self) -> None:
         """Do one update."""
@@ -64,10 +66,10 @@ class Trainer:
         self.state = state
         self._keep()
 
-    def trace(self, input: str | None = None) -> Trace:
+    def trace(self, text: str | None = None) -> Trace:
         """Look at the update about to happen, or at one string of the user's own, and change nothing."""
-        probe = input is not None
-        batch = self._batch() if input is None else self.task.encode(input)
+        probe = text is not None
+        batch = self._batch() if text is None else self.task.encode(text)
         _, value, grad = self._pass(batch)
         delta = {name: np.zeros_like(w) for name, w in self.weight.items()} if probe else self._delta(grad)[0]
         rows = {name: array for name, array in grad.items() if name not in self.weight}
@@ -145,11 +147,8 @@ class Trainer:
         for edit in self.run.edits:
             if edit.at != self.step:
                 continue
-            column = slice(None) if edit.unit is None else edit.unit - 1
             for name in edited(edit, self.model):
-                changed = weight[name].copy()
-                changed[..., column] = edit.set if edit.set is not None else changed[..., column] * edit.scale
-                weight = weight | {name: changed}
+                weight = weight | {name: edit.applied(weight[name])}
         return weight
 
     def _keep(self) -> None:

@@ -76,7 +76,7 @@ class Desk:
         """Take trainers from memory or make them; the ones used longest ago are forgotten."""
         wanted = list(zip(runs, names, strict=True))
         for key in wanted:
-            self._known[key] = self._known.pop(key, None) or Trainer(*key)
+            self._known[key] = self._known.pop(key) if key in self._known else Trainer(*key)
         for key in list(self._known)[: -max(REMEMBERED, len(wanted))]:
             del self._known[key]
         return tuple(self._known[key] for key in wanted)

@@ -1,7 +1,8 @@
 """Presets and scenes: what a TOML file may say, checked as a whole, with every mistake told at once."""
 
+import re
 from pathlib import Path
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Any, Literal, Self, TypeVar
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, field_validator, model_validator
 
@@ -13,6 +14,7 @@ from engine.toml import Source, mistakes, read_toml
 
 FOLDER = Path(__file__).parent
 VIEWS = ("unrolled", "stack", "gradients", "cell", "formula", "maps", "tokens", "loss")
+Model = TypeVar("Model", bound=BaseModel)
 STRICT = ConfigDict(frozen=True, extra="forbid", strict=True)
 
 
@@ -25,9 +27,25 @@ class Words(BaseModel):
     en: str
 
 
-def _both(words: object) -> object:
-    """Take a bare string for both languages."""
-    return {"zh": words, "en": words} if isinstance(words, str) else words
+class Knob(BaseModel):
+    """A number of the scene's runs that the lecturer may turn while the room looks on."""
+
+    model_config = STRICT
+
+    key: Literal["radius", "scale", "forget_bias", "rate", "clip"]
+    low: float
+    high: float
+
+    @model_validator(mode="after")
+    def _turns(self) -> Self:
+        if not self.low < self.high or (self.low <= 0 and self.key != "forget_bias"):
+            raise ValueError(f"a knob from {self.low} to {self.high} does not turn. Let 0 < low < high.")
+        return self
+
+
+def _listed(names: object) -> object:
+    """Take a bare string for a list of one."""
+    return [names] if isinstance(names, str) else names
 
 
 class Scene(BaseModel):
@@ -35,8 +53,8 @@ class Scene(BaseModel):
 
     model_config = STRICT
 
-    run: str = ""
-    """The name of a run of the preset; empty for its first."""
+    runs: Annotated[tuple[str, ...], BeforeValidator(_listed)] = Field((), alias="run", max_length=4, strict=False)
+    """Names of runs of the preset; several are a race on one cursor. The preset's first if not given."""
     step: int = Field(0, ge=0)
     input: str | None = Field(None, min_length=1, max_length=400)
     """A string to look at; the training data of that step if not given."""
@@ -47,7 +65,8 @@ class Scene(BaseModel):
     """The moment it plays to."""
     pace: Literal["line", "time", "pass", "update"] = "time"
     seconds: float = Field(4.0, gt=0, le=600)
-    say: Annotated[Words | None, BeforeValidator(_both)] = None
+    say: str | dict[Literal["zh", "en"], str] = ""
+    """What is said while it plays: for both languages, or one by one."""
     bullet: int | None = Field(None, ge=1)
     unit: int | None = Field(None, ge=1)
     """The unit in focus, from 1."""
@@ -56,6 +75,7 @@ class Scene(BaseModel):
     show: Literal["auto", "value", "gradient"] = "auto"
     until: int | None = Field(None, ge=1)
     """With pace "update": the step to train on to."""
+    knob: Knob | None = None
     wide: bool = False
     """Hides the slide's text."""
 
@@ -72,7 +92,10 @@ class Scene(BaseModel):
     @field_validator("at", "to")
     @classmethod
     def _moment(cls, text: str | None) -> str | None:
-        return text if text is None else _refused_as_value(address.checked, text)
+        told = _no_moment(text, ())
+        if told:
+            raise ValueError(told)
+        return text
 
     @model_validator(mode="after")
     def _trains_on(self) -> Self:
@@ -114,41 +137,104 @@ class Preset(BaseModel):
 
     @property
     def first(self) -> str:
-        """The name of the run that is meant when none is named."""
+        """The run that is meant when none is named."""
         return next(iter(self.runs))
+
+    @model_validator(mode="before")
+    @classmethod
+    def _names_runs(cls, data: dict[str, Any]) -> dict[str, Any]:
+        """Write the first run into the scenes that name none: a scene is complete in itself."""
+        runs, listed = data.get("run"), data.get("scene")
+        if not (isinstance(runs, dict) and runs and isinstance(listed, list)):
+            return data
+        first = next(iter(runs))
+        return data | {"scene": [{"run": first} | scene if isinstance(scene, dict) else scene for scene in listed]}
 
     @model_validator(mode="after")
     def _fits_together(self) -> Self:
-        wrong = [f"scene {place}: {told}" for place, scene in enumerate(self.scenes, 1) if (told := misfit(scene, self))]
+        wrong = [f"scene {n}: {told}" for n, scene in enumerate(self.scenes, 1) for told in misfits(scene, self.runs)]
         if self.solved and self.solved.run and self.solved.run not in self.runs:
-            wrong.append(_no_run(self.solved.run, self))
+            wrong.append(_no_run(self.solved.run, self.runs))
         if wrong:
             raise ValueError("; ".join(wrong))
         return self
 
-    def run_of(self, scene: Scene) -> tuple[str, Run]:
-        """Find a scene's run and its name."""
-        name = scene.run or self.first
-        return name, self.runs[name]
+
+class Scenes(BaseModel):
+    """The scenes of one slide."""
+
+    model_config = STRICT
+
+    scenes: tuple[Scene, ...] = Field(alias="scene", strict=False)
 
 
-def misfit(scene: Scene, preset: Preset) -> str:
-    """Say what in a scene does not fit its preset, or nothing."""
-    if scene.run and scene.run not in preset.runs:
-        return _no_run(scene.run, preset)
-    _, run = preset.run_of(scene)
-    names = tuple(line.name for line in (*CELLS[run.cell].lines, HEAD))
-    if scene.line and scene.line not in (*names, "x"):
-        return f'no line "{scene.line}" in the cell {run.cell}. Its lines are {", ".join(names)}.'
-    if scene.unit and scene.unit > run.hidden:
-        return f"no unit {scene.unit}. The run has {run.hidden}."
-    for moment in (scene.at, scene.to):
-        try:
-            address.checked(moment or "start", names)
-        except RunError as error:
-            return str(error)
+def misfits(scene: Scene, runs: dict[str, Run]) -> list[str]:
+    """Say what in a scene does not fit the runs of its preset."""
+    wrong = [_no_run(name, runs) for name in scene.runs if name not in runs]
+    for run in (runs[name] for name in scene.runs if name in runs):
+        names = tuple(line.name for line in (*CELLS[run.cell].lines, HEAD))
+        if scene.line and scene.line not in (*names, "x"):
+            wrong.append(f'no line "{scene.line}" in the cell {run.cell}. Its lines are {", ".join(names)}.')
+        if scene.unit and scene.unit > run.hidden:
+            wrong.append(f"no unit {scene.unit}. The run has {run.hidden}.")
+        wrong += [told for moment in (scene.at, scene.to) if (told := _no_moment(moment, names))]
+    return wrong
+
+
+def _no_run(name: str, runs: dict[str, Run]) -> str:
+    return f'no run "{name}". The runs are {", ".join(runs)}. {meant(name, runs)}'.rstrip()
+
+
+def _no_moment(moment: str | None, names: tuple[str, ...]) -> str:
+    try:
+        address.checked(moment or "start", names)
+    except RunError as error:
+        return str(error)
     return ""
 
 
-def _no_run(name: str, preset: Preset) -> str:
-    return f'no run "{name}". The runs are {", ".join(preset.runs)}. {meant(name, preset.runs)}'.rstrip()
+def scenes(text: str, where: str, line: int, preset: Preset) -> tuple[Scene, ...]:
+    """Read the scenes of a slide, whose TOML begins on a line of a file; keys at the top are for all of them."""
+    source = Source(text, where, line)
+    shared = {"run": preset.first} | read_toml(source)
+    listed = shared.pop("scene", [{}])
+    if not isinstance(listed, list) or not all(isinstance(scene, dict) for scene in listed):
+        raise RunError(f"{where}:{line}: scene is no list of tables.", "A scene begins with [[scene]].", "Double it.")
+    read = _checked(Scenes, {"scene": [shared | scene for scene in listed]}, source)
+    wrong = [f"{where}:{line}: scene {n}: {told}" for n, scene in enumerate(read.scenes, 1)
+             for told in misfits(scene, preset.runs)]  # fmt: skip
+    if wrong:
+        raise RunError("\n".join(wrong))
+    return read.scenes
+
+
+def names() -> list[str]:
+    """The presets that come with the program."""
+    return sorted(path.stem for path in FOLDER.glob("*.toml"))
+
+
+def load(name: str | Path, near: Path | None = None) -> Preset:
+    """Read a preset by its name, from a folder nearby or from ours, or by the path of its file."""
+    path = _found(name, near)
+    try:
+        source = Source(path.read_text(encoding="utf-8-sig"), path.name)
+    except (OSError, ValueError) as error:
+        raise RunError(f"{path} cannot be read: {error}.", "A preset is a UTF-8 file.", "Look at the file.") from error
+    return _checked(Preset, {"name": path.stem} | read_toml(source), source)
+
+
+def _found(name: str | Path, near: Path | None) -> Path:
+    if isinstance(name, Path) or name.endswith(".toml"):
+        return Path(name)
+    folders = [FOLDER] if near is None else [near, FOLDER]
+    for path in (folder / f"{name}.toml" for folder in folders if re.fullmatch(r"[\w-]+", name)):
+        if path.is_file():
+            return path
+    raise RunError(f'There is no preset "{name}".', f"Presets are {', '.join(names())}.", meant(name, names()))
+
+
+def _checked(model: type[Model], data: dict[str, Any], source: Source) -> Model:
+    try:
+        return model.model_validate(data)
+    except ValidationError as error:
+        raise RunError("\n".join(mistakes(error, model, source))) from error

@@ -64,10 +64,14 @@ def parse_deck(text: str, path: Path) -> Deck:
     """Read a deck's text; `path` says where its pictures lie."""
     raws = _split(text)
     if not raws:
-        raise DeckError(f"{path.name}:1: the deck is empty. Slides that begin with !SLIDE were expected. Write one, or open another.")
+        raise DeckError(
+            f"{path.name}:1: the deck is empty. Slides that begin with !SLIDE were expected. Write one or open another."
+        )
     if len(raws) > MOST_SLIDES:
         line = raws[MOST_SLIDES].line
-        raise DeckError(f"{path.name}:{line}: the deck has {len(raws):,} slides. At most {MOST_SLIDES:,} are read. Split the deck.")
+        raise DeckError(
+            f"{path.name}:{line}: the deck has {len(raws):,} slides. At most {MOST_SLIDES:,} are read. Split the deck."
+        )
     reading = Reading(path)
     slides = tuple(_slide(raw, reading) for raw in raws)
     return Deck(path, slides, tuple(reading.warnings))

@@ -16,7 +16,9 @@ def find_deck(path: Path) -> Path:
     if len(decks) == 1:
         return decks[0]
     names = ", ".join(deck.name for deck in decks[:5]) or "none"
-    raise DeckError(f"{path}: this is a folder. A deck (*.md) was expected, and the folder holds {names}. Name one file.")
+    raise DeckError(
+        f"{path}: this is a folder. One deck (*.md) was expected, and the folder holds {names}. Name one file."
+    )
 
 
 def read_text(path: Path) -> str:
@@ -25,14 +27,18 @@ def read_text(path: Path) -> str:
         with path.open("rb") as file:
             raw = file.read(LARGEST + 1)
     except FileNotFoundError:
-        raise DeckError(f"{path}: there is no such file. A deck (*.md) was expected. Look for a mistake in the name.") from None
+        raise DeckError(
+            f"{path}: there is no such file. A deck (*.md) was expected. Look for a mistake in the name."
+        ) from None
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         raise DeckError(
-            f"{path}: the file cannot be read ({reason}). A deck (*.md) was expected. Check the file and its permissions."
+            f"{path}: the file cannot be read ({reason}). A deck (*.md) was expected. Check the file's permissions."
         ) from error
     if len(raw) > LARGEST:
-        raise DeckError(f"{path}: the file is larger than 5 MB. A deck is text of at most 5 MB. Move pictures and data out of it.")
+        raise DeckError(
+            f"{path}: the file is larger than 5 MB. A deck is text of at most 5 MB. Move pictures and data out of it."
+        )
     return _decoded(raw, path)
 
 

@@ -8,14 +8,15 @@ from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal
 
+from engine.address import address
 from engine.arrays import Named
 from engine.beats import Beats, Unit
 from engine.derive import loss
 from engine.errors import EngineError
 from engine.messages import Advanced
-from presets.load import Scene, address
+from presets.load import Knob, Scene
 from visualizer.lecture import Cue
-from visualizer.scenes import runs_of
+from visualizer.scenes import run_titles, runs_of
 from visualizer.session import Place, Session
 from visualizer.stage import Stage
 from visualizer.timeline import Timeline
@@ -28,6 +29,8 @@ VIEW_SETS = (
     ("tokens", "maps", "loss"),
 )
 UNITS = {"line": Unit.LINE, "time": Unit.TIME, "pass": Unit.PASS}
+TURNS = 10
+"""Steps of a knob from end to end."""
 SIDES = ("auto", "value", "gradient")
 
 
@@ -67,7 +70,7 @@ class Director(QObject):
             return
         scene = cue.scene
         self.views, self.side, self.unit = scene.views, scene.show, (scene.unit or 1) - 1
-        self.knob = None if scene.knob is None else scene.knob.start
+        self.knob = None
         self._fresh = True
         step = scene.until if cue.at_end and scene.until is not None else scene.step
         self._open(step, scene.input)
@@ -97,18 +100,12 @@ class Director(QObject):
         self.changed.emit()
 
     def _show(self, place: Place, answer: Advanced) -> None:
-        titles = tuple(self.title(name) for name in place.names)
+        titles = run_titles(place.runs, self.stage.look.lang)
         planned = place.runs[0].updates
         self.stage.show_subjects(tuple(
             Subject(trace, losses, planned, min(self.unit, _hidden(trace.value) - 1), self.side)
             for trace, losses in zip(answer.traces, answer.losses, strict=True)
         ), titles)
-
-    def title(self, name: str) -> str:
-        """What a run is called above its lane."""
-        if self.cue is None:
-            return name
-        return self.cue.preset.name_of(name, self.stage.look.lang)
 
     def _begin(self, beats: Beats) -> None:
         assert self.cue is not None
@@ -139,12 +136,20 @@ class Director(QObject):
         scene = self.scene
         if scene is None or scene.knob is None or self.session.place is None:
             return
-        values = scene.knob.values
-        near = min(range(len(values)), key=lambda k: abs(values[k] - (self.knob or 0)))
-        self.knob = values[max(0, min(len(values) - 1, near + direction))]
+        self.knob = turned(scene.knob, self.knob_value, direction)
         runs = runs_of(self.cue.preset, scene, self.knob) if self.cue else {}
         self.session.open(replace(self.session.place, runs=tuple(runs.values())))
         self.changed.emit()
+
+    @property
+    def knob_value(self) -> float:
+        """Where the scene's knob stands: as turned, or as the run was written."""
+        scene = self.scene
+        assert scene is not None
+        assert scene.knob is not None
+        assert self.cue is not None
+        written = getattr(self.cue.preset.runs[scene.runs[0]], scene.knob.key)
+        return self.knob if self.knob is not None else float(scene.knob.low if written is None else written)
 
     def choose_unit(self, direction: int) -> None:
         """Put the next unit into focus."""
@@ -175,6 +180,12 @@ class Director(QObject):
     def loss(self) -> float | None:
         """The loss of the sequence on stage."""
         return loss(self.stage.subjects[0].trace) if self.stage.subjects else None
+
+
+def turned(knob: Knob, value: float, direction: int) -> float:
+    """The next of the knob's TURNS + 1 places from a value, staying between its ends."""
+    place = round((value - knob.low) / (knob.high - knob.low) * TURNS) + direction
+    return round(knob.low + (knob.high - knob.low) * max(0, min(TURNS, place)) / TURNS, 6)
 
 
 def _hidden(value: Named) -> int:

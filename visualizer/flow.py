@@ -26,7 +26,7 @@ from visualizer.blocks import (
 from visualizer.errors import FormulaError
 from visualizer.fonts import Fonts
 from visualizer.formula_picture import formula_picture
-from visualizer.pieces import Content, Fill, Maths, Piece
+from visualizer.pieces import Content, Fill, Maths, Piece, moved
 from visualizer.table_text import set_table
 from visualizer.text_box import ENDLESS, Manner, TextBox, plain_box, text_box
 from visualizer.theme import Theme
@@ -111,7 +111,7 @@ class Flow:
         if isinstance(block, Table):
             manner = self.print.manner(self.print.scale.sub, self.print.theme.ink)
             made = set_table(block, manner, self.print.theme, self.width - x)
-            self.pieces += [replace(piece, x=piece.x + x, y=piece.y + self.y, bullet=self.bullet) for piece in made.pieces]
+            self.pieces += [replace(piece, bullet=self.bullet) for piece in moved(made.pieces, x, self.y)]
             self.breaks += [self.y + top for top in made.tops]
             self.y += made.height
         elif isinstance(block, Rule):
@@ -182,13 +182,13 @@ class Flow:
         colour = theme.ink2 if quiet else theme.ink
         manner = self.print.manner(self.print.scale.body, colour, medium=chosen)
         top = self.y
-        left = x + INDENT + self._label(label, x + INDENT, manner)
+        left = x + INDENT + self._label(label, x + INDENT, manner) + (0.9 * manner.size if here else 0.0)
         self._item(_without_arrow(item) if arrow else item, left, 0, manner)
         if chosen and self.current is not None:
             self._bar(x, top, self.y, manner)
         elif arrow:
             box = plain_box("⇒", replace(manner, medium=False), ENDLESS)
-            self.pieces.append(Piece(box, x - 12, top, box.width, box.height, self.bullet))
+            self.pieces.append(Piece(box, x, top, box.width, box.height, self.bullet))
         self.bullet = None
 
     def _bar(self, x: float, top: float, bottom: float, manner: Manner) -> None:

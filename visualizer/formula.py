@@ -17,6 +17,10 @@ LONGEST = 2_000
 _WIDE = re.compile(r"[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\ufe30-\uffef\U00020000-\U0003ffff]")
 _VIEWBOX = re.compile(r'viewBox="([-\d.e]+) ([-\d.e]+) ([-\d.e]+) ([-\d.e]+)"')
 _EM = 1000.0
+# what ziamath lets out on TeX it does not know
+_SLIPS: tuple[type[Exception], ...] = (
+    ArithmeticError, AssertionError, AttributeError, LookupError, RecursionError, SyntaxError, TypeError, ValueError,
+)
 # Words for other readers (screen, braille, source); Qt draws only outlines.
 _UNSEEN = re.compile(r"<(title|metadata|style|text)\b.*?</\1>", re.DOTALL)
 
@@ -30,15 +34,29 @@ class Extent:
     descent: float
 
 
-@lru_cache(maxsize=512)
 def tex_to_svg(tex: str, size_px: float, colour: str, display: bool = True) -> bytes:
     """Draw a formula whose letters are `size_px` high (one em) in one colour."""
-    _refuse(tex)
+    drawn = _drawn(tex, size_px, colour, display)
+    if isinstance(drawn, FormulaError):
+        raise drawn.with_traceback(None)
+    return drawn
+
+
+@lru_cache(maxsize=512)
+def _drawn(tex: str, size_px: float, colour: str, display: bool) -> bytes | FormulaError:
+    """A formula's picture, or why there is none: both are remembered."""
     try:
-        drawn = mathra.tex_to_svg(tex, display=display, strict=True)
+        _refuse(tex)
+        return _sized(mathra.tex_to_svg(tex, display=display, strict=True), size_px, colour).encode()
     except ValueError as error:
-        return _by_ziamath(tex, size_px, colour, display, str(error)).encode()
-    return _sized(drawn, size_px, colour).encode()
+        reason = str(error)
+    except FormulaError as error:
+        return error
+    by_ziamath = _by_ziamath(tex, size_px, colour, display)
+    return by_ziamath.encode() if by_ziamath else FormulaError(
+        f"The formula “{_short(tex)}” cannot be read ({reason}). TeX mathematics was expected. Look for a missing"
+        " brace or a misspelt command."
+    )
 
 
 def check(tex: str) -> None:
@@ -58,7 +76,9 @@ def extent(svg: bytes) -> Extent:
 def _refuse(tex: str) -> None:
     """Say no to what no drawer of formulas should be asked."""
     if not tex.strip():
-        raise FormulaError("The formula is empty. TeX was expected between the dollar signs. Write it, or remove the signs.")
+        raise FormulaError(
+            "The formula is empty. TeX was expected between the dollar signs. Write it, or remove the signs."
+        )
     if len(tex) > LONGEST:
         raise FormulaError(
             f"The formula has {len(tex):,} characters. At most {LONGEST:,} are drawn. Split it into several formulas."
@@ -71,24 +91,22 @@ def _refuse(tex: str) -> None:
         )
 
 
-def _by_ziamath(tex: str, size_px: float, colour: str, display: bool, reason: str) -> str:
-    """The slow way, for what mathra refuses."""
-    import latex2mathml.converter  # noqa: PLC0415  (0.2 s: only decks with rare TeX pay for it)
-    import ziamath.zmath  # noqa: PLC0415
+def _by_ziamath(tex: str, size_px: float, colour: str, display: bool) -> str | None:
+    """The slow way, for what mathra refuses; None where ziamath knows no better."""
+    from latex2mathml import converter, exceptions  # noqa: PLC0415  (0.2 s: only decks with rare TeX pay for it)
     from ziafont.config import config  # noqa: PLC0415
+    from ziamath import zmath  # noqa: PLC0415
 
+    named: list[object] = list(vars(exceptions).values())
+    own = tuple(kind for kind in named if isinstance(kind, type) and issubclass(kind, Exception))
     config.svg2 = False  # plain paths: QtSvg draws no nested symbols
     try:
         with contextlib.redirect_stderr(io.StringIO()), contextlib.redirect_stdout(io.StringIO()):
-            if "\\" in latex2mathml.converter.convert(tex):
-                raise ValueError(reason)  # a command it would only spell out
-            drawn = ziamath.zmath.Latex(tex, size=size_px, color=colour, inline=not display).svg()
-    except Exception as error:  # noqa: BLE001  (ziamath lets its own IndexError, KeyError and AttributeError out)
-        raise FormulaError(
-            f"The formula “{_short(tex)}” cannot be read ({reason}). TeX mathematics was expected. Look for a missing"
-            " brace or a misspelt command."
-        ) from error
-    return str(drawn)
+            if "\\" in converter.convert(tex):  # a command it would only spell out
+                return None
+            return str(zmath.Latex(tex, size=size_px, color=colour, inline=not display).svg())
+    except (*own, *_SLIPS):
+        return None
 
 
 def _sized(drawn: str, size_px: float, colour: str) -> str:

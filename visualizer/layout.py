@@ -9,6 +9,8 @@ from dataclasses import dataclass
 TOWER = 400.0
 GAP = 36.0
 GUTTER = 92.0
+FOOT = 76.0
+"""What hangs below the base of the tower: names and bytes. The other views end at the base beside it."""
 
 TIMED = ("unrolled", "tokens", "gradients", "maps")
 HEIGHTS = {"unrolled": (360, 1.0), "tokens": (170, 0.6), "gradients": (230, 1.2), "maps": (150, 1.2),
@@ -75,15 +77,15 @@ def arrange(names: tuple[str, ...], width: float, height: float, steps: int) -> 
     """Place one to four views on a stage of this size, for a trace of so many time steps."""
     areas: dict[str, Area] = {}
     column = [name for name in names if name != "stack"]
-    room = width
+    room, tall = width, height
     if "stack" in names and column:
         tower = min(TOWER, width * 0.36)
         areas["stack"] = Area(width - tower, 0, tower, height)
-        room = width - tower - GAP
+        room, tall = width - tower - GAP, height - FOOT
     elif "stack" in names:
         tower = min(width, 640.0)
         areas["stack"] = Area((width - tower) / 2, 0, tower, height)
-    areas |= _column(column, room, height)
+    areas |= _column(column, room, tall)
     return Plan(areas, _axis(column, areas, room, steps))
 
 

@@ -76,12 +76,16 @@ class Lecture(QObject):
         self._seen = _Seen()
         self.open(index)
 
-    def open(self, index: int) -> None:
-        """Open a slide; a number outside the deck opens the nearest one."""
+    def open_text(self, index: int) -> None:
+        """Open a slide's text alone; a number outside the deck opens the nearest one."""
         self.index = max(0, min(len(self.deck.slides) - 1, index))
         self.scene_index, self.played = 0, False
         self.bullets_shown = 0
         self.opened.emit(self.slide)
+
+    def open(self, index: int) -> None:
+        """Open a slide and stage its first scene, still."""
+        self.open_text(index)
         if self.staging.trouble:
             self.troubled.emit(self.staging.trouble)
         self._cue(play=False)

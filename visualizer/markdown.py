@@ -29,19 +29,21 @@ from visualizer.blocks import (
     Table,
     Words,
     paragraphs,
+    walk,
 )
 from visualizer.errors import DeckError, FormulaError
 from visualizer.picture_path import find_picture
 from visualizer.spans import Image, Mark, read_spans
 
 DEEPEST = 16
-MOST_ROWS = 200
+MOST_ROWS, MOST_COLUMNS = 200, 40
+MOST_PICTURES = 12
 LONGEST = 20_000
 _TABLE_ROOM = MOST_ROWS + 2  # head and ruler
 _WHY = {
     "missing": "is not there. A file in the deck's folder was expected. Copy it there, or mend the path.",
     "outside": "lies outside the deck's folder. Only files in it are shown. Copy it to “{inside}” beside the deck.",
-    "remote": "lies on another machine. Nothing is fetched during a lecture. Save it beside the deck and name that file.",
+    "remote": "lies on another machine. Nothing is fetched in a lecture. Save it beside the deck and name that file.",
     "large": "is larger than 32 MiB. A picture for a screen was expected. Scale it down.",
 }
 
@@ -81,7 +83,12 @@ def read_blocks(text: str, reading: Reading) -> Blocks:
             reading.first_line,
             f"the slide has {len(text):,} characters. At most {LONGEST:,} are read. Split it with !SLIDE lines.",
         )
-    return _children(Node(_PARSER.parse(text)), reading, 0)
+    blocks = _children(Node(_PARSER.parse(text)), reading, 0)
+    count = sum(isinstance(block, Picture) for block in walk(blocks))
+    if count > MOST_PICTURES:
+        words = f"the slide has {count:,} pictures. The first {MOST_PICTURES} are shown. Move the others elsewhere."
+        reading.warn(reading.first_line, words)
+    return blocks
 
 
 def read_notes(text: str, reading: Reading) -> tuple[str, ...]:
@@ -99,9 +106,8 @@ def _refuse_long_tables(text: str, reading: Reading) -> None:
 
 
 def _long_table(line: int, reading: Reading) -> DeckError:
-    return reading.refuse(
-        line, f"the table has more than {MOST_ROWS} rows. At most {MOST_ROWS} are shown. Shorten it, or split it over slides."
-    )
+    words = f"the table has more than {MOST_ROWS} rows. At most {MOST_ROWS} are shown. Split it over several slides."
+    return reading.refuse(line, words)
 
 
 def _children(node: Node, reading: Reading, depth: int) -> Blocks:
@@ -111,46 +117,45 @@ def _children(node: Node, reading: Reading, depth: int) -> Blocks:
 def _blocks(node: Node, reading: Reading, depth: int) -> Blocks:
     """One node of the parser's tree as blocks: pictures are lifted out of the text they stand in."""
     line = reading.first_line + (node.map[0] if node.map else 0)
+    if node.type in {"heading", "paragraph"}:
+        return _flow(node, reading, line)
+    if node.type in {"bullet_list", "ordered_list", "blockquote"}:
+        return (_nested(node, reading, line, depth),)
+    leaf = _leaf(node, reading, line)
+    return (leaf,) if leaf else _children(node, reading, depth)
+
+
+def _leaf(node: Node, reading: Reading, line: int) -> Block | None:
+    """A block that holds no other blocks."""
     match node.type:
-        case "heading":
-            return _flow(node, reading, line, level=int(node.tag[1]))
-        case "paragraph":
-            return _flow(node, reading, line)
-        case "bullet_list" | "ordered_list":
-            return (_list(node, reading, line, depth + 1),)
-        case "blockquote":
-            return (Quote(_children(node, reading, _deeper(depth, reading, line)), line),)
         case "fence" | "code_block":
-            return (Code(node.content.rstrip("\n").expandtabs(4), node.info.strip(), line),)
-        case "math_block":
-            return (_equation(node.content.strip(), reading, line),)
+            return Code(node.content.rstrip("\n").expandtabs(4), node.info.strip(), line)
+        case "math_block" | "math_block_label":
+            return _equation(node.content.strip(), reading, line)
         case "table":
-            return (_table(node, reading, line),)
+            return _table(node, reading, line)
         case "hr":
-            return (Rule(line),)
-    return _children(node, reading, depth)
+            return Rule(line)
+    return None
 
 
-def _deeper(depth: int, reading: Reading, line: int) -> int:
+def _nested(node: Node, reading: Reading, line: int, depth: int) -> Block:
     if depth >= DEEPEST:
-        raise reading.refuse(
-            line, f"lists or quotations are nested more than {DEEPEST} deep. At most {DEEPEST} levels are shown. Flatten them."
-        )
-    return depth + 1
-
-
-def _list(node: Node, reading: Reading, line: int, depth: int) -> Bullets:
-    _deeper(depth - 1, reading, line)
+        words = f"lists or quotations are nested {depth + 1} deep. At most {DEEPEST} levels are shown. Flatten them."
+        raise reading.refuse(line, words)
+    if node.type == "blockquote":
+        return Quote(_children(node, reading, depth + 1), line)
     items = tuple(
-        Item(_children(child, reading, depth), reading.first_line + (child.map[0] if child.map else 0))
+        Item(_children(child, reading, depth + 1), reading.first_line + (child.map[0] if child.map else 0))
         for child in node.children
     )
     start = int(node.attrs.get("start", 1)) if node.type == "ordered_list" else None
     return Bullets(items, start, line)
 
 
-def _flow(node: Node, reading: Reading, line: int, level: int = 0) -> Blocks:
+def _flow(node: Node, reading: Reading, line: int) -> Blocks:
     """A paragraph or heading, cut where a picture or a displayed formula stands in it."""
+    level = int(node.tag[1]) if node.type == "heading" else 0
     blocks: list[Block] = []
     for part in read_spans(node.children, _oddities(reading, line)):
         if isinstance(part, Image):
@@ -185,6 +190,9 @@ def _table(node: Node, reading: Reading, line: int) -> Table:
     rows = [row for part in node.children for row in part.children]
     if len(rows) > MOST_ROWS + 1:
         raise _long_table(line, reading)
+    if len(rows[0].children) > MOST_COLUMNS:
+        words = f"the table has more than {MOST_COLUMNS} columns. At most {MOST_COLUMNS} are shown. Split it."
+        raise reading.refuse(line, words)
     mark = _oddities(reading, line)
     cells = tuple(tuple(_cell(cell, mark) for cell in row.children) for row in rows)
     return Table(cells, tuple(_align(cell) for cell in rows[0].children), line)

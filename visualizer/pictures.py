@@ -10,10 +10,10 @@ from PySide6.QtCore import QCoreApplication, QSizeF
 from PySide6.QtGui import QImage, QImageReader
 from PySide6.QtSvg import QSvgRenderer
 
-from visualizer.blocks import Block, Blocks, Bullets, Picture, Words
+from visualizer.blocks import Block, Blocks, Break, Bullets, Picture, Words
 from visualizer.flow import Print
 from visualizer.pieces import Outline, Piece
-from visualizer.text_box import Break, text_box
+from visualizer.text_box import text_box
 
 _LARGEST_SVG = 2**20
 _LONGEST_SIDE = 4096
@@ -66,7 +66,8 @@ def place_picture(picture: Picture, style: Print, width: float, height: float) -
     x, y = (width - size.width()) / 2, (height - size.height()) / 2
     content = _opened(picture.path) if picture.path else None
     if content is None:
-        return _note(picture, style, Piece(Outline(style.theme.rule, style.theme.wash), x, y, size.width(), size.height()))
+        outline = Outline(style.theme.rule, style.theme.wash)
+        return _note(picture, style, Piece(outline, x, y, size.width(), size.height()))
     return (Piece(content, x, y, size.width(), size.height()),)
 
 

@@ -5,6 +5,7 @@ No Qt here. A scene is absolute: nothing in it depends on which slide was open b
 
 from dataclasses import dataclass
 
+from engine.cells import CELLS
 from engine.errors import EngineError
 from engine.run import Run
 from presets.load import Preset, Scene, load, scenes
@@ -43,3 +44,22 @@ def runs_of(preset: Preset, scene: Scene, knob: float | None = None) -> dict[str
 def caption(scene: Scene, lang: str) -> str:
     """What is said while the scene plays, in the language of the room."""
     return scene.say if isinstance(scene.say, str) else scene.say.get(lang, "")
+
+
+DIFFERENCES = {"radius": "ρ = {}", "forget_bias": "b = {}", "hidden": "H = {}", "scale": "scale {}", "rate": "η = {}"}
+"""How a run's key is written above its lane when it is what tells the lanes apart."""
+
+
+def run_titles(runs: tuple[Run, ...], lang: str) -> tuple[str, ...]:
+    """What the lanes of a race are called: the cells, and whatever else differs between runs of one cell."""
+    return tuple(_run_title(run, [other for other in runs if other.cell == run.cell], lang) for run in runs)
+
+
+def _run_title(run: Run, kin: list[Run], lang: str) -> str:
+    parts = [CELLS[run.cell].title]
+    for key, sign in DIFFERENCES.items():
+        if len({getattr(other, key) for other in kin}) > 1 and getattr(run, key) is not None:
+            parts.append(sign.format(f"{getattr(run, key):g}"))
+    if not run.recurrent:
+        parts.append("循环已剪断" if lang == "zh" else "recurrence cut")
+    return " · ".join(parts)

@@ -64,7 +64,8 @@ def sort_lines(lines: list[str], first_line: int, warn: Warn) -> Sorted:
         result.shown.append(shown)
         result.notes.append(spoken)
     if section:
-        warn(section.line, f"~~~{section.kind}~~~ is never closed. ~~~END{section.kind}~~~ was expected. It ends with the slide.")
+        words = f"~~~{section.kind}~~~ is never closed. ~~~END{section.kind}~~~ was expected. It ends with the slide."
+        warn(section.line, words)
         _close(section, result, warn)
     return result
 
@@ -74,8 +75,8 @@ def _turn(mark: re.Match[str], section: _Section | None, number: int, result: So
     kind, name = mark[1], mark[2].strip()
     if section:
         if kind != f"END{section.kind}":
-            words = f"~~~{section.kind}~~~ is not closed before ~~~{kind}~~~. ~~~END{section.kind}~~~ was expected. It ends here."
-            warn(section.line, words)
+            words = f"is not closed before ~~~{kind}~~~. ~~~END{section.kind}~~~ was expected. It ends here."
+            warn(section.line, f"~~~{section.kind}~~~ {words}")
         _close(section, result, warn)
     elif kind.startswith("END"):
         warn(number, f"~~~{kind}~~~ closes nothing. An opening line was expected above it. Remove it.")
@@ -90,7 +91,8 @@ def _turn(mark: re.Match[str], section: _Section | None, number: int, result: So
 def _close(section: _Section, result: Sorted, warn: Warn) -> None:
     """Keep a scene; a section's lines have been kept already."""
     if section.kind == "SCENE" and result.scene:
-        warn(section.line, "a slide has one scene, this is a second. The first is played. Move this one to a slide of its own.")
+        words = "a slide has one scene, this is a second. The first is played. Move this one to a slide of its own."
+        warn(section.line, words)
     elif section.kind == "SCENE":
         result.scene = SceneSource(section.name, "\n".join(section.lines) + "\n", section.line)
 

@@ -3,12 +3,14 @@
 The largest type that fits is taken; below 28 pixels nothing shrinks, the text then goes on to a second page.
 """
 
+from bisect import bisect_right
 from dataclasses import dataclass, replace
 
 from visualizer.blocks import Block, Blocks, Heading, Picture
 from visualizer.deck import Slide
 from visualizer.flow import Flow, Print, Scale
 from visualizer.fonts import Fonts
+from visualizer.markdown import MOST_PICTURES
 from visualizer.pictures import aspect, place_picture, without_pictures
 from visualizer.pieces import Piece, bounds, moved
 from visualizer.text_box import text_box
@@ -18,8 +20,10 @@ MARGIN = 60.0
 NARROW = 1000.0  # a pane narrower than this stands beside a stage
 _MEASURE = 1500.0
 _GAP = 72.0  # between text and a picture
-_WIDE_STEPS = (Scale(42, 1.0), Scale(38, 1.0), Scale(38, 0.7), Scale(35, 0.6), Scale(32, 0.5), Scale(30, 0.4), Scale(28, 0.3))
-_NARROW_STEPS = _WIDE_STEPS[1:]
+_NARROW_STEPS = tuple(
+    Scale(*step) for step in ((38, 1.0), (38, 0.7), (35, 0.6), (32, 0.5), (30, 0.4), (28, 0.3))
+)
+_WIDE_STEPS = (Scale(48, 1.1), Scale(48, 0.8), Scale(42, 0.8), *_NARROW_STEPS[1:])
 _CENTRED = frozenset({"center", "subsection", "section", "title"})
 
 
@@ -41,12 +45,12 @@ class Pane:
     @property
     def left(self) -> float:
         """Where text begins."""
-        return min(MARGIN, 0.06 * self.width)
+        return min(MARGIN, 0.1 * self.width)
 
     @property
     def room(self) -> float:
         """How wide text may be."""
-        return max(160.0, self.width - self.left - (20.0 if self.narrow else MARGIN))
+        return max(160.0, self.width - self.left - (40.0 if self.narrow else MARGIN))
 
     @property
     def floor(self) -> float:
@@ -56,14 +60,18 @@ class Pane:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class SlideLayout:
-    """A slide's pieces: the head stays, the body is seen page by page; `starts` are the pages' tops in the body."""
+    """A slide's pieces: the head stays, the body is seen page by page.
+
+    `breaks` are the heights in the body where a page may end, `starts` those where one begins.
+    """
 
     head: tuple[Piece, ...]
     body: tuple[Piece, ...]
     top: float
     room: float
-    starts: tuple[float, ...]
     scale: Scale
+    breaks: tuple[float, ...] = ()
+    starts: tuple[float, ...] = (0.0,)
 
 
 def lay_out(slide: Slide, pane: Pane) -> SlideLayout:
@@ -74,7 +82,8 @@ def lay_out(slide: Slide, pane: Pane) -> SlideLayout:
         return _centred(title, blocks, pane)
     steps = _NARROW_STEPS if pane.narrow else _WIDE_STEPS
     made = _attempt(title, blocks, pane, steps[0])
-    for scale in steps[1:]:
+    hopeless = bounds(made.body).bottom() > 6 * made.room
+    for scale in steps[-1:] if hopeless else steps[1:]:
         if _fits(made):
             break
         made = _attempt(title, blocks, pane, scale)
@@ -105,17 +114,18 @@ def _attempt(title: tuple[Heading, ...], blocks: Blocks, pane: Pane, scale: Scal
     """Lay out at one size."""
     style = Print(pane.theme, pane.fonts, scale)
     head, below = _head(title, pane, style)
-    top = below + (76.0 if scale.air >= 1 else 52.0 if scale.air > 0.5 else 32.0)
+    top = below + (80.0 if scale.air >= 0.8 else 52.0 if scale.air > 0.5 else 32.0)
     text, pictures = without_pictures(blocks)
+    pictures = pictures[:MOST_PICTURES]
     room = pane.floor - top
     body, breaks = _body(text, pictures, pane, style, room)
-    return SlideLayout(head, body, top, room, (0.0, *breaks), scale)
+    return SlideLayout(head, body, top, room, scale, tuple(breaks))
 
 
 def _head(title: tuple[Heading, ...], pane: Pane, style: Print) -> tuple[tuple[Piece, ...], float]:
     """The title from its baseline at 136, the small subtitle below it; and where they end."""
     pieces: list[Piece] = []
-    y = 79.0
+    y = 75.0
     for number, heading in enumerate(title):
         box = None
         for size in (28,) if number else (60, 56, 52, 48):
@@ -136,6 +146,8 @@ def _body(
     """Text and pictures: side by side where both have room, else one above the other."""
     if not pictures:
         flow = _flow(text, pane, style, min(pane.room, _MEASURE))
+        if flow.y > room and not pane.narrow and bounds(flow.pieces).width() < (pane.room - _GAP) / 2:
+            flow = _in_two(flow, (pane.room + _GAP) / 2, room)
         return moved(flow.pieces, pane.left, 0), flow.breaks
     if not text:
         return moved(_gallery(pictures, style, pane.room, room), pane.left, 0), []
@@ -164,6 +176,19 @@ def _flow(text: Blocks, pane: Pane, style: Print, width: float) -> Flow:
     return flow
 
 
+def _in_two(flow: Flow, shift: float, room: float) -> Flow:
+    """A long list of short lines in two columns, cut between two of its bullets, if that makes it fit."""
+    tops = sorted({min(p.y for p in flow.pieces if p.bullet == n) for n in range(flow.count)})
+    cuts = [top for top in tops if top > 0 and max(top, flow.y - top) <= room]
+    if not cuts:
+        return flow
+    cut = min(cuts, key=lambda top: max(top, flow.y - top))
+    first = tuple(piece for piece in flow.pieces if piece.y < cut)
+    second = moved((piece for piece in flow.pieces if piece.y >= cut), shift, -cut)
+    breaks = [at for at in flow.breaks if at < cut]
+    return replace(flow, pieces=[*first, *second], breaks=breaks, y=max(cut, flow.y - cut))
+
+
 def _gallery(pictures: tuple[Picture, ...], style: Print, width: float, height: float) -> tuple[Piece, ...]:
     """Pictures side by side, each in its share of the width."""
     share = (width - 40.0 * (len(pictures) - 1)) / len(pictures)
@@ -180,8 +205,12 @@ def _column(pictures: tuple[Picture, ...], style: Print, width: float, height: f
     return tuple(
         piece
         for number, picture in enumerate(pictures)
-        for piece in moved(place_picture(picture, style, width, share), 0, number * (share + 32.0))
+        for piece in _at_top(place_picture(picture, style, width, share), number * (share + 32.0))
     )
+
+
+def _at_top(pieces: tuple[Piece, ...], y: float) -> tuple[Piece, ...]:
+    return moved(pieces, 0, y - bounds(pieces).y())
 
 
 def _centred(title: tuple[Heading, ...], blocks: Blocks, pane: Pane) -> SlideLayout:
@@ -204,7 +233,7 @@ def _centred(title: tuple[Heading, ...], blocks: Blocks, pane: Pane) -> SlideLay
     else:
         return _attempt_plain(title, blocks, pane)
     rise = 0.46 * (pane.height - tall)
-    return SlideLayout(moved(head, 0, rise), moved(body, 0, rise), 0.0, pane.height, (0.0,), scale)
+    return SlideLayout(moved(head, 0, rise), moved(body, 0, rise), 0.0, pane.height, scale)
 
 
 def _attempt_plain(title: tuple[Heading, ...], blocks: Blocks, pane: Pane) -> SlideLayout:
@@ -228,9 +257,10 @@ def _centred_head(title: tuple[Heading, ...], pane: Pane, style: Print) -> tuple
 def _pages(made: SlideLayout) -> tuple[float, ...]:
     """Where each page begins: the last place a page may end before it is full."""
     end, room = bounds(made.body).bottom(), made.room - 48.0  # the hint that there is more needs its line
+    breaks = sorted(made.breaks)
     starts = [0.0]
-    while end - starts[-1] > room and len(starts) < 200:
+    while end - starts[-1] > room:
         full = starts[-1] + room
-        ends = [at for at in made.starts if starts[-1] + 0.3 * room < at <= full]
-        starts.append(max(ends) if ends else full)
+        last = breaks[bisect_right(breaks, full) - 1] if breaks else 0.0
+        starts.append(last if last > starts[-1] + 0.3 * room else full)
     return tuple(starts)

@@ -14,6 +14,7 @@ from visualizer.errors import FormulaError
 Mark = Callable[[str], None]  # takes the words of a warning
 _WIDE = re.compile(r"[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\ufe30-\uffef]")
 _UNCLOSED = re.compile(r"\$\$|\$(?=\\?[A-Za-z{(][^$]*[\\_^])")
+_SPACES = re.compile(r"[ \t]{2,}")
 _NUMBER = re.compile(r"\s*(\d{1,5})\s*(?:px)?\s*$")
 
 
@@ -104,10 +105,8 @@ def _pieces(node: Node, style: Words, mark: Mark) -> Iterator[Piece]:
             yield Break()
         case "code_inline":
             yield replace(style, text=node.content, code=True)
-        case "math_inline":
-            yield _formula(node.content, style, mark)
-        case "math_inline_double":
-            yield _displayed(node.content, style, mark)
+        case "math_inline" | "math_inline_double":
+            yield _formula(node.content.strip(), style, mark, displayed=node.type == "math_inline_double")
         case "image":
             yield Image(str(node.attrs.get("src", "")), node.content)
         case "html_inline":
@@ -126,21 +125,16 @@ def _inside(node: Node, style: Words, mark: Mark) -> Iterator[Piece]:
 def _watched(text: str, mark: Mark) -> str:
     if _UNCLOSED.search(text):
         mark("a formula is opened with $ and never closed. A second $ was expected in the same paragraph. Close it.")
-    return text.replace("``", "")  # a code span with nothing in it
+    return _SPACES.sub(" ", text.replace("``", ""))  # two backticks are a code span with nothing in it
 
 
-def _formula(tex: str, style: Words, mark: Mark) -> Span:
+def _formula(tex: str, style: Words, mark: Mark, displayed: bool) -> Piece:
     try:
         formula.check(tex)
     except FormulaError as error:
         mark(str(error))
         return replace(style, text=f"${tex}$", code=True)
-    return Formula(tex)
-
-
-def _displayed(tex: str, style: Words, mark: Mark) -> Piece:
-    checked = _formula(tex.strip(), style, mark)
-    return checked.tex if isinstance(checked, Formula) else checked
+    return tex if displayed else Formula(tex)
 
 
 def _html(source: str) -> Iterator[Piece]:

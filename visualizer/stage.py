@@ -20,6 +20,7 @@ MARGIN = 20.0
 TOP = 48.0
 LANE_GAP = 48.0
 HEADER = 56.0
+HEADED_TOP = 164.0
 
 
 class Lane:
@@ -41,9 +42,14 @@ class Lane:
         for name, area in self.plan.areas.items():
             self.views[name].show(subject, replace(area, x=area.x + x, y=area.y + room.y), axis, look)
 
+    @property
+    def beats(self) -> Beats:
+        """The beats of this lane's trace."""
+        return Beats(tuple(line.name for line in self.subject.trace.lines), self.subject.trace.T)
+
     def cursor(self, leading: Cursor) -> Cursor:
         """The same moment in this lane's own beats: another cell has other lines."""
-        beats = Beats(tuple(line.name for line in self.subject.trace.lines), self.subject.trace.T)
+        beats = self.beats
         if beats == leading.beats:
             return leading
         beat = leading.beat
@@ -73,6 +79,7 @@ class Stage(QWidget):
         self.lanes: list[Lane] = []
         self.subjects: tuple[Subject, ...] = ()
         self.titles: tuple[str, ...] = ()
+        self.heading = ""
         self.cursor_shown: Cursor | None = None
         self._still: QPixmap | None = None
 
@@ -99,13 +106,30 @@ class Stage(QWidget):
         self.cursor_shown = cursor
         self.update()
 
+    def wait(self, waiting: bool = True) -> None:
+        """Show an empty stage until the next subjects come: nothing the engine has not done is shown."""
+        if waiting:
+            self.cursor_shown = None
+        self.update()
+
+    def set_heading(self, text: str) -> None:
+        """Write the slide's title on the stage, when the slide itself is hidden."""
+        if text != self.heading:
+            self.heading = text
+            self._arrange()
+
+    def done_of(self, beat: Beat) -> int:
+        """How many beats of the first lane are done right after a beat."""
+        return self.lanes[0].beats.done(beat)
+
     def _arrange(self) -> None:
         self._still = None
         if self.subjects and len(self.lanes) == len(self.subjects):
             width, height = self.width() / self.unit, self.height() / self.unit
             head = HEADER if len(self.lanes) > 1 else 0.0
             each = (width - 2 * MARGIN - LANE_GAP * (len(self.lanes) - 1)) / len(self.lanes)
-            room = Area(0, TOP + head, each, max(50.0, height - TOP - head - 8))
+            top = (TOP if not self.heading else HEADED_TOP) + head
+            room = Area(0, top, each, max(50.0, height - top - 8))
             for place, (lane, subject) in enumerate(zip(self.lanes, self.subjects, strict=True)):
                 lane.show(subject, MARGIN + place * (each + LANE_GAP), room, self.look)
         self.update()
@@ -154,6 +178,7 @@ class Stage(QWidget):
             self._still.fill(Qt.GlobalColor.transparent)
             painter = QPainter(self._still)
             self._scale(painter)
+            self._paint_heading(painter)
             for place, lane in enumerate(self.lanes):
                 self._paint_title(painter, lane, place)
                 for view in lane.views.values():
@@ -163,10 +188,15 @@ class Stage(QWidget):
             painter.end()
         return self._still
 
+    def _paint_heading(self, painter: QPainter) -> None:
+        if self.heading:
+            write(painter, 60, 126, self.heading, self.look.font(56, medium=True), self.look.theme.ink)
+
     def _paint_title(self, painter: QPainter, lane: Lane, place: int) -> None:
         if len(self.lanes) > 1 and place < len(self.titles):
             font = self.look.font(40, medium=True)
-            write(painter, lane.x + 4, TOP + HEADER - 28, self.titles[place], font, self.look.theme.ink)
+            top = HEADED_TOP if self.heading else TOP
+            write(painter, lane.x + 4, top + HEADER - 24, self.titles[place], font, self.look.theme.ink)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802  Qt's name
         """Ask the views which beat lies under the pointer."""
@@ -178,7 +208,14 @@ class Stage(QWidget):
                 if view.area.contains(point):
                     beat = view.picked(point, lane.cursor(self.cursor_shown))
                     if beat is not None:
-                        self.picked.emit(beat)
+                        self.picked.emit(self._in_first_lane(beat))
                         return
+
+    def _in_first_lane(self, beat: Beat) -> Beat:
+        """The same moment where the cursor lives: another lane's cell may have other lines."""
+        names = self.lanes[0].beats.names
+        if not beat.line or beat.line in names:
+            return beat
+        return replace(beat, line=names[-1] if beat.phase is Phase.FORWARD else names[0])
 
 

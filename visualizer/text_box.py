@@ -20,7 +20,8 @@ _HOLE = "口"  # stands for a formula: lines may break beside it as beside any C
 _HOLE_SIZE = 2
 _AIR = 0.07  # on either side of a formula, in ems
 _STROKE = 0.023  # a medium weight where the face has none: outlines drawn this much of an em thicker
-_PAUSES = tuple("，。；：、！？,;:!?—）)")
+_PAUSES = tuple("，。；：、！？,;:!?—")
+_OPENINGS = frozenset("（(")
 _RUNS = re.compile(r"[\u2e80-\uffef]+|[^\u2e80-\uffef]+")
 
 
@@ -74,15 +75,15 @@ def text_box(spans: Spans, manner: Manner, width: float) -> TextBox:
     run = _run(spans, manner, width)
     base = font(manner.fonts.mono if manner.mono else manner.fonts.sans, manner.size)
     layout = QTextLayout(run.text, base)
-    option = QTextOption(Qt.AlignmentFlag.AlignHCenter if manner.centred else Qt.AlignmentFlag.AlignLeft)
+    option = QTextOption(Qt.AlignmentFlag.AlignLeft)
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
     layout.setTextOption(option)
     layout.setFormats(list(run.formats))
     layout.setCacheEnabled(True)
     count = _wrap(layout, width)
     if manner.even and 1 < count <= 4:
-        _wrap(layout, _best_width(layout, run.text, width, count))
-    return _placed(layout, run, manner)
+        _wrap_best(layout, run.text, width, count)
+    return _placed(layout, run, manner, width)
 
 
 def plain_box(text: str, manner: Manner, width: float) -> TextBox:
@@ -90,7 +91,7 @@ def plain_box(text: str, manner: Manner, width: float) -> TextBox:
     return text_box((Words(text),), manner, width)
 
 
-def _placed(layout: QTextLayout, run: _Run, manner: Manner) -> TextBox:
+def _placed(layout: QTextLayout, run: _Run, manner: Manner, width: float) -> TextBox:
     """Give every line its place: at the pitch, or lower where a formula is taller."""
     formulas: list[tuple[FormulaPicture, QPointF]] = []
     tops: list[float] = []
@@ -100,7 +101,10 @@ def _placed(layout: QTextLayout, run: _Run, manner: Manner) -> TextBox:
         inside = [hole for hole in run.holes if line.textStart() <= hole[0] < line.textStart() + line.textLength()]
         rise = max([manner.rise, *(picture.extent.ascent + 4 for _, picture in inside)])
         fall = max([manner.pitch - manner.rise, *(picture.extent.descent + 4 for _, picture in inside)])
-        line.setPosition(QPointF(0.0, y + rise - line.ascent()))
+        indent = max(0.0, (width - line.naturalTextWidth()) / 2) if manner.centred else 0.0
+        if run.text[line.textStart() : line.textStart() + 1] == "（":
+            indent -= 0.42 * manner.size  # its left half is empty
+        line.setPosition(QPointF(indent, y + rise - line.ascent()))
         for at, picture in inside:
             formulas.append((picture, QPointF(_x_of(line, at) + _AIR * manner.size, y + rise)))
         tops.append(y)
@@ -116,37 +120,54 @@ def _x_of(line: QTextLine, at: int) -> float:
     return float(found[0])
 
 
-def _wrap(layout: QTextLayout, width: float) -> int:
-    """Break into lines of a width; how many there are."""
+def _wrap(layout: QTextLayout, width: float, text: str = "") -> int:
+    """Break into lines of a width, with a `text` rather after its pauses; how many lines there are."""
     layout.beginLayout()
     while (line := layout.createLine()).isValid():
         line.setLineWidth(width)
+        pause = _last_pause(text, line.textStart(), line.textLength()) if text else 0
+        if pause:
+            line.setLineWidth(_x_of(line, pause) + 1.0)
     layout.endLayout()
     return layout.lineCount()
 
 
-def _best_width(layout: QTextLayout, text: str, width: float, count: int) -> float:
-    """The width whose lines, no more than before, end best."""
-    best, best_mark = width, -1.0
-    for step in range(13):
-        tried = width * (1.0 - 0.04 * step)
-        if _wrap(layout, tried) > count:
-            break
+def _wrap_best(layout: QTextLayout, text: str, width: float, count: int) -> None:
+    """Break where the lines end best, into no more lines than before."""
+    tries = [(width * (1.0 - 0.04 * step), "") for step in range(13)]
+    best, best_mark = tries[0], -1.0
+    for tried in [(width, text), *tries]:
+        if _wrap(layout, *tried) > count:
+            continue
         mark = _mark(layout, text)
         if mark > best_mark + 1e-6:
             best, best_mark = tried, mark
-    return best
+    _wrap(layout, *best)
 
 
 def _mark(layout: QTextLayout, text: str) -> float:
     """How well the lines end: pauses count, and so does a last line that is not too short."""
-    units = text.encode("utf-16-le", "surrogatepass")
     lines = [layout.lineAt(number) for number in range(layout.lineCount())]
-    ends = [line.textStart() + line.textLength() for line in lines[:-1]]
-    heads = [units[: 2 * end].decode("utf-16-le", "replace").rstrip() for end in ends]
-    pauses = sum(head.endswith(_PAUSES) for head in heads)
+    pauses = sum(_is_pause(text, line.textStart() + line.textLength()) for line in lines[:-1])
     longest = max(line.naturalTextWidth() for line in lines)
     return pauses + 0.7 * lines[-1].naturalTextWidth() / max(longest, 1.0)
+
+
+def _last_pause(text: str, start: int, length: int) -> int:
+    """The last place in the second half of a line where a speaker would pause; 0 if none or if it is the last line."""
+    end = start + length
+    if len(text) != _units(text) or end >= len(text):
+        return 0
+    return next((at for at in range(end, start + length // 2, -1) if _is_pause(text, at)), 0)
+
+
+def _is_pause(text: str, at: int) -> bool:
+    return text[:at].rstrip().endswith(_PAUSES) or text[at : at + 1] in _OPENINGS
+
+
+def _units(text: str) -> int:
+    """The length as Qt counts it, in UTF-16 units."""
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def _run(spans: Spans, manner: Manner, width: float) -> _Run:
@@ -163,7 +184,7 @@ def _run(spans: Spans, manner: Manner, width: float) -> _Run:
         else:
             pieces = _styled(span, manner)
         for text, style in pieces:
-            length = len(text.encode("utf-16-le", "surrogatepass")) // 2
+            length = _units(text)
             formats.append(_range(at, length, style))
             texts.append(text)
             at += length

@@ -1,4 +1,4 @@
-"""Well-nested brackets: after each one, which symbols may come next?
+"""Well-nested brackets: the net is to say, after each one, which symbols may come next.
 
 The strings are uniformly random Dyck words of a fixed length. A string belongs to the test part if its hash says so,
 so training never sees it. The criterion is Suzgun's (2019, W19-3905): a string counts as right only if the predicted
@@ -162,9 +162,9 @@ def _draw(rng: np.random.Generator, rows: int, length: int, kinds: int) -> list[
         for t in range(length):
             left, depth = length - t, len(owed)
             if chance[row, t] * ways[left, depth] < ways[left - 1, depth + 1]:
-                opener, closer = PAIRS[kind[row, t]]
-                owed.append(closer)
-                word += opener
+                pair = PAIRS[kind[row, t]]
+                owed.append(pair[1])
+                word += pair[0]
             else:
                 word += owed.pop()
         words.append(word)

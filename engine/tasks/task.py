@@ -2,15 +2,18 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Any, Protocol
 
 import numpy as np
+import numpy.typing as npt
 
 from engine.arrays import Array
 from engine.errors import RunError
 
 Answer = Callable[[Array], Array]
 """Takes inputs (T, B, n), gives the head's outputs (T, B, V)."""
+
+Indices = npt.NDArray[np.signedinteger[Any]]
 
 LONGEST = 400
 
@@ -54,7 +57,7 @@ class Task(Protocol):
     def encode(self, text: str) -> Batch:
         """Make a batch of one row of the user's own string."""
 
-    def measure(self, answer: Answer, rng: np.random.Generator) -> dict[str, float]:
+    def measure(self, answer: Answer, rng: np.random.Generator, /) -> dict[str, float]:
         """Put numbers on how well held-out sequences are answered."""
 
 
@@ -86,6 +89,6 @@ def shown(letter: str) -> str:
     return {"\n": "↵", " ": "␣"}.get(letter, letter)
 
 
-def one_hot(indices: Array, width: int) -> Array:
+def one_hot(indices: Indices, width: int) -> Array:
     """Turn whole numbers (…) into rows with a single 1, (…, width)."""
     return np.asarray(np.eye(width)[indices])

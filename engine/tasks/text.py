@@ -9,7 +9,7 @@ import numpy as np
 from engine.arrays import Array
 from engine.errors import RunError, meant
 from engine.losses import cross_entropy, softmax
-from engine.tasks.task import LONGEST, Answer, Batch, checked, one_hot, shown
+from engine.tasks.task import LONGEST, Answer, Batch, Indices, checked, one_hot, shown
 
 DATA = Path(__file__).parents[2] / "presets" / "data"
 WARM_UP = 32
@@ -73,7 +73,7 @@ class Text:
         batch.scored[-1] = 0
         return batch
 
-    def measure(self, answer: Answer, rng: np.random.Generator) -> dict[str, float]:
+    def measure(self, answer: Answer, _rng: np.random.Generator) -> dict[str, float]:
         """Measure bits a character on the last tenth, and how likely the net holds a `u` after each q of the text."""
         text, alphabet = _indices(self.text), _alphabet(self.text)
         kept = text[self.border :]
@@ -88,13 +88,13 @@ class Text:
             measured["counted_u_given_q"] = float((text[places + 1] == u).mean())
         return measured
 
-    def _after(self, answer: Answer, places: Array) -> Array:
+    def _after(self, answer: Answer, places: Indices) -> Array:
         """Ask for the probabilities after some places of the text, (places, V), each read with a warm-up."""
         first = np.maximum(places - WARM_UP + 1, 0)
         batch = self._batch(_indices(self.text)[first + np.arange(WARM_UP + 1)[:, None]])
         return softmax(answer(batch.x)[places - first, np.arange(len(places))])
 
-    def _batch(self, symbols: Array) -> Batch:
+    def _batch(self, symbols: Indices) -> Batch:
         """Split (T + 1, B) characters into what goes in and what follows."""
         rows = one_hot(symbols, self.inputs)
         labels = np.array(self.symbols)[symbols[:-1].T]
@@ -113,7 +113,7 @@ def _alphabet(name: str) -> str:
 
 
 @cache
-def _indices(name: str) -> Array:
+def _indices(name: str) -> Indices:
     """The whole text as places in its alphabet, (characters,)."""
     place = {letter: index for index, letter in enumerate(_alphabet(name))}
     return np.array([place[letter] for letter in _read(name)])

@@ -1,7 +1,201 @@
-"""The gradients view."""
+"""How large the gradient of each carried value is through time, on a log axis; the curves grow from right to left."""
 
+from dataclasses import dataclass
+
+import numpy as np
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QPainter, QPen, QPolygonF
+
+from engine import derive
+from engine.arrays import Array
+from engine.beats import Beat, Cursor, Phase
+from visualizer.layout import Axis
+from visualizer.paint import RIGHT, colour, number, pen, rule, text_width, write
+from visualizer.theme import ROLES
+from visualizer.views.decades import decades, tick
+from visualizer.views.moments import rest_at, shown
+from visualizer.views.time_labels import paint_numbers
 from visualizer.views.view import View
+
+VANISHES, EXPLODES = 1e-4, 1e3
+"""Times the gradient at the last scored step: below the first it counts as vanished, above the second as exploded."""
+LINE = 5.0
+BETWEEN = 32.0
+"""Least distance between the labels of two heads."""
+
+
+@dataclass(frozen=True, slots=True)
+class Curve:
+    """One carried value's gradient: sizes and where they stand."""
+
+    name: str
+    ink: str
+    sizes: Array
+    points: list[QPointF]
 
 
 class GradientsView(View):
-    """Being written."""
+    """One curve for each carried value, with name and number at its head."""
+
+    @property
+    def first(self) -> bool:
+        """Whether no other view above says which column is which step."""
+        return self.axis is not None and self.axis.top >= self.area.top()
+
+    def prepare(self) -> None:
+        """Choose the decades from all gradients, and place every point."""
+        if self.axis is None:
+            return
+        carry = sorted(self.trace.cell.carry, reverse=True)
+        sizes = {name: derive.grad_norms(self.trace, name) for name in carry}
+        self.scale = decades(*sizes.values())
+        self.top, self.bottom = self.area.top() + 48, self.area.bottom()
+        if self.first:
+            self.bottom -= 32
+        self.curves = tuple(
+            Curve(name, ROLES[name], each, self._points(self.axis, each)) for name, each in sizes.items()
+        )
+        scored = np.flatnonzero(self.trace.scored)
+        self.last = int(scored[-1]) if len(scored) else self.trace.T - 1
+        self.wanted = float(sizes["h"][self.last])
+
+    def _points(self, axis: Axis, sizes: Array) -> list[QPointF]:
+        return [QPointF(axis.x(t), self._y(float(size))) for t, size in enumerate(sizes)]
+
+    def _y(self, size: float) -> float:
+        """The height of a size; what is not finite stands at the top, what is too small at the bottom."""
+        if not np.isfinite(size):
+            return self.top
+        return self.bottom - (self.bottom - self.top) * self.scale.share(size)
+
+    def paint_still(self, painter: QPainter) -> None:
+        """Paint the title and the base line."""
+        if self.axis is None:
+            return
+        theme = self.look.theme
+        word = self.look.word("梯度的大小", "size of the gradient")
+        write(painter, self.axis.left, self.area.top() + 18, word, self.look.font(22), theme.ink2)
+        rule(painter, self.axis.left, self.bottom + 0.5, self.axis.right, self.bottom + 0.5, theme.rule)
+
+    def paint(self, painter: QPainter, cursor: Cursor) -> None:
+        """Paint the decades, then as much of the curves as is known."""
+        if self.axis is None:
+            return
+        if self.first:
+            paint_numbers(painter, self.axis, self.bottom + 26, self.look, cursor.t)
+        if not cursor.backwards:
+            return
+        self._paint_ticks(painter, self.axis)
+        self._paint_bands(painter, self.axis, cursor)
+        for curve in self.curves:
+            self._paint_curve(painter, curve, cursor)
+        self._paint_heads(painter, self.axis, cursor)
+
+    def _paint_ticks(self, painter: QPainter, axis: Axis) -> None:
+        theme = self.look.theme
+        for power in self.scale.ticks(max(2, int((self.bottom - self.top) / 44))):
+            y = round(self._y(10.0**power)) + 0.5
+            rule(painter, axis.left, y, axis.right, y, theme.rule)
+            plain = -3 <= power <= 3
+            write(painter, axis.left - 19, y + 7, tick(power), self.look.font(20 if plain else 22), theme.ink2, RIGHT)
+
+    def _paint_bands(self, painter: QPainter, axis: Axis, cursor: Cursor) -> None:
+        """Shade where gradients count as vanished or exploded, once a known one has gone there."""
+        known = [curve.sizes[cursor.grads_known(curve.name) : self.last + 1] for curve in self.curves]
+        sizes = np.concatenate(known) if self.wanted > 0 and np.isfinite(self.wanted) else np.zeros(0)
+        low, high = self._y(VANISHES * self.wanted), self._y(EXPLODES * self.wanted)
+        if (sizes < VANISHES * self.wanted).any():
+            self._band(painter, axis, low, self.bottom, self.look.word("消失", "vanishes"))
+        if (sizes > EXPLODES * self.wanted).any():
+            self._band(painter, axis, self.top, high, self.look.word("爆炸", "explodes"))
+
+    def _band(self, painter: QPainter, axis: Axis, top: float, bottom: float, word: str) -> None:
+        theme = self.look.theme
+        painter.fillRect(QRectF(axis.left, top, axis.right - axis.left, bottom - top), colour(theme.rule, 0.42))
+        baseline = min(max(top + 26, (top + bottom) / 2 + 7), max(bottom - 6, top + 18))
+        write(painter, axis.right - 12, baseline, word, self.look.font(20), theme.ink2, RIGHT)
+
+    def _tip(self, curve: Curve, cursor: Cursor) -> QPointF | None:
+        """Where the head of a curve is while it grows by one point."""
+        known = cursor.grads_known(curve.name)
+        if known >= len(curve.points):
+            return None
+        part = shown(cursor, Phase.BACKWARD, known, curve.name)
+        before = curve.points[min(known + 1, len(curve.points) - 1)]
+        return before + (curve.points[known] - before) * part
+
+    def _paint_curve(self, painter: QPainter, curve: Curve, cursor: Cursor) -> None:
+        tip = self._tip(curve, cursor)
+        if tip is None:
+            return
+        known = cursor.grads_known(curve.name)
+        line = pen(curve.ink, LINE)
+        line.setCapStyle(Qt.PenCapStyle.RoundCap)
+        painter.setPen(line)
+        painter.drawPolyline(QPolygonF([tip, *curve.points[known + 1 :]]))
+        for t in range(known + 1, len(curve.points)):
+            self._paint_point(painter, curve, t)
+
+    def _paint_point(self, painter: QPainter, curve: Curve, t: int) -> None:
+        """Mark a point: a dot where there is room, hollow if it is too small for the axis, a cross if not finite."""
+        size, point, pitch = float(curve.sizes[t]), curve.points[t], self.axis.pitch if self.axis else 0.0
+        if not np.isfinite(size):
+            self._paint_cross(painter, point, number(size))
+        elif not self.scale.has(size):
+            painter.setPen(pen(curve.ink, 2))
+            painter.setBrush(colour(self.look.theme.paper))
+            painter.drawEllipse(point, min(5.0, max(2.0, pitch / 3)), min(5.0, max(2.0, pitch / 3)))
+        elif pitch >= 24:
+            painter.setPen(pen(self.look.theme.paper, 2))
+            painter.setBrush(colour(curve.ink))
+            painter.drawEllipse(point, 6.5, 6.5)
+
+    def _paint_cross(self, painter: QPainter, point: QPointF, word: str) -> None:
+        theme = self.look.theme
+        painter.setPen(QPen(colour(theme.positive), 4))
+        for way in (-1, 1):
+            painter.drawLine(point + QPointF(-8, -8 * way), point + QPointF(8, 8 * way))
+        write(painter, point.x() + 12, point.y() + 7, word, self.look.font(20, medium=True), theme.ink)
+
+    def _paint_heads(self, painter: QPainter, axis: Axis, cursor: Cursor) -> None:
+        """Mark the newest point of each curve, and write name and number beside it."""
+        heads = [(curve, tip) for curve in self.curves if (tip := self._tip(curve, cursor)) is not None]
+        for curve, tip in heads:
+            t = cursor.grads_known(curve.name)
+            if np.isfinite(curve.sizes[t]):
+                painter.setPen(pen(self.look.theme.ink if self.look.theme.name == "light" else "#FFFFFF", 3))
+                painter.setBrush(colour(curve.ink))
+                painter.drawEllipse(tip, 10, 10)
+            else:
+                self._paint_point(painter, curve, t)
+        for baseline, (curve, tip) in self._baselines(heads):
+            text = number(float(curve.sizes[cursor.grads_known(curve.name)]))
+            self._label(painter, axis, QPointF(tip.x(), baseline), f"∂L/∂{curve.name}", text)
+
+    def _baselines(self, heads: list[tuple[Curve, QPointF]]) -> list[tuple[float, tuple[Curve, QPointF]]]:
+        """Give each head's label its height, apart from the others and inside the plot."""
+        ordered = sorted(heads, key=lambda head: head[1].y())
+        lines: list[float] = []
+        for place, (_, tip) in enumerate(ordered):
+            room = BETWEEN * (len(ordered) - 1 - place)
+            wanted = max(tip.y() + 8, self.top + 10)
+            lines.append(max(min(wanted, self.bottom - 6 - room), lines[-1] + BETWEEN if lines else 0.0))
+        return list(zip(lines, ordered, strict=True))
+
+    def _label(self, painter: QPainter, axis: Axis, place: QPointF, name: str, text: str) -> None:
+        """Write a name and a number left of a head, or right of it where there is no room at the left."""
+        small = axis.right - axis.left < 500
+        maths = self.look.font(22 if small else 28, maths=True)
+        font = self.look.font(20 if small else 24, medium=True)
+        wide = text_width(maths.toString(), name) + 14 + text_width(font.toString(), text)
+        left = place.x() - max(20.0, min(44.0, axis.pitch * 0.7)) - wide
+        if left < axis.left + 4:
+            left = place.x() + 22
+            painter.fillRect(QRectF(left - 6, place.y() - 24, wide + 12, 32), colour(self.look.theme.paper, 0.8))
+        after = write(painter, left, place.y(), name, maths, self.look.theme.ink2)
+        write(painter, left + after + 14, place.y(), text, font, self.look.theme.ink)
+
+    def picked(self, point: QPointF, cursor: Cursor) -> Beat | None:
+        """Go to the step whose column was clicked, in the same pass."""
+        t = None if self.axis is None else self.axis.t(point.x())
+        return None if t is None else rest_at(cursor, t)

@@ -1,0 +1,93 @@
+"""Train from the terminal, without a window: `python -m engine train brackets --steps 600`."""
+
+import json
+import sys
+from time import perf_counter
+
+from cyclopts import App, CycloptsError
+
+from engine.errors import EngineError, RunError, meant
+from engine.trainer import Trainer
+from presets.load import Preset, load, names
+
+app = App(name="engine", help="Train recurrent nets and measure what they learnt.", result_action="return_value")
+REPORTS = 10
+
+
+@app.command
+def presets() -> None:
+    """List the presets, with their runs."""
+    for name in names():
+        preset = load(name)
+        print(f"{name:12} {preset.title.en}: {', '.join(preset.runs)}")
+
+
+@app.command
+def train(preset: str, *, run: str = "", steps: int, seed: int | None = None, json: bool = False) -> None:
+    """Train a run of a preset and measure it on held-out data.
+
+    Parameters
+    ----------
+    preset
+        The name of a preset, or the path of its file.
+    run
+        The name of one of its runs; the first if not given.
+    steps
+        How many updates to do.
+    seed
+        Another seed than the preset's.
+    json
+        Print the result as one JSON object.
+    """
+    if steps < 0:
+        raise RunError(f"--steps {steps} cannot be done.", "It is a number of updates, 0 or more.", "Try --steps 600.")
+    trainer = _trainer(load(preset), run, seed)
+    began = perf_counter()
+    for part in range(1, REPORTS + 1):
+        trainer.goto(steps * part // REPORTS)
+        if trainer.losses:
+            print(f"update {trainer.step:6}   loss {trainer.losses[-1]:.4f}", file=sys.stderr, flush=True)
+    seconds = perf_counter() - began
+    _report({
+        "preset": preset, "run": trainer.name, "step": trainer.step,
+        "loss": trainer.losses[-1] if trainer.losses else None, **trainer.measure(),
+        "seconds": round(seconds, 3), "steps_per_second": round(steps / seconds, 1),
+    }, json)  # fmt: skip
+
+
+def _trainer(preset: Preset, name: str, seed: int | None) -> Trainer:
+    name = name or preset.first
+    if name not in preset.runs:
+        raise RunError(
+            f'There is no run "{name}" in {preset.name}.',
+            f"Its runs are {', '.join(preset.runs)}.",
+            meant(name, preset.runs),
+        )
+    chosen = preset.runs[name]
+    if seed is not None and seed < 0:
+        raise RunError(f"--seed {seed} is no seed.", "A seed is a whole number, 0 or more.", "Try --seed 1.")
+    return Trainer(chosen if seed is None else chosen.model_copy(update={"seed": seed}), name)
+
+
+def _report(result: dict[str, object], as_json: bool) -> None:
+    if as_json:
+        print(json.dumps(result))
+        return
+    for key, value in result.items():
+        print(f"{key:18} {value:.5g}" if isinstance(value, float) else f"{key:18} {value}")
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run a command; an error is one message, never a traceback."""
+    try:
+        app(arguments, exit_on_error=False, print_error=False)
+    except (CycloptsError, EngineError) as error:
+        print(error, file=sys.stderr)
+        return 2
+    except KeyboardInterrupt:
+        return 130
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

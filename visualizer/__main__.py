@@ -1,0 +1,96 @@
+"""The command `unrolled`: open a deck, play a tour of it, or measure the program."""
+
+import os
+import sys
+from pathlib import Path
+from typing import Annotated, Literal
+
+from cyclopts import App, CycloptsError, Parameter
+from cyclopts.validators import Number
+
+from visualizer.display import has_display
+
+Lang = Literal["zh", "en"]
+ThemeName = Literal["light", "dark"]
+app = App(name="unrolled", help="See backpropagation through time.", version="0.1.0")
+
+
+def _size(text: str) -> tuple[int, int]:
+    """Read WxH."""
+    parts = text.lower().split("x")
+    if len(parts) != 2 or not all(part.isdigit() and 200 <= int(part) <= 8000 for part in parts):
+        raise _Refused(f'--size "{text}" is no size. Two numbers from 200 to 8000 were expected, as in 1920x1080.')
+    return int(parts[0]), int(parts[1])
+
+
+class _Refused(Exception):
+    """An argument that makes no sense; the message says what was expected."""
+
+
+@app.default
+def open_deck(
+    deck: Path | None = None,
+    *,
+    slide: Annotated[int, Parameter(validator=Number(gte=1))] = 1,
+    lang: Lang = "zh",
+    theme: ThemeName = "light",
+    size: str = "1920x1080",
+) -> int:
+    """Open a deck (our own lecture if none is named) at a slide.
+
+    Without a display, the tour is played instead, and the pictures are kept in out/tour.
+    """
+    if not has_display():
+        print("There is no display here, so no window can be opened. The tour is played without one.")
+        return tour(deck=deck, lang=lang, theme=theme, size=size)
+    from visualizer.app import Wish, show  # Qt is loaded only when it is known to work
+
+    return show(Wish(deck, lang, theme, slide, _size(size)))
+
+
+@app.command
+def tour(
+    *,
+    deck: Path | None = None,
+    out: Path = Path("out/tour"),
+    size: str = "1920x1080",
+    lang: Lang = "zh",
+    theme: ThemeName = "light",
+) -> int:
+    """Play every slide's scenes without a display and keep pictures, a contact sheet and report.json."""
+    _offscreen()
+    from visualizer.app import Wish
+    from visualizer.tour import run_tour
+
+    return run_tour(Wish(deck, lang, theme, 1, _size(size)), out)
+
+
+@app.command
+def bench(*, json: bool = False, seconds: float = 8.0) -> int:
+    """Measure cold start, frame times while the engine trains, training speed and seeking."""
+    _offscreen()
+    from visualizer.bench import run_bench
+
+    return run_bench(as_json=json, seconds=seconds)
+
+
+def _offscreen() -> None:
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run the command line; a mistake is one message and exit code 2."""
+    from engine.errors import EngineError
+    from visualizer.errors import VisualizerError
+
+    try:
+        return int(app(arguments, exit_on_error=False, print_error=False, result_action="return_value") or 0)
+    except (CycloptsError, EngineError, VisualizerError, _Refused) as error:
+        print(f"unrolled: {error}", file=sys.stderr)
+        return 2
+    except KeyboardInterrupt:
+        return 130
+
+
+if __name__ == "__main__":
+    sys.exit(main())

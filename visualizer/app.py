@@ -1,0 +1,79 @@
+"""Puts the program together: fonts, deck, window, engine; the same for the window, the tour, the bench and the tests."""
+
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+
+from visualizer.channel import Channel
+from visualizer.deck import read_deck
+from visualizer.fonts import load_fonts
+from visualizer.lecture import Lecture
+from visualizer.paint import Look
+from visualizer.theme import THEMES
+from visualizer.window import Window
+
+DECKS = Path(__file__).resolve().parent.parent / "presets" / "decks"
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What the command line asked for."""
+
+    deck: Path | None = None
+    lang: str = "zh"
+    theme: str = "light"
+    slide: int = 1
+    size: tuple[int, int] = (1920, 1080)
+
+
+def application(arguments: Sequence[str] = ()) -> QApplication:
+    """Give the one QApplication, with our fonts."""
+    app = QApplication.instance()
+    if not isinstance(app, QApplication):
+        app = QApplication([sys.argv[0], *arguments])
+        app.setApplicationName("Unrolled")
+        app.setStyle("Fusion")
+    return app
+
+
+def deck_path(wish: Wish) -> Path:
+    """The deck that was asked for, or our own in the language of the room."""
+    return wish.deck or DECKS / f"first-light.{wish.lang}.md"
+
+
+def build(wish: Wish) -> Window:
+    """Make the window, its slide shown and its engine about to start."""
+    application()
+    fonts = load_fonts()
+    deck = read_deck(deck_path(wish))
+    look = Look(THEMES[wish.theme], wish.lang, fonts.sans, fonts.serif)
+    window = Window(Lecture(deck), Channel(), look)
+    window.resize(*wish.size)
+    for warning in deck.warnings:
+        window.warn(warning)
+    return window
+
+
+def begin(window: Window, slide: int = 1) -> None:
+    """Show the first slide's text at once, and start the engine right after."""
+    window.lecture.open_text(slide - 1)
+    QTimer.singleShot(0, lambda: start_engine(window))
+
+
+def start_engine(window: Window) -> None:
+    """Start the engine and stage the scene of the slide that is open."""
+    window.channel.open()
+    window.lecture.rewind()
+
+
+def show(wish: Wish) -> int:
+    """Open the window and stay until it is closed."""
+    app = application()
+    window = build(wish)
+    window.show()
+    begin(window, wish.slide)
+    return app.exec()

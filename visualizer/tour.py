@@ -1,0 +1,184 @@
+"""A tour of a deck without a display: every slide shown, every scene played, pictures of its key moments kept."""
+
+import json
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from time import monotonic, perf_counter
+
+from PySide6.QtCore import QEventLoop, Qt, QtMsgType, qInstallMessageHandler
+from PySide6.QtGui import QPainter, QPixmap
+
+from engine.beats import Beat, Phase
+from visualizer.app import Wish, application, build
+from visualizer.paint import colour
+from visualizer.window import Window
+
+PATIENCE = 120.0
+"""Seconds to wait for the engine before the tour says that it did not answer."""
+TICK = 0.05
+COLUMNS, THUMB = 5, (384, 216)
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """One picture of the tour and what it shows."""
+
+    slide: int
+    title: str
+    scene: int | None
+    run: str | None
+    step: int | None
+    beat: str | None
+    loss: float | None
+    milliseconds: float
+    picture: str
+    warnings: tuple[str, ...]
+
+
+class Tour:
+    """Drives a window as a lecturer would, without waiting for the clock."""
+
+    def __init__(self, window: Window, out: Path) -> None:
+        self.window, self.out = window, out
+        self.stops: list[Stop] = []
+        self.warnings: list[str] = []
+        self._since = perf_counter()
+        window.lecture.troubled.connect(self.warnings.append)
+        window.director.troubled.connect(self.warnings.append)
+        window.session.failed.connect(lambda failed: self.warnings.append(failed.what))
+
+    def play(self) -> None:
+        """Show every slide and play every scene."""
+        self.window.channel.open()
+        for index in range(len(self.window.lecture.deck.slides)):
+            self._since = perf_counter()
+            self.window.lecture.open(index)
+            self._settle()
+            self._keep("open")
+            for scene in range(len(self.window.lecture.staging.scenes)):
+                self._play_scene(scene)
+
+    def _play_scene(self, scene: int) -> None:
+        lecture, timeline = self.window.lecture, self.window.timeline
+        self._since = perf_counter()
+        lecture.stage(scene, play=True)
+        self._settle(until_trained=False)
+        if self.window.session.training:
+            self._wait(lambda: not self.window.session.training or self._half_trained())
+            self._keep(f"scene{scene + 1}-middle")
+            self._settle()
+        elif timeline.bound is not None:
+            self._run_motion(scene)
+        self._keep(f"scene{scene + 1}-end")
+
+    def _half_trained(self) -> bool:
+        place, scene = self.window.session.place, self.window.lecture.scene
+        return bool(place and scene and scene.until and place.step >= (scene.step + scene.until) // 2)
+
+    def _run_motion(self, scene: int) -> None:
+        """Let time run by ticks; half-way, keep a picture in the midst of a motion."""
+        timeline = self.window.timeline
+        start, bound = timeline.done, timeline.bound
+        kept = bound is None or abs(bound - start) < 3
+        while timeline.playing:
+            timeline.tick(TICK)
+            if not kept and bound is not None and abs(timeline.done - start) * 2 >= abs(bound - start):
+                kept = True
+                self._keep(f"scene{scene + 1}-middle")
+
+    def _settle(self, *, until_trained: bool = True) -> None:
+        session, stage = self.window.session, self.window.stage
+        self._wait(lambda: not self.window.channel.waiting or (session.training and not until_trained))
+        if until_trained:
+            self._wait(lambda: not session.training)
+        if self.window.lecture.scene is not None and stage.cursor_shown is None:
+            self._wait(lambda: stage.cursor_shown is not None or bool(self.warnings))
+
+    def _wait(self, ready: Callable[[], bool]) -> None:
+        app, end = application(), monotonic() + PATIENCE
+        while not ready():
+            app.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents, 50)
+            if monotonic() > end:
+                self.warnings.append(f"The engine did not answer within {PATIENCE:.0f} seconds.")
+                return
+        app.processEvents()
+
+    def _keep(self, moment: str) -> None:
+        window = self.window
+        number = window.lecture.index + 1
+        name = f"{number:02d}-{moment}.png"
+        application().processEvents()
+        milliseconds = (perf_counter() - self._since) * 1000
+        window.grab().save(str(self.out / name))
+        staged = window.lecture.scene is not None and bool(window.stage.subjects)
+        trace = window.stage.subjects[0].trace if staged else None
+        cursor = window.timeline.cursor if staged else None
+        self.stops.append(Stop(
+            slide=number, title=window.lecture.slide.title,
+            scene=window.lecture.scene_index + 1 if staged else None,
+            run=trace.run if trace else None, step=trace.step if trace else None,
+            beat=beat_words(cursor.beat) if cursor else None,
+            loss=window.director.loss if staged else None,
+            milliseconds=round(milliseconds, 1), picture=name, warnings=tuple(self.warnings),
+        ))
+        self.warnings.clear()
+
+
+def beat_words(beat: Beat | None) -> str:
+    """Name a beat as scenes do: `backward 7 c`."""
+    if beat is None:
+        return "start"
+    name = Phase(beat.phase).name.lower()
+    return name if beat.t < 0 else f"{name} {beat.t + 1} {beat.line}"
+
+
+def contact_sheet(stops: list[Stop], out: Path, paper: str) -> None:
+    """Put all pictures of the tour on one sheet."""
+    wide, high = THUMB
+    rows = -(-len(stops) // COLUMNS)
+    sheet = QPixmap(COLUMNS * wide, max(1, rows) * high)
+    sheet.fill(colour(paper))
+    painter = QPainter(sheet)
+    for place, stop in enumerate(stops):
+        small = QPixmap(str(out / stop.picture)).scaled(
+            wide - 8, high - 8, Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
+        )
+        painter.drawPixmap(place % COLUMNS * wide + 4, place // COLUMNS * high + 4, small)
+    painter.end()
+    sheet.save(str(out / "contact-sheet.png"))
+
+
+def run_tour(wish: Wish, out: Path) -> int:
+    """Play the tour of a deck; says where the pictures are."""
+    application()
+    heard: list[str] = []
+    before = qInstallMessageHandler(lambda kind, _context, text: heard.append(f"{QtMsgType(kind).name}: {text}"))
+    try:
+        window = build(wish)
+        window.timeline.still = False
+        window.show()
+        out.mkdir(parents=True, exist_ok=True)
+        tour = Tour(window, out)
+        tour.play()
+        window.close()
+    finally:
+        qInstallMessageHandler(before)
+    contact_sheet(tour.stops, out, wish_paper(window))
+    report = {
+        "deck": wish.deck.name if wish.deck else window.lecture.deck.path.name,
+        "slides": len(window.lecture.deck.slides),
+        "size": list(wish.size), "lang": wish.lang, "theme": wish.theme,
+        "warnings": [*window.lecture.deck.warnings, *heard],
+        "stops": [asdict(stop) for stop in tour.stops],
+    }
+    (out / "report.json").write_text(json.dumps(report, indent=1, ensure_ascii=False), encoding="utf-8")
+    print(f"{len(window.lecture.deck.slides)} slides, {len(tour.stops)} pictures in {out}")
+    trouble = sum(len(stop.warnings) for stop in tour.stops) + len(report["warnings"])
+    print(f"contact sheet: {out / 'contact-sheet.png'}   report: {out / 'report.json'}   warnings: {trouble}")
+    return 0
+
+
+def wish_paper(window: Window) -> str:
+    """The colour of the paper the tour was printed on."""
+    return window.look.theme.paper

@@ -1,0 +1,54 @@
+"""What flows through a cell at one time step: the numbers that this pass has computed so far, for one unit.
+
+Forward they are values; backward they are gradients, shown larger by one power of ten. The carried values come with a
+prime: forward what the step found, backward what it sends back. `>` marks what comes back from the next step.
+"""
+
+from dataclasses import dataclass
+
+from engine.beats import Cursor
+from engine.trace import Trace
+from visualizer.paint import ease
+from visualizer.views.quantity import current, known, memory, unit_of, value
+from visualizer.views.terms import carried_back, uses
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Amounts:
+    """The known numbers by name, and how much of each is to be seen of the motion of the moment."""
+
+    known: dict[str, float]
+    now: str
+    part: float
+
+    def get(self, name: str) -> float | None:
+        """The number of a name, or None if it is yet to come."""
+        return self.known.get(name)
+
+    def seen(self, name: str, maker: str = "") -> float | None:
+        """The number as far as its motion has come; `maker` is the line that makes it, if another."""
+        number = self.known.get(name)
+        return number * self.part if number is not None and (maker or name) == self.now else number
+
+
+def amounts(trace: Trace, cursor: Cursor, t: int, unit: int, shift: int) -> Amounts:
+    """Collect what is known at a time step; gradients times ten to the `shift`."""
+    names = [line.name for line in trace.lines if known(cursor, line.name, t)]
+    if not cursor.backwards:
+        found = {name: value(trace, name, t, unit_of(trace, name, t, unit)) for name in names}
+        found |= {f"{name}'": value(trace, f"{name}'", t, unit) for name in trace.cell.carry}
+        return Amounts(found, current(cursor), ease(cursor.part))
+    factor = 10.0**shift
+    found = {name: float(trace.grad[name][t][unit_of(trace, name, t, unit)]) * factor for name in names}
+    for name in trace.cell.carry:
+        if all(known(cursor, line.name, t) for line, _ in uses(trace, f"{name}'")):
+            found[f"{name}'"] = carried_back(trace, name, t, unit) * factor
+        later = carried_back(trace, name, t + 1, unit) if t + 1 < trace.T else 0.0
+        found[f"{name}>"] = later * factor
+    return Amounts(found, current(cursor), ease(cursor.part))
+
+
+def largest(trace: Trace, unit: int) -> float:
+    """The largest value of the memory in this sequence: what the bands must have room for."""
+    name = memory(trace)
+    return max(abs(float(trace.start[name][unit])), float(abs(trace.value[name][:, unit]).max()))

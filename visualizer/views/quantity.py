@@ -1,0 +1,99 @@
+"""One number of a trace as the views speak of it: its name at a time step, its colour, its value for one unit."""
+
+from math import floor, log10
+
+import numpy as np
+
+from engine.beats import Beat, Cursor, Phase
+from engine.cells import Line
+from engine.ops import AFFINE, SIGMOID, TANH
+from engine.trace import Trace
+from visualizer.theme import ROLES
+
+
+def line_of(trace: Trace, name: str) -> Line | None:
+    """The line that computes a name, primed or not; None for x."""
+    plain = name.removesuffix("'")
+    return next((line for line in trace.lines if line.name == plain), None)
+
+
+def hue(trace: Trace, name: str) -> str:
+    """The colour a name wears; empty for x."""
+    line = line_of(trace, name)
+    return "" if line is None else ROLES[line.role]
+
+
+def label(name: str, t: int) -> str:
+    """Write a name at time step t (from 0) as the room reads it: counted from 1, a primed name one step before."""
+    return f"{name[:-1]}_{t}" if name.endswith("'") else f"{name}_{t + 1}"
+
+
+def value(trace: Trace, name: str, t: int, unit: int) -> float:
+    """The value of a name at time step t for one unit."""
+    if not name.endswith("'"):
+        return float(trace.value[name][t][unit])
+    plain = name[:-1]
+    return float((trace.value[plain][t - 1] if t else trace.start[plain])[unit])
+
+
+def unit_of(trace: Trace, name: str, t: int, unit: int) -> int:
+    """Which of a line's numbers to show: the unit in focus, or of the answers the one that is wanted most."""
+    return int(np.argmax(trace.targets[t])) if name == "y" else min(unit, trace.value[name].shape[1] - 1)
+
+
+def power(trace: Trace, unit: int) -> int:
+    """By which power of ten the gradients of a unit are shown larger, once for the whole trace; 0 if near one."""
+    largest = max(float(np.abs(trace.grad[line.name][:, unit]).max()) for line in trace.cell.lines)
+    if not np.isfinite(largest) or largest == 0:
+        return 0
+    shift = -floor(log10(largest))
+    return shift if abs(shift) > 1 else 0
+
+
+def shown_t(cursor: Cursor) -> int:
+    """The time step to show: the cursor's, the last one at the loss, the first one before the start and at the end."""
+    if cursor.t is not None:
+        return cursor.t
+    return cursor.beats.T - 1 if cursor.phase is Phase.LOSS else 0
+
+
+def known(cursor: Cursor, name: str, t: int) -> bool:
+    """Whether what this pass computes (value or gradient) is there for a line at time step t."""
+    if cursor.backwards:
+        return cursor.grads_known(name) <= t
+    return cursor.values_known(name) > t
+
+
+def current(cursor: Cursor) -> str:
+    """The name of the line of this moment, or nothing."""
+    beat = cursor.beat
+    return "" if beat is None else beat.line
+
+
+def moment(cursor: Cursor, t: int, name: str) -> Beat:
+    """The beat of a line at time step t, in the pass of this moment."""
+    return Beat(Phase.BACKWARD if cursor.backwards else Phase.FORWARD, t, name)
+
+
+def memory(trace: Trace) -> str:
+    """The name that carries the memory: the last one carried, c for an LSTM, h for the others."""
+    return trace.cell.carry[-1]
+
+
+def gates(trace: Trace) -> list[str]:
+    """The lines that are shares: all that a sigmoid computes."""
+    return [line.name for line in trace.cell.lines if line.op is SIGMOID]
+
+
+def candidates(trace: Trace) -> list[str]:
+    """The squashed lines that are neither gates nor carried and stand for something to be written."""
+    carried = trace.cell.carry
+    return [line.name for line in trace.cell.lines if line.op is TANH and line.role == "g" and line.name not in carried]
+
+
+def before_gate(trace: Trace, name: str) -> str:
+    """The pre-activation that a squashed line is made of."""
+    line = line_of(trace, name)
+    assert line is not None
+    source = line_of(trace, line.inputs[0])
+    return source.name if source is not None and source.op is AFFINE else ""

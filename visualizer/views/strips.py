@@ -1,0 +1,57 @@
+"""What a frame of the activation stack remembers, one little strip of colour for each quantity."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from PySide6.QtGui import QImage
+
+from engine.arrays import Array
+from engine.cells import Cell
+from engine.ops import SIGMOID, TANH
+from engine.trace import Trace
+from visualizer.paint import diverging, picture, ramp
+from visualizer.theme import ROLES, Theme
+
+SPAN = {"c": 2.0}
+"""Signed values are shown from minus this to plus this; 1 if not said."""
+
+
+@dataclass(frozen=True, slots=True)
+class Strip:
+    """One quantity of all time steps: its name, its colour, and a picture with a row for each step."""
+
+    name: str
+    ink: str
+    image: QImage
+
+
+def quantities(cell: Cell) -> tuple[str, ...]:
+    """What a frame shows: gates, candidate, memory, state; and the input of a cell that has little else."""
+    gates = [line.name for line in cell.lines if line.op is SIGMOID]
+    candidates = [line.name for line in cell.lines if line.op is TANH and line.role == "g"]
+    inputs = [] if gates else ["x"]
+    return (*inputs, *gates, *candidates, *sorted(cell.carry))
+
+
+def strips(trace: Trace, theme: Theme) -> tuple[Strip, ...]:
+    """Draw all strips; the first row is the last time step, as it lies on top of the tower."""
+    return tuple(_strip(trace, theme, name) for name in quantities(trace.cell))
+
+
+def _strip(trace: Trace, theme: Theme, name: str) -> Strip:
+    values = trace.value[name][::-1]  # (T, n)
+    line = next((line for line in trace.cell.lines if line.name == name), None)
+    if line is None:
+        return Strip(name, theme.ink2, _input(values, theme))
+    ink = ROLES[line.role]
+    if line.op is SIGMOID:
+        return Strip(name, ink, picture(values, ramp(theme.paper, ink)))
+    span = SPAN.get(name, 1.0)
+    return Strip(name, ink, picture((values / span + 1) / 2, diverging(theme)))
+
+
+def _input(values: Array, theme: Theme) -> QImage:
+    """Draw an input of zeros and ones in ink, any other as signed values."""
+    if np.isin(values, (0.0, 1.0)).all():
+        return picture(values, ramp(theme.paper, theme.ink2))
+    return picture((values + 1) / 2, diverging(theme))

@@ -1,0 +1,299 @@
+"""The window: slide, stage, caption and transport, and every connection between our objects.
+
+One way: lecture → director → session → engine → director → timeline and stage. Nothing downstream writes upstream;
+a view says only which beat was picked, and the transport only what was sought.
+"""
+
+from dataclasses import replace
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QSettings, Qt
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QPixmap, QResizeEvent
+from PySide6.QtWidgets import QSplitter, QWidget
+
+from engine.beats import Cursor
+from engine.messages import Failed
+from visualizer.actions import ACTIONS
+from visualizer.banner import Banner
+from visualizer.caption import Caption
+from visualizer.channel import Channel
+from visualizer.commands import Commands
+from visualizer.deck import Slide, read_deck, sibling
+from visualizer.director import Director
+from visualizer.errors import VisualizerError
+from visualizer.help import HelpOverlay
+from visualizer.input_line import InputLine
+from visualizer.jump import JumpNumber
+from visualizer.keys import key_names
+from visualizer.lecture import Lecture
+from visualizer.outline import Outline
+from visualizer.paint import Look, colour
+from visualizer.scenes import caption
+from visualizer.session import Session
+from visualizer.slide_pane import SlidePane, thumbnail
+from visualizer.stage import Stage
+from visualizer.theme import DARK, LIGHT
+from visualizer.timeline import Timeline
+from visualizer.transport import Transport
+
+DESIGN = (1920, 1080)
+TEXT_SHARE = 620
+CAPTION, BAR = 60, 156
+
+
+class Window(QWidget):
+    """A lecture on screen."""
+
+    def __init__(self, lecture: Lecture, channel: Channel, look: Look) -> None:
+        super().__init__()
+        self.lecture, self.channel, self.look = lecture, channel, look
+        self.session = Session(channel)
+        self.timeline = Timeline(self)
+        self.slide_pane, self.stage = SlidePane(), Stage()
+        self.caption, self.transport = Caption(self), Transport(self)
+        self.splitter = QSplitter(Qt.Orientation.Horizontal, self)
+        self.director = Director(self.session, self.timeline, self.stage)
+        self.text_hidden = False
+        self._build()
+        self.commands = Commands(self)
+        self._keys = {key: action.name for action in ACTIONS for key in action.keys}
+        self._connect()
+        self.restyle(look)
+        self.resize(*DESIGN)
+        self.setWindowTitle("Unrolled")
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+
+    def _build(self) -> None:
+        self.splitter.addWidget(self.slide_pane)
+        self.splitter.addWidget(self.stage)
+        self.splitter.setChildrenCollapsible(False)
+        self.splitter.setHandleWidth(6)
+        self.banner, self.help, self.jump = Banner(self), HelpOverlay(ACTIONS, self), JumpNumber(self)
+        self.outline, self.input_line = Outline(self), InputLine(self)
+        self.curtain = QWidget(self)
+        self.curtain.setAutoFillBackground(True)
+        self.curtain.setStyleSheet("background: black")
+        for overlay in (self.banner, self.help, self.jump, self.outline, self.input_line, self.curtain):
+            overlay.hide()
+
+    def _connect(self) -> None:
+        """Make every connection between our objects."""
+        self.lecture.opened.connect(self._show_slide)
+        self.lecture.cued.connect(self.director.direct)
+        self.lecture.cued.connect(self._show_cue)
+        self.lecture.revealed.connect(self._reveal)
+        self.lecture.troubled.connect(self.warn)
+        self.channel.received.connect(self.session.take)
+        self.channel.died.connect(self.session.lose)
+        self.session.arrived.connect(self.director.take)
+        self.session.failed.connect(self._show_failure)
+        self.session.lost.connect(self._show_loss_of_engine)
+        self.session.training_changed.connect(self._show_transport)
+        self.director.changed.connect(self._show_transport)
+        self.director.troubled.connect(self.warn)
+        self.timeline.moved.connect(self._show_moment)
+        self.timeline.play_changed.connect(self._show_transport)
+        self.stage.picked.connect(lambda beat: self._seek(self.stage.done_of(beat)))
+        self.transport.sought.connect(self._seek)
+        self.transport.update_sought.connect(self.session.goto)
+        self.transport.play_toggled.connect(self.commands.play)
+        self.transport.stepped.connect(lambda way: self.commands.time_on() if way > 0 else self.commands.time_back())
+        self.transport.speed_changed.connect(self.timeline.set_speed)
+        self.outline.chosen.connect(self.lecture.open)
+        self.input_line.given.connect(self.session.try_input)
+
+    # -- what is shown
+
+    def _show_slide(self, slide: Slide) -> None:
+        self.slide_pane.show_slide(slide, self.lecture.index + 1, len(self.lecture.deck.slides))
+        self._reveal()
+
+    def _show_cue(self) -> None:
+        scene = self.lecture.scene
+        self.slide_pane.set_current(None if scene is None else scene.bullet)
+        self.caption.show_texts("" if scene is None else caption(scene, self.look.lang), "")
+        self.stage.set_heading(self.lecture.slide.title if scene is not None and self._wide else "")
+        self._place()
+
+    def _reveal(self) -> None:
+        if self.lecture.slide.steps:
+            self.slide_pane.set_revealed(self.lecture.bullets_shown)
+
+    def _show_moment(self, cursor: Cursor | None) -> None:
+        if cursor is not None:
+            self.stage.seek(cursor)
+        self._show_transport()
+
+    def _show_transport(self) -> None:
+        place, shown = self.session.place, self.session.shown
+        if place is None or shown is None or self.director.cue is None:
+            return
+        self.transport.show_state(
+            self.timeline.cursor, shown.traces[0].step, place.runs[0].updates, shown.losses[0], self.director.loss,
+            self.timeline.playing, self.timeline.speed, self.director.pace, self.session.training,
+        )
+
+    def _seek(self, done: int) -> None:
+        self.timeline.pause()
+        self.session.train(False)
+        self.timeline.seek(done)
+
+    def warn(self, message: str) -> None:
+        """Show one failure on the banner; the lecture goes on."""
+        self.banner.show_message(message)
+
+    def _show_failure(self, failed: Failed) -> None:
+        self.stage.wait(False)
+        self.warn(" ".join(part for part in (failed.what, failed.expected, failed.remedy) if part))
+
+    def _show_loss_of_engine(self) -> None:
+        self.warn(self.look.word("引擎停止了，画面仍然可用。按 R 重新启动引擎。",
+                                 "The engine has stopped; the last picture stays. Press R to start it again."))
+
+    # -- where things stand
+
+    @property
+    def unit(self) -> float:
+        """Screen pixels in a design pixel."""
+        return max(0.2, min(self.width() / DESIGN[0], self.height() / DESIGN[1]))
+
+    @property
+    def _wide(self) -> bool:
+        return self.text_hidden or (self.lecture.scene is not None and self.lecture.scene.wide)
+
+    def _place(self) -> None:
+        unit, wide, high = self.unit, self.width(), self.height()
+        staged = self.lecture.scene is not None
+        below = round((CAPTION + BAR) * unit) if staged else 0
+        bar = round(BAR * unit)
+        self.splitter.setGeometry(0, 0, wide, high - below)
+        self.slide_pane.setVisible(not staged or not self._wide)
+        for widget in (self.stage, self.caption, self.transport):
+            widget.setVisible(staged)
+        if staged and not self._wide:
+            text = round(TEXT_SHARE * unit)
+            self.splitter.setSizes([text, wide - text])
+        self.caption.setGeometry(0, high - below, wide, below - bar)
+        self.transport.setGeometry(0, high - bar, wide, bar)
+        for overlay in (self.help, self.outline, self.curtain):
+            overlay.setGeometry(self.rect())
+        self.banner.place(self.rect())
+        self.jump.place(self.rect())
+        self.input_line.place(self.rect(), unit)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802  Qt's name
+        """Scale everything with the window."""
+        super().resizeEvent(event)
+        self.restyle(self.look)
+
+    def restyle(self, look: Look) -> None:
+        """Take a theme and a language."""
+        self.look = look
+        palette = self.palette()
+        palette.setColor(self.backgroundRole(), colour(look.theme.paper))
+        self.setPalette(palette)
+        self.setAutoFillBackground(True)
+        self.splitter.setStyleSheet(f"QSplitter::handle {{ background: {look.theme.paper} }}")
+        self.slide_pane.set_unit(self.unit)
+        self.slide_pane.restyle(look.theme)
+        for widget in (self.stage, self.caption, self.transport, self.banner, self.help, self.outline, self.jump,
+                       self.input_line):
+            widget.restyle(look, self.unit)
+        self._place()
+
+    # -- what keys do
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802  Qt's name
+        """Do the action of a key, or go on typing a slide's number; any other key is safe."""
+        if self.jump.take(event.text(), event.key()):
+            return
+        for name in key_names(event):
+            if name in self._keys:
+                getattr(self.commands, self._keys[name])()
+                return
+
+    def jump_to(self, number: int) -> None:
+        """Open the slide with this number, counted from 1."""
+        self.lecture.open(number - 1)
+
+    def toggle_text(self) -> None:
+        """Hide or show the text beside a scene."""
+        self.text_hidden = not self.text_hidden
+        self._show_cue()
+
+    def toggle_theme(self) -> None:
+        """Light or dark."""
+        self.restyle(replace(self.look, theme=LIGHT if self.look.theme is DARK else DARK))
+
+    def toggle_language(self) -> None:
+        """Change the language of the room, and take the deck's other half if there is one."""
+        lang = "en" if self.look.lang == "zh" else "zh"
+        self.restyle(replace(self.look, lang=lang))
+        other = sibling(self.lecture.deck.path, lang)
+        if other is None:
+            self._show_cue()
+        else:
+            self.open_deck(other, self.lecture.index)
+
+    def open_deck(self, path: Path, index: int = 0) -> None:
+        """Open a deck; one that cannot be read leaves the lecture as it is."""
+        try:
+            deck = read_deck(path)
+        except VisualizerError as error:
+            self.warn(str(error))
+            return
+        self.lecture.change_deck(deck, index)
+        for warning in deck.warnings:
+            self.warn(warning)
+
+    def toggle_blank(self) -> None:
+        """Black screen, or everything again."""
+        self.curtain.setVisible(not self.curtain.isVisible())
+        self.curtain.raise_()
+
+    def toggle_full_screen(self) -> None:
+        """Fill the screen, or not."""
+        self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
+
+    def show_help(self) -> None:
+        """Show all keys."""
+        self._raise(self.help)
+
+    def show_outline(self) -> None:
+        """Show all slides."""
+        titles = tuple(slide.title for slide in self.lecture.deck.slides)
+        self.outline.show_slides(titles, self.lecture.index, self._thumbnail)
+        self._raise(self.outline)
+
+    def _thumbnail(self, index: int, width: int, height: int) -> QPixmap:
+        return thumbnail(self.lecture.deck.slides[index], (width, height), self.look.theme)
+
+    def ask_input(self) -> None:
+        """Ask for an input of the user's own, if a scene is on stage."""
+        if self.lecture.scene is not None:
+            self.timeline.pause()
+            trace = self.session.shown.traces[0] if self.session.shown else None
+            self.input_line.ask("".join(trace.tokens) if trace and trace.symbols else "")
+            self._raise(self.input_line)
+
+    def _raise(self, overlay: QWidget) -> None:
+        overlay.show()
+        overlay.raise_()
+        overlay.setFocus()
+
+    def close_overlays(self) -> None:
+        """Close what lies over the lecture."""
+        for overlay in (self.banner, self.help, self.outline, self.jump, self.input_line, self.curtain):
+            overlay.hide()
+        self.setFocus()
+
+    def restart_engine(self) -> None:
+        """Start a new engine where the old one was lost."""
+        if not self.channel.alive:
+            self.banner.clear()
+            self.session.restart()
+
+    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802  Qt's name
+        """Let the engine end with the window."""
+        self.channel.close()
+        super().closeEvent(event)
