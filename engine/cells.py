@@ -45,7 +45,8 @@ def line(name: str, op: Op, *inputs: str, role: str, says: str = "", zh: str = "
 
 
 RNN = Cell("rnn", "RNN", carry=("h",), lines=(
-    line("z", AFFINE, "x", "h'", role="h", says="the input and the old state, weighed and added", zh="输入与旧状态加权相加"),
+    line("z", AFFINE, "x", "h'", role="h", says="the input and the old state, weighed and added",
+         zh="输入与旧状态加权相加"),
     line("h", TANH, "z", role="h", says="the state: squashed into −1…1", zh="状态：挤压到 −1…1"),
 ))
 
@@ -62,7 +63,8 @@ GRU = Cell("gru", "GRU", carry=("h",), lines=(
     line("open", REST, "u", role="f", says="how much room there is for the new", zh="给新内容留出的空间"),
     line("kept", TIMES, "u", "h'", role="h", says="the part of the old state that stays", zh="旧状态留下的部分"),
     line("new", TIMES, "open", "n", role="g", says="the part of the candidate that is written", zh="候选写入的部分"),
-    line("h", PLUS, "kept", "new", role="h", says="the state: a sum, so gradients pass through", zh="状态：求和，梯度可以通过"),
+    line("h", PLUS, "kept", "new", role="h", says="the state: a sum, so gradients pass through",
+         zh="状态：求和，梯度可以通过"),
 ))
 
 LSTM = Cell("lstm", "LSTM", carry=("h", "c"), lines=(

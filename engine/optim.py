@@ -32,7 +32,7 @@ def _sgd(grad: Named, state: State, rate: float) -> tuple[Named, State]:
 
 
 def _momentum(grad: Named, state: State, rate: float) -> tuple[Named, State]:
-    speed = {name: 0.9 * state["speed"][name] + slope for name, slope in grad.items()}
+    speed: Named = {name: 0.9 * state["speed"][name] + slope for name, slope in grad.items()}
     return _times(-rate, speed), {"speed": speed}
 
 

@@ -5,50 +5,67 @@ step is reached with the same bits on every path, and looking at a step changes 
 """
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 import numpy as np
 
 from engine.arrays import Array, Named, type_of
 from engine.bptt import backward, forward
+from engine.compile import Compiled
 from engine.errors import Diverged, RunError
 from engine.model import draw
 from engine.optim import OPTIMIZERS, State, clipped
 from engine.run import Run, build, edited, model, start
 from engine.tasks.task import Batch
 from engine.trace import Trace
+from engine.vector import Packing
 
 DATA, WEIGHTS, MEASURE = range(3)
 SPACING, KEPT = 25, 40
-"""Updates between checkpoints, and how many checkpoints are kept; beyond that, every other one goes."""
+"""Updates between checkpoints, and how many are kept; beyond that, every other one goes."""
+ALL = "all"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Pass:
+    """What one forward and backward pass over a batch gives."""
+
+    loss: float
+    value: Named
+    """(T, B, n)"""
+    grad: Named
+    """(T, B, n), and of each weight"""
 
 
 class Trainer:
-    """A run at a step; `goto` is the only thing that moves it, apart from `advance`."""
+    """A run at a step; `goto` and `advance` move it, nothing else does."""
 
     def __init__(self, run: Run, name: str = "") -> None:
         self.run, self.name = run, name
         self.task = build(run)
         self.model = model(run, self.task)
-        self.optimizer = OPTIMIZERS[run.optimizer]
         self.step = 0
         self.losses: list[float] = []
         """The loss of each update done; the one at k is of the batch that update k saw."""
         weight = draw(self.model, start(run), np.random.default_rng([run.seed, WEIGHTS]), run.dtype)
-        if not run.recurrent:
-            weight |= {name: np.zeros_like(array) for name, array in weight.items() if name.endswith("'")}
-        self.weight = self._edited(weight)
-        self.state: State = self.optimizer.init(weight)
+        self._packing = Packing.of(weight)
+        self._free = self._packing.pack({name: np.full_like(w, self._learns(name)) for name, w in weight.items()})
+        self._set(self._edited(self._packing.pack(weight) * self._free))
+        self._optimizer = OPTIMIZERS[run.optimizer]
+        self._state: State = self._optimizer.init({ALL: self._vector})
         self._spacing = SPACING
-        self._checkpoints: dict[int, tuple[Named, State]] = {0: (self.weight, self.state)}
+        self._checkpoints = {0: (self._vector, self._state)}
+        self._compiled: Compiled | None = None
 
     def goto(self, step: int, stop: Callable[[], bool] = lambda: False) -> None:
-        """Go to a step: from here or the nearest checkpoint before it, by training; `stop` may cut it short."""
+        """Go to a step, from here or from the nearest checkpoint, by training; `stop` may cut it short."""
         if step < 0:
             raise RunError(f"There is no step {step}.", "Steps are counted from 0.", "Ask for step 0 or a later one.")
         nearest = max(at for at in self._checkpoints if at <= step)
-        if step < self.step or nearest > self.step:
+        if step < self.step:
             self.step = nearest
-            self.weight, self.state = self._checkpoints[nearest]
+            vector, self._state = self._checkpoints[nearest]
+            self._set(vector)
             del self.losses[nearest:]
         while self.step < step:
             self.advance()
@@ -57,22 +74,20 @@ class Trainer:
 
     def advance(self) -> None:
         """Do one update."""
-        batch = self._batch()
-        loss, _, grad = self._pass(batch)
-        delta, state = self._delta(grad)
-        self.losses.append(loss)
+        done = self._pass(self._batch())
+        delta, self._state = self._delta(done.grad)
+        self.losses.append(done.loss)
         self.step += 1
-        self.weight = self._edited({name: array + delta[name] for name, array in self.weight.items()})
-        self.state = state
+        self._set(self._edited(self._vector + delta))
         self._keep()
 
     def trace(self, text: str | None = None) -> Trace:
-        """Look at the update about to happen, or at one string of the user's own, and change nothing."""
+        """Look at the update about to happen, or at a string of the user's own, and change nothing."""
         probe = text is not None
         batch = self._batch() if text is None else self.task.encode(text)
-        _, value, grad = self._pass(batch)
-        delta = {name: np.zeros_like(w) for name, w in self.weight.items()} if probe else self._delta(grad)[0]
-        rows = {name: array for name, array in grad.items() if name not in self.weight}
+        done = self._pass(batch, whole=True, probe=probe)
+        delta = np.zeros_like(self._vector) if probe else self._delta(done.grad)[0]
+        dtype, weight = type_of[self.run.dtype], self.weight
         return Trace(
             run=self.name,
             cell_name=self.model.cell_name,
@@ -80,14 +95,13 @@ class Trainer:
             step=self.step,
             tokens=batch.tokens[0],
             symbols=self.task.symbols,
-            targets=batch.targets[:, 0].astype(type_of[self.run.dtype]),
-            scored=batch.scored[:, 0].copy(),
-            start={name: np.zeros(self.model.hidden, type_of[self.run.dtype]) for name in self.model.cell.carry},
-            value={name: array[:, 0].copy() for name, array in value.items()},
-            weight=self.weight,
-            grad={name: array[:, 0].copy() for name, array in rows.items()}
-            | {name: grad[name] for name in self.weight},
-            delta=delta,
+            targets=batch.targets[:, 0].astype(dtype),
+            scored=batch.scored[:, 0].astype(dtype),
+            start={name: np.zeros(self.model.hidden, dtype) for name in self.model.cell.carry},
+            value={name: array[:, 0].copy() for name, array in done.value.items()},
+            weight=weight,
+            grad={name: (array if name in weight else array[:, 0]).copy() for name, array in done.grad.items()},
+            delta=self._packing.views(delta),
             rows=batch.x.shape[1],
             probe=probe,
         )
@@ -104,57 +118,74 @@ class Trainer:
     def _batch(self) -> Batch:
         return self.task.batch(np.random.default_rng([self.run.seed, DATA, self.step]), self.run.batch)
 
-    def _pass(self, batch: Batch) -> tuple[float, Named, Named]:
-        """Run forward and backward; gives the loss, all values, and all gradients of values and weights."""
+    def _pass(self, batch: Batch, *, whole: bool = False, probe: bool = False) -> Pass:
+        """Run forward and backward, compiled for batches and line by line for a probe; `whole` wants dLoss/dx too."""
         x = batch.x.astype(type_of[self.run.dtype])
         share = batch.scored / (np.maximum(batch.scored.sum(axis=0), 1) * x.shape[1])  # (T, B)
         with np.errstate(over="ignore", invalid="ignore"):
-            value, tape = forward(self.model, self.weight, x)
-            each = self.model.loss.at(value["y"], batch.targets)
-            seed = self.model.loss.slope(value["y"], batch.targets) * share[..., None]
-            grad = backward(self.model, self.weight, tape, seed.astype(x.dtype))
-        loss = float((each * share).sum())
-        if not np.isfinite(loss) or not all(np.isfinite(grad[name]).all() for name in self.weight):
-            raise self._diverged(value, loss, grad)
-        return loss, value, grad
+            done = self._interpreted(x, batch, share) if probe else self._fast(x, batch, share, whole=whole)
+        if not np.isfinite(done.loss) or not all(np.isfinite(done.grad[name]).all() for name in self.weight):
+            raise self._diverged(done)
+        return done
 
-    def _diverged(self, value: Named, loss: float, grad: Named) -> Diverged:
+    def _interpreted(self, x: Array, batch: Batch, share: Array) -> Pass:
+        value, tape = forward(self.model, self.weight, x)
+        loss, seed = self._scored(value["y"], batch, share)
+        return Pass(loss, value, backward(self.model, self.weight, tape, seed))
+
+    def _fast(self, x: Array, batch: Batch, share: Array, *, whole: bool) -> Pass:
+        if self._compiled is None:
+            self._compiled = Compiled(self.model, len(x), self.run.batch, self.run.dtype)
+        value = self._compiled.forward(self.weight, x)
+        loss, seed = self._scored(value["y"], batch, share)
+        grad = self._compiled.backward(seed)
+        return Pass(loss, value, grad | {"x": self._compiled.input_grad()} if whole else grad)
+
+    def _scored(self, y: Array, batch: Batch, share: Array) -> tuple[float, Array]:
+        """Give the mean loss of the batch, and its slope at the outputs."""
+        each = self.model.loss.at(y, batch.targets)
+        return float((each * share).sum()), self.model.loss.slope(y, batch.targets) * share[..., None]
+
+    def _diverged(self, done: Pass) -> Diverged:
         """Say where the first number that is not finite stands, in the order of the beats."""
-        steps, names = range(len(value["y"])), self.model.names
-        order = [("forward", value, t, name) for t in steps for name in names]
-        order += [("backward", grad, t, name) for t in reversed(steps) for name in reversed(names)]
-        where = "in the loss" if np.isfinite(value["y"]).all() and not np.isfinite(loss) else "in the weights' gradient"
-        for way, arrays, t, name in order:
-            if not np.isfinite(arrays[name][t]).all():
-                where = f"in {name} at time step {t + 1} of the {way} pass"
-                break
+        steps, names = range(len(done.value["y"])), self.model.names
+        order = [("forward", done.value, t, name) for t in steps for name in names]
+        order += [("backward", done.grad, t, name) for t in reversed(steps) for name in reversed(names)]
+        bad = next((beat for beat in order if not np.isfinite(beat[1][beat[3]][beat[2]]).all()), None)
+        where = f"in {bad[3]} at time step {bad[2] + 1} of the {bad[0]} pass" if bad else "in the weights' gradient"
         return Diverged(
             f"Run {self.name or self.run.task} diverged at update {self.step}: a number {where} is not finite.",
             "Every number of a training step must be finite.",
             "Lower rate, or set clip.",
         )
 
-    def _delta(self, grad: Named) -> tuple[Named, State]:
-        """Ask the optimizer what to add to each weight."""
-        held = {
-            name: np.zeros_like(array) if name.endswith("'") and not self.run.recurrent else grad[name]
-            for name, array in self.weight.items()
-        }
-        return self.optimizer.update(clipped(held, self.run.clip), self.state, self.run.rate)
+    def _delta(self, grad: Named) -> tuple[Array, State]:
+        """Ask the optimizer what to add to the weights."""
+        packed: Named = {ALL: self._packing.pack(grad) * self._free}
+        delta, state = self._optimizer.update(clipped(packed, self.run.clip), self._state, self.run.rate)
+        return delta[ALL], state
 
-    def _edited(self, weight: Named) -> Named:
-        """Apply the edits of this step to a copy."""
+    def _set(self, vector: Array) -> None:
+        """Take the weights of a step; nobody writes into them any more."""
+        vector.flags.writeable = False
+        self._vector, self.weight = vector, self._packing.views(vector)
+
+    def _learns(self, name: str) -> bool:
+        return self.run.recurrent or not name.endswith(".h'")
+
+    def _edited(self, vector: Array) -> Array:
+        """Apply the edits of this step."""
         for edit in self.run.edits:
-            if edit.at != self.step:
-                continue
-            for name in edited(edit, self.model):
-                weight = weight | {name: edit.applied(weight[name])}
-        return weight
+            if edit.at == self.step:
+                weight = self._packing.views(vector)
+                changed = {name: edit.applied(weight[name]) for name in edited(edit, self.model)}
+                vector = self._packing.pack(weight | changed)
+        return vector
 
     def _keep(self) -> None:
         """Keep a checkpoint now and then, and fewer of them the longer the training gets."""
         if self.step % self._spacing == 0:
-            self._checkpoints[self.step] = (self.weight, self.state)
+            self._checkpoints[self.step] = (self._vector, self._state)
         if len(self._checkpoints) > KEPT:
             self._spacing *= 2
             self._checkpoints = {at: kept for at, kept in self._checkpoints.items() if at % self._spacing == 0}

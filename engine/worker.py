@@ -7,9 +7,9 @@ import sys
 import traceback
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from types import ModuleType
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -17,6 +17,9 @@ from engine.errors import EngineError, RunError
 from engine.messages import Advanced, Answer, Failed, Goto, Load, Measure, Measured, Question, Stop, Superseded
 from engine.run import Run
 from engine.trainer import Trainer
+
+if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
 
 REMEMBERED = 12
 """Trainers kept, so that coming back to a slide costs nothing."""

@@ -1,4 +1,4 @@
-"""Puts the program together: fonts, deck, window, engine; the same for the window, the tour, the bench and the tests."""
+"""Puts the program together: fonts, deck, window, engine; the same for the window, the tour, the bench, the tests."""
 
 import sys
 from collections.abc import Sequence

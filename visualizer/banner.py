@@ -1,16 +1,17 @@
 """A strip that says what went wrong and what to do, one failure at a time, while the lecture goes on beneath it."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from math import inf
 from time import monotonic
 
 from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QFont, QKeyEvent, QMouseEvent, QPainter
+from PySide6.QtGui import QFont, QHideEvent, QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import QWidget
 
 from visualizer.key_caps import TALL, caps_width, paint_caps
 from visualizer.overlay import Overlay
-from visualizer.paint import RIGHT, colour, mix, text_width, write
+from visualizer.paint import RIGHT, mix, text_width, write
 from visualizer.wrap import wrapped
 
 MARGIN, PADDING = 60.0, 20.0
@@ -30,7 +31,7 @@ class Notice:
     what: str
     remedy: str
     count: int = 0
-    last: float = field(default=-QUIET)
+    last: float = -inf
     waiting: bool = False
 
 
@@ -38,10 +39,10 @@ class Banner(Overlay):
     """Shows the failure that came first; the next one follows when it is dismissed."""
 
     def __init__(self, parent: QWidget, clock: Callable[[], float] = monotonic) -> None:
-        super().__init__(parent)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.clock = clock
         self.notices: dict[tuple[str, str], Notice] = {}
+        super().__init__(parent)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
 
     def show_failure(self, what: str, remedy: str = "") -> None:
         """Show a failure, or count one that is shown already."""
@@ -83,11 +84,10 @@ class Banner(Overlay):
             self.rise()
             self.update()
 
-    def fit(self) -> None:
+    def place(self, room: QRect) -> None:
         """Lie at the top, as high as the words need."""
-        width = self.over.width()
-        tall = 2 * PADDING + sum(PITCHES[rank] for rank, _ in self._lines(width / self.unit))
-        self.setGeometry(QRect(0, 0, width, round(tall * self.unit)))
+        tall = 2 * PADDING + sum(PITCHES[rank] for rank, _ in self._lines(room.width() / self.unit))
+        self.setGeometry(0, 0, room.width(), round(tall * self.unit))
 
     def _lines(self, width: float) -> list[tuple[int, str]]:
         """Break both texts; each line with its rank, 0 what happened, 1 what to do."""
@@ -123,7 +123,7 @@ class Banner(Overlay):
     def paint(self, painter: QPainter) -> None:
         """Draw the words on ink, and at the right how to be rid of them."""
         theme = self.look.theme
-        painter.fillRect(self.rect(), colour(theme.ink))
+        self.fill(painter, theme.ink)
         y = PADDING
         for rank, line in self._lines(self.room.width()):
             ink = theme.paper if rank == 0 else mix(theme.paper, theme.ink, 0.22)
@@ -132,6 +132,13 @@ class Banner(Overlay):
         right = self.room.width() - MARGIN - caps_width(("Esc",), self.look)
         paint_caps(painter, right, PADDING + TALL / 2 + 2, ("Esc",), self.look)
         write(painter, right - 18, PADDING + PITCHES[0] * 0.72, self._words, self.look.font(24), theme.paper, RIGHT)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Whoever hides it from outside has dismissed all that it had to say."""
+        super().hideEvent(event)
+        if self.isHidden():
+            for notice in self.waiting:
+                notice.waiting = False
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """A click anywhere on it dismisses it."""

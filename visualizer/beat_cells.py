@@ -6,6 +6,7 @@ narrow cells for what comes before and after it. A cell says where a click on it
 
 from bisect import bisect_right
 from dataclasses import dataclass
+from functools import lru_cache
 
 from engine.beats import Beat, Beats, Phase
 
@@ -42,53 +43,47 @@ class Cell:
         return self.first <= done <= self.last
 
 
+@lru_cache(maxsize=4)
 def by_time(beats: Beats, width: float, loss_least: float, update_least: float) -> tuple[Cell, ...]:
     """One cell for each time step and pass; the loss and the update are at least so wide as their names."""
     n, T = len(beats.names), beats.T
     pitch = (width + GAP) / (2 * T + LOSS_SHARE + UPDATE_SHARE)
     loss = max(LOSS_SHARE * pitch, loss_least + GAP)
     update = max(UPDATE_SHARE * pitch, update_least + GAP)
-    pitch = (width + GAP - loss - update) / max(1, 2 * T)
     gap, half = min(GAP, pitch / 5), n * T
+    pitch = (width + GAP - loss - update - 2 * (GAP - gap)) / (2 * T)
     cells, x = [], 0.0
     for t in range(T):
         cells.append(Cell(str(t + 1), Phase.FORWARD, n * t + 1, n * (t + 1), n * (t + 1), x, pitch - gap))
         x += pitch
+    x += GAP - gap
     cells.append(Cell("L", Phase.LOSS, half + 1, half + 1, half + 1, x, loss - GAP))
     x += loss
     for step in range(T):
         last = half + 1 + n * (step + 1)
         cells.append(Cell(str(T - step), Phase.BACKWARD, last - n + 1, last, last, x, pitch - gap))
         x += pitch
+    x += GAP - gap
     end = len(beats)
     return (*cells, Cell("ΔW", Phase.UPDATE, end, end, end, x, max(1.0, width - x)))
 
 
+@lru_cache(maxsize=4)
 def by_line(beats: Beats, done: int, width: float) -> tuple[Cell, ...]:
     """One cell for each line of the present time step, and one for each of its two neighbours."""
     beat = beats.at(max(1, done))
     assert beat is not None
-    lines = _lines(beats, beat)
-    first = beats.done(beat if len(lines) == 1 else Beat(beat.phase, beat.t, lines[0]))
+    assert beat.t >= 0, "the loss and the update are no lines of a time step"
+    lines = beats.names if beat.phase is Phase.FORWARD else beats.names[::-1]
+    first = beats.done(Beat(beat.phase, beat.t, lines[0]))
     before, after = first - 1, first + len(lines)
     left = STUB + STUB_GAP if before > 0 else 0.0
-    right = STUB + STUB_GAP if after <= len(beats) else 0.0
-    pitch = (width - left - right + GAP) / len(lines)
+    pitch = (width - left - STUB - STUB_GAP + GAP) / len(lines)
     cells = [Cell(line, beat.phase, first + place, first + place, first + place, left + place * pitch, pitch - GAP)
              for place, line in enumerate(lines)]
     if left:
         cells.insert(0, _stub(beats, before, 0, before, 0.0))
-    if right:
-        cells.append(_stub(beats, after, after, len(beats), width - STUB))
-    return tuple(cells)
-
-
-def _lines(beats: Beats, beat: Beat) -> tuple[str, ...]:
-    if beat.phase is Phase.FORWARD:
-        return beats.names
-    if beat.phase is Phase.BACKWARD:
-        return beats.names[::-1]
-    return (name_of(beat),)
+    return (*cells, _stub(beats, after, after, len(beats), width - STUB))
 
 
 def _stub(beats: Beats, goal: int, first: int, last: int, x: float) -> Cell:

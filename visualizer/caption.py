@@ -9,11 +9,11 @@ from visualizer.paint import RIGHT, colour, text_width, write
 from visualizer.painted import Painted
 from visualizer.wrap import wrapped
 
-HEIGHT = 68.0
 MARGIN, GAP = 60.0, 48.0
 LARGE, SMALL, LEAST = 28, 24, 14
 STATUS = 22
-BASELINE, BASELINES = 38.0, (25.0, 57.0)
+RISE = 30.0
+"""From the one baseline down to the bar."""
 TICK, CROSS = "✓", "✗"
 
 
@@ -40,12 +40,16 @@ class Caption(Painted):
     def paint(self, painter: QPainter) -> None:
         """Draw both texts on one baseline, or the caption on two."""
         theme, edge = self.look.theme, self.room.width() - MARGIN
-        painter.fillRect(self.rect(), colour(theme.paper))
+        self.fill(painter, theme.paper)
         status = self._paint_status(painter, edge) if self.right else 0.0
         setting = self.set_in(edge - MARGIN - (status + GAP if status else 0.0))
-        baselines = (BASELINE,) if len(setting.lines) == 1 else BASELINES
-        for baseline, line in zip(baselines, setting.lines, strict=True):
+        for baseline, line in zip(self._baselines(len(setting.lines)), setting.lines, strict=True):
             write(painter, MARGIN, baseline, line, self.look.font(setting.size), theme.ink)
+
+    def _baselines(self, count: int) -> tuple[float, ...]:
+        tall = self.room.height()
+        pitch = min(34.0, 0.48 * tall)
+        return (tall - RISE,) if count == 1 else (tall - pitch - 10, tall - 10)
 
     def set_in(self, width: float) -> Setting:
         """Choose the largest letters that fit one line, then two."""
@@ -61,22 +65,22 @@ class Caption(Painted):
 
     def _paint_status(self, painter: QPainter, right: float) -> float:
         """Draw the status with its mark as a shape; gives its width."""
-        mark, text = self.right[:1], self.right
+        mark, text, baseline = self.right[:1], self.right, self.room.height() - RISE
         if mark in {TICK, CROSS}:
             text = self.right[1:].lstrip()
-        wide = write(painter, right, BASELINE, text, self.look.font(STATUS), self.look.theme.ink2, RIGHT)
+        wide = write(painter, right, baseline, text, self.look.font(STATUS), self.look.theme.ink2, RIGHT)
         if mark not in {TICK, CROSS}:
             return wide
-        self._paint_mark(painter, mark, right - wide - 32)
+        self._paint_mark(painter, mark, QPointF(right - wide - 32, baseline - 8))
         return wide + 32
 
-    def _paint_mark(self, painter: QPainter, mark: str, x: float) -> None:
+    def _paint_mark(self, painter: QPainter, mark: str, at: QPointF) -> None:
         stroke = QPen(colour(self.look.theme.ink), 2.86)
         stroke.setCapStyle(Qt.PenCapStyle.RoundCap)
         stroke.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
         painter.setPen(stroke)
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        y = BASELINE - 8
+        x, y = at.x(), at.y()
         if mark == TICK:
             painter.drawPolyline(QPolygonF([QPointF(x, y), QPointF(x + 6.6, y + 7.7), QPointF(x + 18.7, y - 9.9)]))
         else:

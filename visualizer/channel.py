@@ -1,13 +1,17 @@
-"""The pipe to the engine's process: asks questions, hands out answers, notices an end of file. The one Qt side of it."""
+"""The pipe to the engine's process: asks questions, hands out answers, notices an end of file."""
 
 import os
 from collections import deque
-from multiprocessing.connection import Connection
-from multiprocessing.process import BaseProcess
+from contextlib import suppress
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QSocketNotifier, QTimer, Signal
 
 from engine import messages, worker
+
+if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
+    from multiprocessing.process import BaseProcess
 
 
 class Channel(QObject):
@@ -19,7 +23,7 @@ class Channel(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._process: BaseProcess | None = None
-        self._connection: Connection | None = None
+        self._connection: Connection[messages.Question, messages.Answer] | None = None
         self._bell: QSocketNotifier | QTimer | None = None
         self.waiting: deque[object] = deque()
 
@@ -87,10 +91,8 @@ class Channel(QObject):
         elif self._bell is not None:
             self._bell.stop()
         if self._connection is not None:
-            try:
+            with suppress(OSError):
                 self._connection.send(messages.Stop())
-            except OSError:
-                pass
             self._connection.close()
         self._connection, self._bell = None, None
         self.waiting.clear()

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 from visualizer.actions import Action
 from visualizer.key_caps import caps_width, paint_caps
 from visualizer.overlay import ALONE, Cover
-from visualizer.paint import RIGHT, Look, colour, rule, write
+from visualizer.paint import RIGHT, Look, rule, write
 from visualizer.wrap import wrapped
 
 MARGIN, TOP, BOTTOM = 60.0, 172.0, 40.0
@@ -65,15 +65,14 @@ class HelpOverlay(Cover):
         self.actions_shown: tuple[Action, ...] = ()
 
     def show_actions(self, actions: Sequence[Action]) -> None:
-        """Take the table and show it."""
+        """Take the table; `rise` shows it."""
         self.actions_shown = tuple(actions)
-        self.rise()
         self.update()
 
     def paint(self, painter: QPainter) -> None:
         """Draw the title and the columns."""
         theme, right = self.look.theme, self.room.width() - MARGIN
-        painter.fillRect(self.rect(), colour(theme.paper))
+        self.fill(painter, theme.paper)
         write(painter, MARGIN, 106, self.look.word("按键", "Keys"), self.look.font(TITLE, medium=True), theme.ink)
         close = self.look.word("按任意键返回", "press any key to return")
         write(painter, right, 106, close, self.look.font(WORDS), theme.ink2, RIGHT)
@@ -86,7 +85,7 @@ class HelpOverlay(Cover):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Close at any key that means something by itself."""
         event.accept()
-        if event.key() not in ALONE:
+        if event.key() not in ALONE and not event.isAutoRepeat():
             self.hide()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:

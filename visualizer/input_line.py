@@ -1,65 +1,65 @@
 """A line to type an input of one's own into: a string of brackets, a few words."""
 
-from PySide6.QtCore import QRect, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QWidget
+from PySide6.QtCore import QRect, QRectF, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter
+from PySide6.QtWidgets import QLineEdit, QWidget
 
-from visualizer.paint import Look
+from visualizer.overlay import Cover
+from visualizer.paint import Look, box, write
 
 MOST = 400
+WIDE, TALL, RISE = 1200.0, 92.0, 330.0
+INSIDE, LABEL = 32.0, 150.0
 
 
-class InputLine(QWidget):
+class InputLine(Cover):
     """Asks for one line; Enter gives it, an empty one gives the training data back, Esc leaves all as it was."""
 
     given = Signal(str)
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._label, self._edit = QLabel(self), QLineEdit(self)
-        self._edit.setMaxLength(MOST)
-        row = QHBoxLayout(self)
-        row.addWidget(self._label)
-        row.addWidget(self._edit, 1)
-        self.setFocusProxy(self._edit)
-        self._edit.returnPressed.connect(self._give)
+        self.edit = QLineEdit(self)
+        self.edit.setMaxLength(MOST)
+        self.edit.setFrame(False)
+        self.edit.returnPressed.connect(self._give)
+        self.setFocusProxy(self.edit)
+
+    def place(self, room: QRect) -> None:
+        """Stand in the middle, above the caption."""
+        unit = self.unit
+        left = round((room.width() - WIDE * unit) / 2)
+        top = round(room.height() - RISE * unit)
+        self.setGeometry(QRect(left, top, round(WIDE * unit), round(TALL * unit)))
+        edge = round((INSIDE + LABEL) * unit)
+        self.edit.setGeometry(edge, round(14 * unit), self.width() - edge - round(INSIDE * unit), round(64 * unit))
 
     def restyle(self, look: Look, unit: float) -> None:
         """Take another look or scale."""
-        theme, size = look.theme, round(34 * unit)
-        self._label.setText(look.word("输入", "input"))
-        self.setStyleSheet(
-            f"InputLine {{ background: {theme.wash}; border: {max(1, round(3 * unit))}px solid {theme.ink}; }}"
-            f"QLabel, QLineEdit {{ color: {theme.ink}; background: transparent; border: none;"
-            f" font-family: '{look.sans}'; font-size: {size}px; }}"
-        )
-
-    def place(self, room: QRect, unit: float) -> None:
-        """Stand above the caption, in the middle."""
-        wide, high = round(1200 * unit), round(84 * unit)
-        self.setGeometry((room.width() - wide) // 2, room.height() - round(330 * unit), wide, high)
+        super().restyle(look, unit)
+        font = look.font(38)
+        font.setPixelSize(max(8, round(38 * unit)))
+        self.edit.setFont(font)
+        self.edit.setStyleSheet(f"QLineEdit {{ color: {look.theme.ink}; background: transparent; }}")
 
     def ask(self, text: str) -> None:
-        """Begin with this text, all of it selected."""
-        self._edit.setText(text)
-        self._edit.selectAll()
+        """Open with this text, all of it selected."""
+        self.edit.setText(text)
+        self.edit.selectAll()
+        self.rise()
+
+    def paint(self, painter: QPainter) -> None:
+        """Draw the plate and the word before the line."""
+        theme = self.look.theme
+        box(painter, QRectF(2, 2, self.room.width() - 4, self.room.height() - 4), theme.wash, theme.ink, 3, 12)
+        write(painter, INSIDE, 59, self.look.word("输入", "input"), self.look.font(34), theme.ink2)
 
     def _give(self) -> None:
-        self._leave()
-        self.given.emit(self._edit.text())
-
-    def _leave(self) -> None:
         self.hide()
-        self.parentWidget().setFocus()
+        self.given.emit(self.edit.text())
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802  Qt's name
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         """Leave on Esc; every other key is the line's own and goes no further."""
         if event.key() == Qt.Key.Key_Escape:
-            self._leave()
+            self.hide()
         event.accept()
-
-    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802  Qt's name
-        """Hand the keyboard to the line."""
-        self._edit.setFocus()
-        super().focusInEvent(event)

@@ -1,7 +1,7 @@
 """The number of a slide while it is being typed, with the sign of the key that goes there."""
 
-from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QPainter, QPen, QPolygonF
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
+from PySide6.QtGui import QFontMetricsF, QPainter, QPen, QPolygonF
 from PySide6.QtWidgets import QWidget
 
 from visualizer.overlay import Overlay
@@ -10,31 +10,34 @@ from visualizer.paint import box, colour, text_width, write
 TALL, INSIDE, RISE = 88.0, 34.0, 250.0
 SIZE, TITLE_SIZE, GAP = 48, 28, 24.0
 SIGN = 34.0
+LONGEST = 900.0
 
 
 class JumpNumber(Overlay):
-    """A small dark plate above the bar; hidden while nothing is typed."""
+    """A small dark plate above the bar, or so far below the top; hidden while nothing is typed."""
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, parent: QWidget, top: float | None = None) -> None:
         super().__init__(parent)
+        self.top = top
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.digits, self.title = "", ""
 
     def show_number(self, digits: str, title: str = "") -> None:
         """Take the digits typed so far and, if there is such a slide, its title."""
-        self.digits, self.title = digits, title
+        self.digits = digits
+        self.title = QFontMetricsF(self.look.font(TITLE_SIZE)).elidedText(title, Qt.TextElideMode.ElideRight, LONGEST)
         if digits:
             self.rise()
             self.update()
         else:
             self.hide()
 
-    def fit(self) -> None:
-        """Lie in the middle, above the bar and the caption."""
+    def place(self, room: QRect) -> None:
+        """Lie in the middle."""
         unit, width = self.unit, self._width() * self.unit
-        top = max(0.0, self.over.height() - RISE * unit - TALL * unit)
-        area = QRectF((self.over.width() - width) / 2, top, width, TALL * unit)
-        self.setGeometry(area.toAlignedRect())
+        above = room.height() - (RISE + TALL) * unit
+        top = max(0.0, above if self.top is None else self.top * unit)
+        self.setGeometry(QRectF((room.width() - width) / 2, top, width, TALL * unit).toAlignedRect())
 
     def _width(self) -> float:
         title = self._title_width()

@@ -5,7 +5,7 @@ from PySide6.QtGui import QKeySequence, QPainter
 
 from visualizer.paint import CENTRE, Look, box, text_width, write
 
-SIGNS = {"Left": "←", "Right": "→", "Up": "↑", "Down": "↓", "PgDown": "PgDn"}
+SIGNS = {"Left": "←", "Right": "→", "Up": "↑", "Down": "↓", "PgDown": "PgDn", "Return": "⏎"}
 MODIFIERS = {"Ctrl", "Shift", "Alt", "Meta"}
 TALL, INSIDE = 34.0, 9.0
 BETWEEN, APART = 4.0, 22.0

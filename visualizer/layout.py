@@ -14,7 +14,7 @@ FOOT = 76.0
 
 TIMED = ("unrolled", "tokens", "gradients", "maps")
 HEIGHTS = {"unrolled": (360, 1.0), "tokens": (170, 0.6), "gradients": (230, 1.2), "maps": (150, 1.2),
-           "cell": (420, 2.0), "formula": (76, 0.0), "loss": (150, 0.6), "stack": (400, 1.0)}
+           "cell": (420, 6.0), "formula": (76, 0.0), "loss": (150, 0.6), "stack": (400, 1.0)}
 """Least height of each view, and its share of what is left over."""
 
 

@@ -3,13 +3,13 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QPointF, QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import QFontMetricsF, QKeyEvent, QMouseEvent, QPainter, QPixmap, QWheelEvent
+from PySide6.QtGui import QFontMetricsF, QKeyEvent, QMouseEvent, QPainter, QPixmap, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QWidget
 
 from visualizer.jump import JumpNumber
 from visualizer.layout import Area
 from visualizer.overlay import Cover
-from visualizer.paint import RIGHT, Look, box, colour, write
+from visualizer.paint import RIGHT, Look, box, write
 from visualizer.slide_grid import MARGIN, TOP, SlideGrid
 from visualizer.theme import LIGHT
 
@@ -17,7 +17,7 @@ Thumbnail = Callable[[int, int, int], QPixmap]
 """Draws slide `index` at so many screen pixels, width and height."""
 
 KEPT = 120
-ARROWS = {
+ARROWS: dict[int, tuple[int, int]] = {
     Qt.Key.Key_Left: (-1, 0), Qt.Key.Key_Right: (1, 0), Qt.Key.Key_Up: (0, -1), Qt.Key.Key_Down: (0, 1),
     Qt.Key.Key_PageUp: (0, -3), Qt.Key.Key_PageDown: (0, 3),
 }
@@ -33,7 +33,7 @@ class Outline(Cover):
         self.titles: tuple[str, ...] = ()
         self.current, self.selected, self.offset = 0, 0, 0.0
         self.thumbnail: Thumbnail | None = None
-        self.jump = JumpNumber(self)
+        self.jump = JumpNumber(self, top=32)
         self._made: dict[int, QPixmap] = {}
         self._maker = QTimer(self, singleShot=True, interval=0)
         self._maker.timeout.connect(self._make_next)
@@ -54,13 +54,12 @@ class Outline(Cover):
         self.jump.restyle(look, unit)
         self._made.clear()
 
-    def fit(self) -> None:
-        """Lie over the whole parent; pictures of another size are made anew."""
-        before = self.size()
-        super().fit()
-        if self.size() != before:
-            self._made.clear()
-            self.offset = self.grid.shown(self.selected, self.offset)
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Have pictures of another size made anew."""
+        super().resizeEvent(event)
+        self._made.clear()
+        self.offset = self.grid.shown(self.selected, self.offset)
+        self.jump.place(self.rect())
 
     @property
     def grid(self) -> SlideGrid:
@@ -81,7 +80,7 @@ class Outline(Cover):
 
     def paint(self, painter: QPainter) -> None:
         """Draw the slides in sight under the title."""
-        painter.fillRect(self.rect(), colour(self.look.theme.paper))
+        self.fill(painter, self.look.theme.paper)
         grid = self.grid
         painter.save()
         painter.setClipRect(QRectF(0, TOP - 12, grid.width, grid.height - TOP + 12))
@@ -149,7 +148,7 @@ class Outline(Cover):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Move, type a number, choose or close."""
-        key = Qt.Key(event.key())
+        key = event.key()
         if key == Qt.Key.Key_Escape:
             self.hide()
         elif key in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
@@ -161,7 +160,7 @@ class Outline(Cover):
         else:
             self._move(key)
 
-    def _move(self, key: Qt.Key) -> None:
+    def _move(self, key: int) -> None:
         goal = self.selected
         if key in ARROWS:
             goal = self.grid.moved(self.selected, *ARROWS[key])

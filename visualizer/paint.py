@@ -5,7 +5,8 @@ Everything is in design pixels, those of a screen of 1920 × 1080; the stage sca
 
 from dataclasses import dataclass
 from functools import cache
-from math import floor, log10
+from itertools import pairwise
+from math import floor, hypot, log10
 
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -66,10 +67,15 @@ def colour(name: str, alpha: float = 1.0) -> QColor:
     return value
 
 
+def rgb(name: str) -> tuple[int, int, int]:
+    """Take #RRGGBB apart."""
+    value = QColor(name)
+    return value.red(), value.green(), value.blue()
+
+
 def mix(a: str, b: str, share: float) -> str:
     """Mix two colours, `share` of the second."""
-    p, q = QColor(a), QColor(b)
-    mixed = [round(u + (v - u) * share) for u, v in zip(p.getRgb()[:3], q.getRgb()[:3], strict=True)]
+    mixed = [round(u + (v - u) * share) for u, v in zip(rgb(a), rgb(b), strict=True)]
     return "#{:02X}{:02X}{:02X}".format(*mixed)
 
 
@@ -83,7 +89,9 @@ def pen(name: str, width: float = 2.0, *, dashed: bool = False) -> QPen:
     return made
 
 
-def write(painter: QPainter, x: float, baseline: float, text: str, font: QFont, ink: str, align: float = LEFT) -> float:
+def write(  # noqa: PLR0913, PLR0917  a point and an ink are half of them
+    painter: QPainter, x: float, baseline: float, text: str, font: QFont, ink: str, align: float = LEFT
+) -> float:
     """Write a text on its baseline; x is its left, centre or right. Gives its width."""
     wide = text_width(font.toString(), text)
     painter.setFont(font)
@@ -155,7 +163,7 @@ def ease(part: float) -> float:
 
 def ramp(low: str, high: str) -> Array:
     """256 colours from one to the other, (256, 3) of 0…255."""
-    ends = [np.array(QColor(name).getRgb()[:3], dtype=float) for name in (low, high)]
+    ends = [np.array(rgb(name), dtype=np.float64) for name in (low, high)]
     return np.asarray(ends[0] + (ends[1] - ends[0]) * np.linspace(0, 1, 256)[:, None])
 
 
@@ -173,3 +181,18 @@ def picture(shares: Array, colours: Array) -> QImage:
     rows, columns = shares.shape
     data = np.ascontiguousarray(packed, dtype=np.uint32).tobytes()
     return QImage(data, columns, rows, 4 * columns, QImage.Format.Format_RGB32).copy()
+
+
+def path_arrow(painter: QPainter, way: list[QPointF], ink: str, width: float, head: float, part: float = 1.0) -> None:
+    """Draw an arrow along straight pieces, grown to `part` of its length."""
+    left = part * sum(hypot(b.x() - a.x(), b.y() - a.y()) for a, b in pairwise(way))
+    painter.setPen(pen(ink, width))
+    for a, b in pairwise(way):
+        length = hypot(b.x() - a.x(), b.y() - a.y())
+        if left <= length:
+            end = a + (b - a) * (left / (length or 1.0))
+            if left > 1:
+                arrow(painter, a, end, ink, width, min(head, left))
+            return
+        painter.drawLine(a, b)
+        left -= length

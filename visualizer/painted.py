@@ -1,10 +1,10 @@
 """What every painted widget shares: it draws itself in design pixels, those of a screen of 1920 × 1080."""
 
-from PySide6.QtCore import QPointF, QSizeF, Qt
+from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QWidget
 
-from visualizer.paint import Look
+from visualizer.paint import Look, colour
 
 HINTS = (QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing
          | QPainter.RenderHint.SmoothPixmapTransform)
@@ -30,6 +30,15 @@ def sheet_for(widget: QWidget, unit: float, size: QSizeF) -> tuple[QPixmap, QPai
     return sheet, painter
 
 
+def paint_between(painter: QPainter, sheet: QPixmap, left: float, right: float) -> None:
+    """Lay the part of a sheet between two x on the widget that it was made for."""
+    size = sheet.deviceIndependentSize() / painter.transform().m11()
+    painter.save()
+    painter.setClipRect(QRectF(left, 0, right - left, size.height()))
+    painter.drawPixmap(QRectF(QPointF(0, 0), size), sheet, QRectF(sheet.rect()))
+    painter.restore()
+
+
 class Painted(QWidget):
     """A widget with a look and a scale, whose whole picture is one `paint`."""
 
@@ -51,6 +60,10 @@ class Painted(QWidget):
     def point(self, event: QMouseEvent) -> QPointF:
         """Where the pointer is, in design pixels."""
         return event.position() / self.unit
+
+    def fill(self, painter: QPainter, ink: str) -> None:
+        """Cover everything with one colour."""
+        painter.fillRect(QRectF(QPointF(0, 0), self.room).adjusted(0, 0, 1, 1), colour(ink))
 
     def paint(self, painter: QPainter) -> None:
         """Draw everything, in design pixels."""

@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QSizeF
+from PySide6.QtCore import QSizeF
 from PySide6.QtGui import QImage, QImageReader
 from PySide6.QtSvg import QSvgRenderer
 
@@ -19,7 +19,14 @@ _LARGEST_SVG = 2**20
 _LONGEST_SIDE = 4096
 _ENLARGED = 1.5  # old decks give sizes for a screen 1,280 wide
 _LINKED = re.compile(rb"""href\s*=\s*["'](?!#|data:)""")
-_NOTE_SIZE = QSizeF(560, 260)
+_WHY = {
+    "missing": ("没有这张图", "This picture is missing"),
+    "outside": ("图在讲稿文件夹之外", "This picture lies outside the deck's folder"),
+    "remote": ("图在别的机器上", "This picture is not on this machine"),
+    "large": ("图太大", "This picture is too large"),
+    None: ("图读不出来", "This picture cannot be read"),
+}
+_NOTE_WIDTH, _NOTE_HEIGHT = 640.0, 260.0
 
 
 def without_pictures(blocks: Iterable[Block]) -> tuple[Blocks, tuple[Picture, ...]]:
@@ -43,7 +50,7 @@ def natural_size(picture: Picture) -> QSizeF:
     """How large a picture wants to be."""
     content = _opened(picture.path) if picture.path else None
     if content is None:
-        return _NOTE_SIZE
+        return QSizeF(_NOTE_WIDTH, _NOTE_HEIGHT)
     size = QSizeF(content.defaultSize() if isinstance(content, QSvgRenderer) else content.size())
     ratio = size.width() / max(size.height(), 1.0)
     if picture.width and picture.height:
@@ -61,30 +68,28 @@ def aspect(picture: Picture) -> float:
 
 def place_picture(picture: Picture, style: Print, width: float, height: float) -> tuple[Piece, ...]:
     """A picture in the middle of a place, as large as it wants and as fits."""
-    size = natural_size(picture)
-    size *= min(1.0, width / max(size.width(), 1.0), height / max(size.height(), 1.0))
-    x, y = (width - size.width()) / 2, (height - size.height()) / 2
     content = _opened(picture.path) if picture.path else None
     if content is None:
-        outline = Outline(style.theme.rule, style.theme.wash)
-        return _note(picture, style, Piece(outline, x, y, size.width(), size.height()))
+        return _note(picture, style, width, height)
+    size = natural_size(picture)
+    size = size * min(1.0, width / max(size.width(), 1.0), height / max(size.height(), 1.0))
+    x, y = (width - size.width()) / 2, (height - size.height()) / 2
     return (Piece(content, x, y, size.width(), size.height()),)
 
 
-def _note(picture: Picture, style: Print, frame: Piece) -> tuple[Piece, ...]:
-    """The frame with the file's name and the reason."""
-    reason = {
-        "missing": QCoreApplication.translate("Pictures", "This picture is missing"),
-        "outside": QCoreApplication.translate("Pictures", "This picture lies outside the deck's folder"),
-        "remote": QCoreApplication.translate("Pictures", "This picture is not on this machine"),
-        "large": QCoreApplication.translate("Pictures", "This picture is too large"),
-        None: QCoreApplication.translate("Pictures", "This picture cannot be read"),
-    }[picture.problem]
-    name = picture.src.replace("\\", "/").rsplit("/", 1)[-1][:80] or picture.alt[:80]
+def _note(picture: Picture, style: Print, width: float, height: float) -> tuple[Piece, ...]:
+    """A frame with the file's name, and the reason in both languages where there is room."""
+    wide, tall = min(width, _NOTE_WIDTH), min(height, _NOTE_HEIGHT)
+    outline = Outline(style.theme.rule, style.theme.wash)
+    frame = Piece(outline, (width - wide) / 2, (height - tall) / 2, wide, tall)
+    name = Words(picture.src.replace("\\", "/").rsplit("/", 1)[-1][:80] or picture.alt[:80], strong=True)
     manner = replace(style.manner(28, style.theme.ink2), centred=True)
-    room = frame.width - 32
-    box = text_box((Words(name, strong=True), Break(), Words(reason)), manner, room)
-    return (frame, Piece(box, frame.x + 16, frame.y + (frame.height - box.height) / 2, room, box.height))
+    zh, en = _WHY[picture.problem]
+    for spans in ((name, Break(), Words(zh), Break(), Words(en)), (name,)):
+        box = text_box(spans, manner, max(wide - 32, 40.0))
+        if box.height <= tall and box.width <= wide - 16:
+            return (frame, Piece(box, frame.x + 16, frame.y + (tall - box.height) / 2, wide - 32, box.height))
+    return (frame,)
 
 
 @lru_cache(maxsize=32)

@@ -29,6 +29,7 @@ class RoundButton(QAbstractButton):
     def __init__(self, sign: Sign, radius: float, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.look, self.unit = Look(), 1.0
         self.sign, self.radius, self.share = sign, radius, 0.0

@@ -43,7 +43,7 @@ def runs_of(preset: Preset, scene: Scene, knob: float | None = None) -> dict[str
 
 def caption(scene: Scene, lang: str) -> str:
     """What is said while the scene plays, in the language of the room."""
-    return scene.say if isinstance(scene.say, str) else scene.say.get(lang, "")
+    return scene.say if isinstance(scene.say, str) else dict(scene.say).get("zh" if lang == "zh" else "en", "")
 
 
 DIFFERENCES = {"radius": "ρ = {}", "forget_bias": "b = {}", "hidden": "H = {}", "scale": "scale {}", "rate": "η = {}"}

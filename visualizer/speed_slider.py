@@ -8,21 +8,21 @@ from PySide6.QtWidgets import QWidget
 
 from visualizer.paint import RIGHT, colour, text_width, write
 from visualizer.painted import Painted
+from visualizer.timeline import SPEEDS
 
-STOPS = (0.25, 0.33, 0.5, 0.75, 1.0, 1.5, 2.0, 3.0, 4.0, 6.0, 8.0, 12.0, 16.0)
 TRACK, BASELINE = 22.0, 29.0
 KNOB, GAP = 10.0, 16.0
 
 
 def share_of(speed: float) -> float:
     """Where on the track a speed stands, 0…1."""
-    low, high = log2(STOPS[0]), log2(STOPS[-1])
-    return (log2(min(max(speed, STOPS[0]), STOPS[-1])) - low) / (high - low)
+    low, high = log2(SPEEDS[0]), log2(SPEEDS[-1])
+    return (log2(min(max(speed, SPEEDS[0]), SPEEDS[-1])) - low) / (high - low)
 
 
 def nearest_stop(share: float) -> float:
     """Which stop is nearest to a place on the track."""
-    return min(STOPS, key=lambda stop: abs(share_of(stop) - share))
+    return min(SPEEDS, key=lambda stop: abs(share_of(stop) - share))
 
 
 class SpeedSlider(Painted):
@@ -88,8 +88,8 @@ class SpeedSlider(Painted):
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Ask for the next stop up or down."""
         turned = event.angleDelta().y()
-        stop = STOPS.index(nearest_stop(share_of(self.speed))) + (turned > 0) - (turned < 0)
-        self._ask(STOPS[min(max(stop, 0), len(STOPS) - 1)])
+        stop = SPEEDS.index(nearest_stop(share_of(self.speed))) + (turned > 0) - (turned < 0)
+        self._ask(SPEEDS[min(max(stop, 0), len(SPEEDS) - 1)])
 
     def _seek(self, point: QPointF) -> None:
         left, right = self.track

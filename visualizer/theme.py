@@ -1,4 +1,4 @@
-"""The palette, light and dark. Yellow is now, and nothing else is yellow; a gate keeps its colour for the whole term."""
+"""The palette, light and dark. Yellow is now, and nothing else is; a gate keeps its colour for the whole term."""
 
 from dataclasses import dataclass
 

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from engine.arrays import Array
 from engine.beats import Cursor
-from visualizer.paint import RIGHT, Look, colour, number, rule, text_width, write
+from visualizer.paint import RIGHT, Look, number, rule, text_width, write
 from visualizer.painted import Painted
 from visualizer.round_button import HALO, RoundButton, Sign
 from visualizer.scrubber import MARGIN as CELLS_MARGIN
@@ -96,7 +96,7 @@ class Transport(Painted):
             reach = button.radius + HALO
             self._place(button, QRectF(x - reach, MIDDLE - reach, 2 * reach, 2 * reach))
         left, right = LEFT, self._words_left - GUTTER
-        cells = QRectF(left + 2 - CELLS_MARGIN, 8, right - left - 4 + 2 * CELLS_MARGIN, 68)
+        cells = QRectF(left + 2 - CELLS_MARGIN, 0.0, right - left - 4 + 2 * CELLS_MARGIN, 77.0)
         self._place(self.beats, cells)
         self._place(self.updates, QRectF(left - CURVE_MARGIN, 78, right - left + 2 * CURVE_MARGIN, 62))
         self._place(self.speed, QRectF(self._words_left, 36, RIGHT_SIDE, 44))
@@ -112,7 +112,7 @@ class Transport(Painted):
     def paint(self, painter: QPainter) -> None:
         """Draw the rule above, and under the speed the update and the loss in words."""
         theme = self.look.theme
-        painter.fillRect(QRectF(0, 0, self.room.width(), HEIGHT), colour(theme.paper))
+        self.fill(painter, theme.paper)
         right = self.room.width() - MARGIN
         rule(painter, MARGIN, 0.5, right, 0.5, theme.rule)
         font = self.look.font(20)
@@ -126,7 +126,7 @@ class Transport(Painted):
         full = update and f"{self.look.word('更新', 'update')} {update}"
         both = loss and f"{self.look.word('本串损失', 'this string')} {loss}"
         short = loss and f"{self.look.word('损失', 'loss')} {loss}"
-        for pair in ((full, both), (update, both), (update, short)):
+        for pair in ((full, both), (full, short), (update, short)):
             if text_width(font_key, pair[0]) + text_width(font_key, pair[1]) + 24 <= RIGHT_SIDE:
                 return pair
         return update, loss

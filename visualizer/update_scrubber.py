@@ -7,13 +7,13 @@ from PySide6.QtWidgets import QWidget
 from engine.arrays import Array, xp
 from visualizer.loss_curve import LossCurve, loss_curve
 from visualizer.paint import CENTRE, Look, box, colour, pen, rule, text_width, write
-from visualizer.painted import Painted, sheet_for
+from visualizer.painted import Painted, paint_between, sheet_for
 from visualizer.theme import LIGHT
 
 MARGIN = 14.0
 PIN, TOP, BASE = 4.0, 12.0, 50.5
 HEIGHT = 62.0
-COLUMN = 2.0
+COLUMN = 4.0
 
 
 class UpdateScrubber(Painted):
@@ -28,7 +28,7 @@ class UpdateScrubber(Painted):
         self.losses: Array = xp.zeros(0)
         self.ghost: int | None = None
         self._curve: LossCurve | None = None
-        self._pictures: tuple[QPixmap, QPixmap] | None = None
+        self._pictures: dict[str, QPixmap] = {}
 
     def show_training(self, step: int, updates: int, losses: Array) -> None:
         """Take the updates done, those planned, and the loss of each; the same array is drawn only once."""
@@ -50,7 +50,8 @@ class UpdateScrubber(Painted):
         self._forget()
 
     def _forget(self) -> None:
-        self._curve = self._pictures = None
+        self._curve = None
+        self._pictures = {}
 
     @property
     def span(self) -> int:
@@ -76,19 +77,12 @@ class UpdateScrubber(Painted):
         if self.span == 1 and self.updates == 0:
             return
         x = self.place(self.step)
-        done, coming = self._kept()
-        self._paint_part(painter, done, 0, x)
-        self._paint_part(painter, coming, x, self.room.width())
+        paint_between(painter, self._kept("done"), 0, x)
+        if self._size > self.step:
+            paint_between(painter, self._kept("coming"), x, self.room.width())
         self._paint_pin(painter, x)
         if self.ghost is not None:
             self._paint_ghost(painter, self.ghost)
-
-    def _paint_part(self, painter: QPainter, picture: QPixmap, left: float, right: float) -> None:
-        painter.save()
-        painter.setClipRect(QRectF(left, -20, right - left, HEIGHT + 40))
-        painter.drawPixmap(QRectF(QPointF(0, 0), picture.deviceIndependentSize() / self.unit), picture,
-                           QRectF(picture.rect()))
-        painter.restore()
 
     def _paint_pin(self, painter: QPainter, x: float) -> None:
         rule(painter, x, PIN, x, BASE, self.look.theme.ink, 2)
@@ -120,11 +114,13 @@ class UpdateScrubber(Painted):
             self._curve = loss_curve(self.losses, self.span, int(self.width_of_plan / COLUMN))
         return self._curve
 
-    def _kept(self) -> tuple[QPixmap, QPixmap]:
-        if self._pictures is None:
+    def _kept(self, part: str) -> QPixmap:
+        """Keep the whole curve as it looks when it is done, and when it is still to come."""
+        if part not in self._pictures:
             theme = self.look.theme
-            self._pictures = self._drawn(theme.ink2, theme.rule, 3), self._drawn(theme.rule, theme.wash, 2)
-        return self._pictures
+            inks = {"done": (theme.ink2, theme.rule, 3), "coming": (theme.rule, theme.wash, 2)}
+            self._pictures[part] = self._drawn(*inks[part])
+        return self._pictures[part]
 
     def _drawn(self, ink: str, band: str, width: float) -> QPixmap:
         """Draw the whole curve once: the spread of each column behind its mean."""
@@ -140,7 +136,7 @@ class UpdateScrubber(Painted):
             painter.drawPolygon(QPolygonF([QPointF(*pair) for pair in edge]))
         stroke = QPen(colour(ink), width)
         stroke.setCapStyle(Qt.PenCapStyle.RoundCap)
-        stroke.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+        stroke.setJoinStyle(Qt.PenJoinStyle.BevelJoin)
         painter.setPen(stroke)
         painter.drawPolyline(QPolygonF(points))
         painter.end()

@@ -7,7 +7,7 @@ a view says only which beat was picked, and the transport only what was sought.
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QSettings, Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QSplitter, QWidget
 
@@ -18,6 +18,7 @@ from visualizer.banner import Banner
 from visualizer.caption import Caption
 from visualizer.channel import Channel
 from visualizer.commands import Commands
+from visualizer.curtain import Curtain
 from visualizer.deck import Slide, read_deck, sibling
 from visualizer.director import Director
 from visualizer.errors import VisualizerError
@@ -49,11 +50,12 @@ class Window(QWidget):
         self.lecture, self.channel, self.look = lecture, channel, look
         self.session = Session(channel)
         self.timeline = Timeline(self)
-        self.slide_pane, self.stage = SlidePane(), Stage()
+        self.slide_pane, self.stage = SlidePane(look.theme), Stage()
         self.caption, self.transport = Caption(self), Transport(self)
         self.splitter = QSplitter(Qt.Orientation.Horizontal, self)
         self.director = Director(self.session, self.timeline, self.stage)
         self.text_hidden = False
+        self.typed = ""
         self._build()
         self.commands = Commands(self)
         self._keys = {key: action.name for action in ACTIONS for key in action.keys}
@@ -68,13 +70,9 @@ class Window(QWidget):
         self.splitter.addWidget(self.stage)
         self.splitter.setChildrenCollapsible(False)
         self.splitter.setHandleWidth(6)
-        self.banner, self.help, self.jump = Banner(self), HelpOverlay(ACTIONS, self), JumpNumber(self)
-        self.outline, self.input_line = Outline(self), InputLine(self)
-        self.curtain = QWidget(self)
-        self.curtain.setAutoFillBackground(True)
-        self.curtain.setStyleSheet("background: black")
-        for overlay in (self.banner, self.help, self.jump, self.outline, self.input_line, self.curtain):
-            overlay.hide()
+        self.banner, self.help, self.jump = Banner(self), HelpOverlay(self), JumpNumber(self)
+        self.outline, self.input_line, self.curtain = Outline(self), InputLine(self), Curtain(self)
+        self.help.show_actions(ACTIONS)
 
     def _connect(self) -> None:
         """Make every connection between our objects."""
@@ -140,15 +138,16 @@ class Window(QWidget):
 
     def warn(self, message: str) -> None:
         """Show one failure on the banner; the lecture goes on."""
-        self.banner.show_message(message)
+        self.banner.show_failure(message)
 
     def _show_failure(self, failed: Failed) -> None:
         self.stage.wait(False)
-        self.warn(" ".join(part for part in (failed.what, failed.expected, failed.remedy) if part))
+        self.banner.show_failure(failed.what, f"{failed.expected} {failed.remedy}".strip())
 
     def _show_loss_of_engine(self) -> None:
-        self.warn(self.look.word("引擎停止了，画面仍然可用。按 R 重新启动引擎。",
-                                 "The engine has stopped; the last picture stays. Press R to start it again."))
+        word = self.look.word
+        what = word("引擎停止了，最后的画面还在。", "The engine has stopped; the last picture stays.")
+        self.banner.show_failure(what, word("按 R 重新启动引擎。", "Press R to start it again."))
 
     # -- where things stand
 
@@ -175,13 +174,10 @@ class Window(QWidget):
             self.splitter.setSizes([text, wide - text])
         self.caption.setGeometry(0, high - below, wide, below - bar)
         self.transport.setGeometry(0, high - bar, wide, bar)
-        for overlay in (self.help, self.outline, self.curtain):
-            overlay.setGeometry(self.rect())
-        self.banner.place(self.rect())
-        self.jump.place(self.rect())
-        self.input_line.place(self.rect(), unit)
+        for overlay in (self.banner, self.help, self.jump, self.outline, self.input_line, self.curtain):
+            overlay.place(self.rect())
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802  Qt's name
+    def resizeEvent(self, event: QResizeEvent) -> None:
         """Scale everything with the window."""
         super().resizeEvent(event)
         self.restyle(self.look)
@@ -197,24 +193,38 @@ class Window(QWidget):
         self.slide_pane.set_unit(self.unit)
         self.slide_pane.restyle(look.theme)
         for widget in (self.stage, self.caption, self.transport, self.banner, self.help, self.outline, self.jump,
-                       self.input_line):
+                       self.input_line, self.curtain):
             widget.restyle(look, self.unit)
         self._place()
 
     # -- what keys do
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802  Qt's name
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         """Do the action of a key, or go on typing a slide's number; any other key is safe."""
-        if self.jump.take(event.text(), event.key()):
-            return
-        for name in key_names(event):
+        if event.text().isdecimal() and event.text().isascii():
+            self._type(self.typed + event.text())
+        elif self.typed and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            number = int(self.typed)
+            self._type("")
+            self.lecture.open(number - 1)
+        elif self.typed and event.key() == Qt.Key.Key_Backspace:
+            self._type(self.typed[:-1])
+        else:
+            self._type("")
+            self._do(key_names(event))
+
+    def _type(self, digits: str) -> None:
+        """Take the digits of a slide's number typed so far."""
+        self.typed = digits[-4:]
+        place = int(self.typed or 0) - 1
+        slides = self.lecture.deck.slides
+        self.jump.show_number(self.typed, slides[place].title if 0 <= place < len(slides) else "")
+
+    def _do(self, names: tuple[str, ...]) -> None:
+        for name in names:
             if name in self._keys:
                 getattr(self.commands, self._keys[name])()
                 return
-
-    def jump_to(self, number: int) -> None:
-        """Open the slide with this number, counted from 1."""
-        self.lecture.open(number - 1)
 
     def toggle_text(self) -> None:
         """Hide or show the text beside a scene."""
@@ -248,8 +258,7 @@ class Window(QWidget):
 
     def toggle_blank(self) -> None:
         """Black screen, or everything again."""
-        self.curtain.setVisible(not self.curtain.isVisible())
-        self.curtain.raise_()
+        self.curtain.rise()
 
     def toggle_full_screen(self) -> None:
         """Fill the screen, or not."""
@@ -257,16 +266,16 @@ class Window(QWidget):
 
     def show_help(self) -> None:
         """Show all keys."""
-        self._raise(self.help)
+        self.help.rise()
 
     def show_outline(self) -> None:
         """Show all slides."""
         titles = tuple(slide.title for slide in self.lecture.deck.slides)
         self.outline.show_slides(titles, self.lecture.index, self._thumbnail)
-        self._raise(self.outline)
+        self.outline.rise()
 
     def _thumbnail(self, index: int, width: int, height: int) -> QPixmap:
-        return thumbnail(self.lecture.deck.slides[index], (width, height), self.look.theme)
+        return thumbnail(self.lecture.deck.slides[index], QSize(width, height), self.look.theme)
 
     def ask_input(self) -> None:
         """Ask for an input of the user's own, if a scene is on stage."""
@@ -274,18 +283,10 @@ class Window(QWidget):
             self.timeline.pause()
             trace = self.session.shown.traces[0] if self.session.shown else None
             self.input_line.ask("".join(trace.tokens) if trace and trace.symbols else "")
-            self._raise(self.input_line)
-
-    def _raise(self, overlay: QWidget) -> None:
-        overlay.show()
-        overlay.raise_()
-        overlay.setFocus()
 
     def close_overlays(self) -> None:
-        """Close what lies over the lecture."""
-        for overlay in (self.banner, self.help, self.outline, self.jump, self.input_line, self.curtain):
-            overlay.hide()
-        self.setFocus()
+        """Take away what lies over the lecture, the failure first."""
+        self.banner.dismiss()
 
     def restart_engine(self) -> None:
         """Start a new engine where the old one was lost."""
@@ -293,7 +294,7 @@ class Window(QWidget):
             self.banner.clear()
             self.session.restart()
 
-    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802  Qt's name
+    def closeEvent(self, event: QCloseEvent) -> None:
         """Let the engine end with the window."""
         self.channel.close()
         super().closeEvent(event)

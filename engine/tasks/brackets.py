@@ -5,9 +5,11 @@ so training never sees it. The criterion is Suzgun's (2019, W19-3905): a string 
 set of next symbols is right after every one of its symbols.
 """
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from hashlib import blake2b
+from math import comb
 from typing import Literal
 
 import numpy as np
@@ -15,9 +17,11 @@ import numpy as np
 from engine.arrays import Array
 from engine.errors import RunError
 from engine.losses import cross_entropy, softmax
-from engine.tasks.task import LONGEST, Answer, Batch, checked
+from engine.tasks.task import LONGEST, Answer, Batch, Indices, checked
 
 PAIRS = ("()", "[]")
+SYMBOL = {letter: place for place, letter in enumerate("".join(PAIRS))}
+NOTHING, BROKEN = -1, -2
 END = "·"
 TESTED = 300
 FEW = 100
@@ -66,11 +70,16 @@ class Brackets:
         """Shares of symbols are learnt with softmax."""
         return "softmax"
 
+    @property
+    def plenty(self) -> bool:
+        """Whether there are enough different strings to keep some away from training."""
+        half = self.length // 2
+        words: int = comb(self.length, half) // (half + 1) * self.kinds**half
+        return words >= FEW
+
     def held_out(self, word: str) -> bool:
         """Whether a string belongs to the test part: one in ten, by its hash."""
-        if _ways(self.length)[self.length, 0] * self.kinds ** (self.length // 2) < FEW:
-            return False
-        return int.from_bytes(blake2b(word.encode(), digest_size=4).digest()) % 10 == 0
+        return self.plenty and int.from_bytes(blake2b(word.encode(), digest_size=4).digest(), "big") % 10 == 0
 
     def batch(self, rng: np.random.Generator, rows: int) -> Batch:
         """Draw strings that are not held out."""
@@ -80,89 +89,84 @@ class Brackets:
         """Read the user's own string; from a closer that fits nothing on, no step is scored."""
         return self._batch([checked(text, self.alphabet)])
 
-    def measure(self, answer: Answer, rng: np.random.Generator) -> dict[str, float]:
+    def measure(self, answer: Answer, rng: np.random.Generator, /) -> dict[str, float]:
         """Measure the share of held-out strings whose set of next symbols is right at every step, and the loss."""
-        few = not self.held_out_exists
-        batch = self._batch(self._words(rng, TESTED, held_out=not few))
+        batch = self._batch(self._words(rng, TESTED, held_out=self.plenty))
         outputs = answer(batch.x)  # (T, B, V)
         said = softmax(outputs) >= 1 / (2 * (self.kinds + 1))
-        if self.target == "next":
-            legal = np.stack([_legal(self, "".join(tokens))[0] for tokens in batch.tokens], axis=1) > 0
-        else:
-            legal = batch.targets > 0
+        legal = self._legal(_owed(batch.tokens)) > 0
         right = (said == legal).all(axis=(0, 2))  # (B,)
         return {"legal": float(right.mean()), "loss": float(cross_entropy(outputs, batch.targets).mean())}
 
-    @property
-    def held_out_exists(self) -> bool:
-        """Whether there are enough different strings to keep some away from training."""
-        return bool(_ways(self.length)[self.length, 0] * self.kinds ** (self.length // 2) >= FEW)
-
-    def _words(self, rng: np.random.Generator, rows: int, held_out: bool) -> list[str]:
+    def _words(self, rng: np.random.Generator, rows: int, *, held_out: bool) -> list[str]:
         words: list[str] = []
         while len(words) < rows:
-            drawn = _draw(rng, max(rows, 16) if held_out else rows, self.length, self.kinds)
+            drawn = _draw(rng, rows, self.length, self.kinds)
             words += [word for word in drawn if self.held_out(word) is held_out]
         return words[:rows]
 
     def _batch(self, words: list[str]) -> Batch:
-        symbols = np.array([[self.alphabet.index(letter) for letter in word] for word in words]).T  # (T, B)
-        x = np.eye(self.inputs)[symbols]
-        answers = [_legal(self, word) if self.target == "legal" else _following(self, word) for word in words]
-        targets = np.stack([target for target, _ in answers], axis=1)
-        scored = np.stack([counts for _, counts in answers], axis=1)
-        return Batch(x, targets, scored, tuple(tuple(word) for word in words))
+        tokens = tuple(map(tuple, words))
+        owed = _owed(tokens)  # (T, B)
+        symbols = np.array([[SYMBOL[letter] for letter in word] for word in words]).T  # (T, B)
+        targets = self._legal(owed) if self.target == "legal" else self._following(symbols, owed)
+        return Batch(np.eye(self.inputs)[symbols], targets, targets.any(axis=-1).astype(float), tokens)
+
+    def _legal(self, owed: Indices) -> Array:
+        """Share 1 equally among the openers and what is owed, (T, B, V)."""
+        targets = np.zeros((*owed.shape, self.outputs))
+        targets[..., 0 : 2 * self.kinds : 2] = 1
+        np.put_along_axis(targets, np.where(owed == NOTHING, self.outputs - 1, owed)[..., None], 1, axis=-1)
+        return np.asarray(targets * (owed != BROKEN)[..., None] / (self.kinds + 1))
+
+    def _following(self, symbols: Indices, owed: Indices) -> Array:
+        """Take the symbol that really follows, (T, B, V); after the last one the end, if nothing is owed."""
+        after = np.concatenate([symbols[1:], np.full_like(symbols[:1], self.outputs - 1)])
+        counts = owed != BROKEN
+        counts[-1] &= owed[-1] == NOTHING
+        return np.asarray(np.eye(self.outputs)[after] * counts[..., None])
 
 
-def _legal(task: Brackets, word: str) -> tuple[Array, Array]:
-    """Share 1 equally among the symbols that may come next, (T, V); zeros from a closer that fits nothing on."""
-    targets = np.zeros((len(word), task.outputs))
-    owed: list[int] = []
-    for t, letter in enumerate(word):
-        symbol = task.alphabet.index(letter)
-        if symbol % 2 == 0:
-            owed.append(symbol + 1)
-        elif not owed or owed.pop() != symbol:
-            break
-        targets[t, 0 : 2 * task.kinds : 2] = 1
-        targets[t, owed[-1] if owed else -1] = 1
-    return targets / (task.kinds + 1), targets.any(axis=1).astype(float)
-
-
-def _following(task: Brackets, word: str) -> tuple[Array, Array]:
-    """Take the symbol that really follows, (T, V); after the last one the end, if nothing is owed."""
-    legal, counts = _legal(task, word)
-    targets = np.zeros_like(legal)
-    for t, letter in enumerate(word[1:]):
-        targets[t, task.alphabet.index(letter)] = 1
-    targets[-1, -1] = legal[-1, -1] > 0
-    return targets * counts[:, None], counts * targets.any(axis=1)
+def _owed(words: Iterable[Sequence[str]]) -> Indices:
+    """Find which closer is owed after each symbol, (T, B); BROKEN from a closer that fits nothing on."""
+    columns = []
+    for word in words:
+        stack, column = [NOTHING], [BROKEN] * len(word)
+        for t, letter in enumerate(word):
+            symbol = SYMBOL[letter]
+            if symbol % 2 == 0:
+                stack.append(symbol + 1)
+            elif stack.pop() != symbol:
+                break
+            column[t] = stack[-1]
+        columns.append(column)
+    return np.array(columns).T
 
 
 @cache
-def _ways(length: int) -> Array:
-    """In how many ways a string can end well, by symbols left and depth, (length + 1, length + 2)."""
-    ways = np.zeros((length + 1, length + 2))
-    ways[0, 0] = 1
-    for left in range(1, length + 1):
-        ways[left, :-1] = ways[left - 1, 1:]
-        ways[left, 1:] += ways[left - 1, :-1]
-    return ways
+def _opens(length: int) -> list[list[float]]:
+    """How likely the next symbol opens, by symbols left and depth, if all good endings are equally likely."""
+    ways = [[1] + [0] * length]
+    for _ in range(length):
+        last = ways[-1]
+        ways.append([(last[d + 1] if d < length else 0) + (last[d - 1] if d else 0) for d in range(length + 1)])
+    return [
+        [ways[left - 1][d + 1] / ways[left][d] if d < length and ways[left][d] else 0.0 for d in range(length + 1)]
+        for left in range(length + 1)
+    ]
 
 
 def _draw(rng: np.random.Generator, rows: int, length: int, kinds: int) -> list[str]:
-    """Draw Dyck words, each equally likely: an opener with the share of the good endings that begin with one."""
-    ways = _ways(length)
-    chance = rng.random((rows, length))
-    kind = rng.integers(kinds, size=(rows, length))
+    """Draw Dyck words, each equally likely."""
+    opens = _opens(length)
+    kind = rng.integers(kinds, size=(rows, length)).tolist()
     words = []
-    for row in range(rows):
+    for row, chances in enumerate(rng.random((rows, length)).tolist()):
         owed: list[str] = []
         word = ""
-        for t in range(length):
-            left, depth = length - t, len(owed)
-            if chance[row, t] * ways[left, depth] < ways[left - 1, depth + 1]:
-                pair = PAIRS[kind[row, t]]
+        for t, chance in enumerate(chances):
+            if chance < opens[length - t][len(owed)]:
+                pair = PAIRS[kind[row][t]]
                 owed.append(pair[1])
                 word += pair[0]
             else:

@@ -1,7 +1,46 @@
-"""The formula view."""
+"""The formula of the line of the moment, with names and then with numbers, a bar of its colour under each."""
 
+from PySide6.QtGui import QPainter
+
+from engine.beats import Beat, Cursor, Phase
+from visualizer.paint import superscript, text_width, write
+from visualizer.views.formula_row import Row, fitted
+from visualizer.views.quantity import power
+from visualizer.views.terms import Formula, backward, forward, moved, summed
 from visualizer.views.view import View
 
 
 class FormulaView(View):
-    """Being written."""
+    """Paints one formula in the middle of its area."""
+
+    def prepare(self) -> None:
+        """Forget the formulas of another trace."""
+        self.unit = min(self.subject.unit, self.trace.value["h"].shape[1] - 1)
+        self._rows: dict[Beat, tuple[str, Row]] = {}
+
+    def formula(self, beat: Beat) -> tuple[str, Formula]:
+        """The formula of a beat, and what has to be said beside it."""
+        if beat.phase is Phase.LOSS:
+            return "", summed(self.trace)
+        if beat.phase is Phase.UPDATE:
+            return moved(self.trace)
+        if beat.phase is Phase.FORWARD:
+            return "", forward(self.trace, beat.line, beat.t, self.unit)
+        shift = power(self.trace, beat.t, self.unit)
+        said = self.look.word("梯度", "gradients") + f" × 10{superscript(shift)}" if shift else ""
+        return said, backward(self.trace, beat.line, beat.t, self.unit)
+
+    def paint(self, painter: QPainter, cursor: Cursor) -> None:
+        """Paint the formula of the moment; the numbers take their places one by one."""
+        beat = cursor.beat
+        if beat is None:
+            return
+        if beat not in self._rows:
+            said, formula = self.formula(beat)
+            shift = power(self.trace, beat.t, self.unit) if beat.phase is Phase.BACKWARD else 0
+            self._rows[beat] = said, fitted(formula, shift, self.look, self.area)
+        said, row = self._rows[beat]
+        row.paint(painter, self.look, cursor.part)
+        font = self.look.font(24)
+        if said and text_width(font.toString(), said) + 30 < row.left - self.area.left():
+            write(painter, self.area.left() + 20, row.baseline, said, font, self.look.theme.ink2)

@@ -4,22 +4,25 @@ from dataclasses import dataclass
 
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QPainter, QPen, QPolygonF
+from PySide6.QtGui import QFont, QPainter, QPen, QPolygonF
 
 from engine import derive
 from engine.arrays import Array
 from engine.beats import Beat, Cursor, Phase
 from visualizer.layout import Axis
-from visualizer.paint import RIGHT, colour, number, pen, rule, text_width, write
+from visualizer.paint import RIGHT, Look, colour, number, pen, rule, text_width, write
 from visualizer.theme import ROLES
 from visualizer.views.decades import decades, tick
 from visualizer.views.moments import rest_at, shown
+from visualizer.views.symbol import Symbol, symbol
 from visualizer.views.time_labels import paint_numbers
 from visualizer.views.view import View
 
 VANISHES, EXPLODES = 1e-4, 1e3
 """Times the gradient at the last scored step: below the first it counts as vanished, above the second as exploded."""
 LINE = 5.0
+DOTS = 24.0
+"""From this pitch on, every point of a curve is marked."""
 BETWEEN = 32.0
 """Least distance between the labels of two heads."""
 
@@ -32,6 +35,28 @@ class Curve:
     ink: str
     sizes: Array
     points: list[QPointF]
+    marked: list[int]
+    """The steps whose points are marked: all where there is room, else those that the line does not show truly."""
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """Name and number of a head."""
+
+    name: Symbol
+    text: str
+    font: QFont
+    look: Look
+
+    @property
+    def wide(self) -> float:
+        """The width of both."""
+        return self.name.width + 14 + text_width(self.font.toString(), self.text)
+
+    def draw(self, painter: QPainter, x: float, baseline: float) -> None:
+        """Draw with the left end at x."""
+        self.name.draw(painter, x, baseline, self.look.theme.ink2)
+        write(painter, x + self.name.width + 14, baseline, self.text, self.font, self.look.theme.ink)
 
 
 class GradientsView(View):
@@ -52,15 +77,15 @@ class GradientsView(View):
         self.top, self.bottom = self.area.top() + 48, self.area.bottom()
         if self.first:
             self.bottom -= 32
-        self.curves = tuple(
-            Curve(name, ROLES[name], each, self._points(self.axis, each)) for name, each in sizes.items()
-        )
+        self.curves = tuple(self._curve(self.axis, name, each) for name, each in sizes.items())
         scored = np.flatnonzero(self.trace.scored)
         self.last = int(scored[-1]) if len(scored) else self.trace.T - 1
         self.wanted = float(sizes["h"][self.last])
 
-    def _points(self, axis: Axis, sizes: Array) -> list[QPointF]:
-        return [QPointF(axis.x(t), self._y(float(size))) for t, size in enumerate(sizes)]
+    def _curve(self, axis: Axis, name: str, sizes: Array) -> Curve:
+        points = [QPointF(axis.x(t), self._y(float(size))) for t, size in enumerate(sizes)]
+        marked = [t for t, size in enumerate(sizes) if axis.pitch >= DOTS or not self.scale.has(size)]
+        return Curve(name, ROLES[name], sizes, points, marked)
 
     def _y(self, size: float) -> float:
         """The height of a size; what is not finite stands at the top, what is too small at the bottom."""
@@ -131,10 +156,13 @@ class GradientsView(View):
         known = cursor.grads_known(curve.name)
         line = pen(curve.ink, LINE)
         line.setCapStyle(Qt.PenCapStyle.RoundCap)
+        if len(curve.points) > 32:  # round joins of so many short pieces take milliseconds and cannot be seen
+            line.setJoinStyle(Qt.PenJoinStyle.BevelJoin)
         painter.setPen(line)
         painter.drawPolyline(QPolygonF([tip, *curve.points[known + 1 :]]))
-        for t in range(known + 1, len(curve.points)):
-            self._paint_point(painter, curve, t)
+        for t in curve.marked:
+            if t > known:
+                self._paint_point(painter, curve, t)
 
     def _paint_point(self, painter: QPainter, curve: Curve, t: int) -> None:
         """Mark a point: a dot where there is room, hollow if it is too small for the axis, a cross if not finite."""
@@ -145,7 +173,7 @@ class GradientsView(View):
             painter.setPen(pen(curve.ink, 2))
             painter.setBrush(colour(self.look.theme.paper))
             painter.drawEllipse(point, min(5.0, max(2.0, pitch / 3)), min(5.0, max(2.0, pitch / 3)))
-        elif pitch >= 24:
+        elif pitch >= DOTS:
             painter.setPen(pen(self.look.theme.paper, 2))
             painter.setBrush(colour(curve.ink))
             painter.drawEllipse(point, 6.5, 6.5)
@@ -168,32 +196,51 @@ class GradientsView(View):
                 painter.drawEllipse(tip, 10, 10)
             else:
                 self._paint_point(painter, curve, t)
-        for baseline, (curve, tip) in self._baselines(heads):
-            text = number(float(curve.sizes[cursor.grads_known(curve.name)]))
-            self._label(painter, axis, QPointF(tip.x(), baseline), f"∂L/∂{curve.name}", text)
+        self._paint_labels(painter, axis, cursor, sorted(heads, key=lambda head: head[1].y()))
 
-    def _baselines(self, heads: list[tuple[Curve, QPointF]]) -> list[tuple[float, tuple[Curve, QPointF]]]:
-        """Give each head's label its height, apart from the others and inside the plot."""
-        ordered = sorted(heads, key=lambda head: head[1].y())
+    def _paint_labels(self, painter: QPainter, axis: Axis, cursor: Cursor, heads: list[tuple[Curve, QPointF]]) -> None:
+        """Write name and number left of each head, or over and under the curves where there is no room at the left."""
+        if not heads:
+            return
+        labels = [self._label(axis, curve, cursor) for curve, _ in heads]
+        away = max(20.0, min(44.0, axis.pitch * 0.7))
+        x = min(tip.x() for _, tip in heads) - away
+        if x - max(label.wide for label in labels) >= axis.left:
+            for label, baseline in zip(labels, self._beside(heads), strict=True):
+                label.draw(painter, x - label.wide, baseline)
+            return
+        for label, baseline in zip(labels, self._around(heads, cursor, labels), strict=True):
+            label.draw(painter, max(axis.left + 8, x + away - 10), baseline)
+
+    def _beside(self, heads: list[tuple[Curve, QPointF]]) -> list[float]:
+        """Give each label the height of its head, apart from the others and inside the plot."""
         lines: list[float] = []
-        for place, (_, tip) in enumerate(ordered):
-            room = BETWEEN * (len(ordered) - 1 - place)
-            wanted = max(tip.y() + 8, self.top + 10)
-            lines.append(max(min(wanted, self.bottom - 6 - room), lines[-1] + BETWEEN if lines else 0.0))
-        return list(zip(lines, ordered, strict=True))
+        for place, (_, tip) in enumerate(heads):
+            room = BETWEEN * (len(heads) - 1 - place)
+            wanted = min(max(tip.y() + 8, self.top + 10), self.bottom - 6 - room)
+            lines.append(max(wanted, lines[-1] + BETWEEN) if lines else wanted)
+        return lines
 
-    def _label(self, painter: QPainter, axis: Axis, place: QPointF, name: str, text: str) -> None:
-        """Write a name and a number left of a head, or right of it where there is no room at the left."""
+    def _around(self, heads: list[tuple[Curve, QPointF]], cursor: Cursor, labels: list[Label]) -> list[float]:
+        """Put the upper label over all curves there, the lower under them; both over them if there is no room below."""
+        left = min(tip.x() for _, tip in heads)
+        right = left + max(label.wide for label in labels) + 10
+        heights = [tip.y() for _, tip in heads]
+        for curve, _ in heads:
+            near = curve.points[cursor.grads_known(curve.name) :]
+            heights += [point.y() for point in near if point.x() <= right]
+        over, under = max(self.top - 4, min(heights) - 20), max(heights) + 36
+        if len(labels) == 1:
+            return [over if over > self.top else under]
+        if under > self.bottom - 6:
+            return [over - BETWEEN, over]
+        return [over, under] if over > self.top else [under, under + BETWEEN]
+
+    def _label(self, axis: Axis, curve: Curve, cursor: Cursor) -> Label:
         small = axis.right - axis.left < 500
-        maths = self.look.font(22 if small else 28, maths=True)
-        font = self.look.font(20 if small else 24, medium=True)
-        wide = text_width(maths.toString(), name) + 14 + text_width(font.toString(), text)
-        left = place.x() - max(20.0, min(44.0, axis.pitch * 0.7)) - wide
-        if left < axis.left + 4:
-            left = place.x() + 22
-            painter.fillRect(QRectF(left - 6, place.y() - 24, wide + 12, 32), colour(self.look.theme.paper, 0.8))
-        after = write(painter, left, place.y(), name, maths, self.look.theme.ink2)
-        write(painter, left + after + 14, place.y(), text, font, self.look.theme.ink)
+        name = symbol(self.look, f"∂L/∂{curve.name}", 22 if small else 28)
+        text = number(float(curve.sizes[cursor.grads_known(curve.name)]))
+        return Label(name, text, self.look.font(20 if small else 24, medium=True), self.look)
 
     def picked(self, point: QPointF, cursor: Cursor) -> Beat | None:
         """Go to the step whose column was clicked, in the same pass."""

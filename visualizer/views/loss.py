@@ -1,7 +1,142 @@
-"""The loss view."""
+"""How training goes: the loss of every update, and at the right what each time step adds to the loss of this sequence."""
 
+import numpy as np
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QPainter, QPainterPath, QPolygonF
+
+from engine import derive
+from engine.arrays import Array
+from engine.beats import Beat, Cursor, Phase
+from visualizer.paint import CENTRE, RIGHT, box, colour, ease, number, pen, rule, text_width, write
+from visualizer.theme import LIGHT
+from visualizer.views.curve import cut, heights
+from visualizer.views.decades import tick
+from visualizer.views.quantity import moment
+from visualizer.views.time_labels import every
 from visualizer.views.view import View
+
+GUTTER, HEAD, FOOT, APART = 76.0, 40.0, 30.0, 90.0
 
 
 class LossView(View):
-    """Being written."""
+    """Paints the training curve and the losses of the time steps."""
+
+    def prepare(self) -> None:
+        """Divide the area and turn the losses into paths."""
+        area = self.area
+        wide = area.width() * 0.62 - GUTTER - APART
+        top, tall = area.top() + HEAD, max(20.0, area.height() - HEAD - FOOT)
+        self.plot = QRectF(area.left() + GUTTER, top, wide, tall)
+        start = self.plot.right() + APART
+        self.bars = QRectF(start, top, area.right() - 16 - start, tall)
+        losses = self.subject.losses[np.isfinite(self.subject.losses)].astype(np.float64)
+        self.losses = losses
+        self.heights = heights(losses)
+        self.span = max(self.subject.updates, len(losses), self.trace.step, 1)
+        self.each = derive.losses(self.trace)
+        self.most = max(float(np.nan_to_num(self.each).max(initial=0.0)), 1e-12)
+        self._prepare_paths()
+
+    def _prepare_paths(self) -> None:
+        self.thin, self.thick = QPainterPath(), QPolygonF()
+        if not len(self.losses):
+            return
+        curve = cut(self.losses)
+        x, low, high = self._x(curve.at), self._y(curve.low), self._y(curve.high)
+        self.thin.moveTo(x[0], low[0])
+        for place in range(len(x)):
+            self.thin.lineTo(x[place], low[place])
+            self.thin.lineTo(x[place], high[place])
+        self.thick = QPolygonF([QPointF(a, b) for a, b in zip(x, self._y(curve.median), strict=True)])
+
+    def _x(self, update: Array) -> Array:
+        return np.asarray(self.plot.left() + update / self.span * self.plot.width())
+
+    def _y(self, loss: Array) -> Array:
+        return np.asarray(self.plot.bottom() - self.heights.share(loss) * self.plot.height())
+
+    def paint_still(self, painter: QPainter) -> None:
+        """Paint the axes and both curves."""
+        theme, font = self.look.theme, self.look.font(20)
+        for loss in self.heights.ticks():
+            y = float(self._y(np.array(loss)))
+            rule(painter, self.plot.left(), y, self.plot.right(), y, theme.rule)
+            text = tick(round(np.log10(loss))) if self.heights.log else number(loss, 2)
+            write(painter, self.plot.left() - 12, y + 7, text, font, theme.ink2, RIGHT)
+        rule(painter, self.plot.left(), self.plot.bottom(), self.plot.right(), self.plot.bottom(), theme.ink3, 2)
+        write(painter, self.plot.left(), self.plot.bottom() + 26, "0", font, theme.ink2, CENTRE)
+        end = f"{self.span:,} " + self.look.word("次更新", "updates")
+        write(painter, self.plot.right(), self.plot.bottom() + 26, end, font, theme.ink2, RIGHT)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(pen(theme.ink3, 1.2))
+        painter.drawPath(self.thin)
+        painter.setPen(pen(theme.ink, 5))
+        painter.drawPolyline(self.thick)
+        rule(painter, self.bars.left(), self.bars.bottom(), self.bars.right(), self.bars.bottom(), theme.ink3, 2)
+
+    def paint(self, painter: QPainter, cursor: Cursor) -> None:
+        """Paint the head of the curve, and the bars once the loss is computed."""
+        self._paint_head(painter)
+        self._paint_bars(painter, cursor)
+
+    def _paint_head(self, painter: QPainter) -> None:
+        """Mark the update of the moment, with the loss of the batch before it."""
+        theme, done = self.look.theme, min(self.trace.step, len(self.losses))
+        name = self.look.word("训练损失", "training loss")
+        write(painter, self.plot.left(), self.area.top() + 22, name, self.look.font(24), theme.ink2)
+        if not done:
+            return
+        loss = float(self.losses[done - 1])
+        head = QPointF(float(self._x(np.array(done - 1.0))), float(self._y(np.array(loss))))
+        rule(painter, head.x(), self.plot.top() - 6, head.x(), self.plot.bottom(), LIGHT.ink if theme is LIGHT
+             else theme.ink2, 2)
+        painter.setPen(pen(LIGHT.ink, 2.5))
+        painter.setBrush(colour(theme.now))
+        painter.drawEllipse(head, 9, 9)
+        font = self.look.font(28, medium=True)
+        text = number(loss)
+        wide = text_width(font.toString(), text)
+        x = min(head.x(), self.plot.right() + APART * 0.5 - wide / 2)
+        write(painter, max(x, self.plot.left() + 170 + wide / 2), self.area.top() + 24, text, font, theme.ink, CENTRE)
+
+    def _paint_bars(self, painter: QPainter, cursor: Cursor) -> None:
+        """Paint what each time step adds; nothing before the loss is computed."""
+        theme, steps = self.look.theme, self.trace.T
+        pitch = self.bars.width() / steps
+        ready = cursor.phase >= Phase.LOSS
+        name = self.look.word("这个序列每一步的损失", "loss of each step")
+        write(painter, self.bars.left(), self.area.top() + 22, name, self.look.font(24), theme.ink2)
+        part = ease(cursor.part) if cursor.phase is Phase.LOSS else 1.0
+        now = cursor.t
+        if now is not None:
+            self._mark(painter, now, pitch)
+        for t in range(steps if ready else 0):
+            tall = float(np.nan_to_num(self.each[t])) / self.most * self.bars.height() * part
+            left = self.bars.left() + t * pitch + pitch * 0.14
+            fill = theme.ink if t == now else theme.ink2
+            painter.fillRect(QRectF(left, self.bars.bottom() - tall, pitch * 0.72, tall), colour(fill))
+        if ready:
+            text = number(derive.loss(self.trace))
+            write(painter, self.bars.right(), self.area.top() + 24, text, self.look.font(28, medium=True), theme.ink,
+                  RIGHT)
+        self._paint_tokens(painter, pitch, now)
+
+    def _mark(self, painter: QPainter, now: int, pitch: float) -> None:
+        left = self.bars.left() + now * pitch
+        column = QRectF(left, self.bars.top(), pitch, self.bars.height() + FOOT - 2)
+        box(painter, column, self.look.theme.now_wash, corner=3)
+
+    def _paint_tokens(self, painter: QPainter, pitch: float, now: int | None) -> None:
+        gap, theme = every(pitch, 18), self.look.theme
+        for t, token in enumerate(self.trace.tokens):
+            if t % gap == 0:
+                x = self.bars.left() + (t + 0.5) * pitch
+                ink = theme.ink if t == now else theme.ink2
+                write(painter, x, self.bars.bottom() + 24, token[:3], self.look.font(18), ink, CENTRE)
+
+    def picked(self, point: QPointF, cursor: Cursor) -> Beat | None:
+        """The answer of the time step whose bar was clicked."""
+        if not self.bars.adjusted(0, -10, 0, FOOT).contains(point):
+            return None
+        t = int((point.x() - self.bars.left()) / self.bars.width() * self.trace.T)
+        return moment(cursor, max(0, min(self.trace.T - 1, t)), "y")

@@ -41,9 +41,9 @@ def unit_of(trace: Trace, name: str, t: int, unit: int) -> int:
     return int(np.argmax(trace.targets[t])) if name == "y" else min(unit, trace.value[name].shape[1] - 1)
 
 
-def power(trace: Trace, unit: int) -> int:
-    """By which power of ten the gradients of a unit are shown larger, once for the whole trace; 0 if near one."""
-    largest = max(float(np.abs(trace.grad[line.name][:, unit]).max()) for line in trace.cell.lines)
+def power(trace: Trace, t: int, unit: int) -> int:
+    """By which power of ten the gradients of a unit are shown larger at a time step; 0 if near one."""
+    largest = max(abs(float(trace.grad[line.name][t, unit])) for line in trace.cell.lines)
     if not np.isfinite(largest) or largest == 0:
         return 0
     shift = -floor(log10(largest))

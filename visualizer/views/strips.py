@@ -1,8 +1,9 @@
 """What a frame of the activation stack remembers, one little strip of colour for each quantity."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
 
 from engine.arrays import Array
@@ -33,9 +34,19 @@ def quantities(cell: Cell) -> tuple[str, ...]:
     return (*inputs, *gates, *candidates, *sorted(cell.carry))
 
 
-def strips(trace: Trace, theme: Theme) -> tuple[Strip, ...]:
-    """Draw all strips; the first row is the last time step, as it lies on top of the tower."""
-    return tuple(_strip(trace, theme, name) for name in quantities(trace.cell))
+def strips(trace: Trace, theme: Theme, most: int) -> tuple[Strip, ...]:
+    """Draw all strips; the first row is the last time step, as it lies on top of the tower.
+
+    Where a strip has more units than the `most` pixels there is room for, neighbours are mixed.
+    """
+    return tuple(_narrowed(_strip(trace, theme, name), max(1, most)) for name in quantities(trace.cell))
+
+
+def _narrowed(strip: Strip, most: int) -> Strip:
+    if strip.image.width() <= most:
+        return strip
+    image = strip.image.scaled(most, strip.image.height(), mode=Qt.TransformationMode.SmoothTransformation)
+    return replace(strip, image=image)
 
 
 def _strip(trace: Trace, theme: Theme, name: str) -> Strip:

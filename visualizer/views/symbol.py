@@ -16,7 +16,7 @@ SUB_SIZE, SUB_DROP = 0.7, 0.21
 STIX = "STIX Two Math"
 """A face of mathematics has true italics, as letters of their own."""
 
-_RUNS = re.compile(r"_[\d−]+|[A-Za-z∂ℓΔ]+|[^A-Za-z∂ℓΔ_]+")
+_RUNS = re.compile(r"_[\d−]+|tanh|[A-Za-z∂ℓΔ]+|[^A-Za-z∂ℓΔ_]+")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -46,7 +46,7 @@ def _laid(text: str, size: float, family: str) -> Symbol:
     runs, x = [], 0.0
     for part in _RUNS.findall(text):
         low = part.startswith("_")
-        italic = not low and part[0].isalpha() | (part[0] in "∂ℓΔ")
+        italic = not low and part != "tanh" and (part[0].isascii() and part[0].isalpha() or part[0] in "∂ℓΔ")
         font = _face(family, size * SUB_SIZE if low else size, italic)
         shown = _slanted(part) if italic and family == STIX else part.removeprefix("_")
         runs.append((x, size * SUB_DROP if low else 0.0, shown, font))

@@ -16,13 +16,14 @@ def every(pitch: float, room: float = ROOM) -> int:
 
 def numbered(axis: Axis, now: int | None) -> list[int]:
     """Which steps carry their number: the thinned ones, less those too near to that of now."""
-    gap = every(axis.pitch)
+    room = ROOM if axis.T < 100 else 1.4 * ROOM
+    gap = every(axis.pitch, room)
     marked = [t for t in range(axis.T) if (t + 1) % gap == 0 or t == 0]
-    if gap > 1 and marked[1:] and (marked[1] - marked[0]) * axis.pitch < ROOM:
+    if gap > 1 and marked[1:] and (marked[1] - marked[0]) * axis.pitch < room:
         del marked[1]
     if now is None:
         return marked
-    return [t for t in marked if abs(t - now) * axis.pitch >= ROOM or t == now] + ([now] if now not in marked else [])
+    return [t for t in marked if abs(t - now) * axis.pitch >= room or t == now] + ([now] if now not in marked else [])
 
 
 def paint_numbers(painter: QPainter, axis: Axis, baseline: float, look: Look, now: int | None) -> None:

@@ -1,7 +1,161 @@
-"""The tokens view."""
+"""Tokens with the net's answers: what went in, what it says comes next, and a cross under every wrong answer."""
 
+import numpy as np
+from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import QPainter
+
+from engine import derive
+from engine.beats import Beat, Cursor, Phase
+from visualizer.layout import Axis
+from visualizer.paint import CENTRE, RIGHT, colour, mix, pen, picture, ramp, write
+from visualizer.views.answer_chart import AnswerChart
+from visualizer.views.moments import rest_at, shown
+from visualizer.views.numbers_plot import NumbersPlot
+from visualizer.views.time_labels import letter_size, paint_numbers
+from visualizer.views.verdict import sureness, wrong
 from visualizer.views.view import View
+
+COLUMNS = 38.0
+"""From this pitch on, every step has its own small bars; below, its sureness is a shade behind the token."""
+ROW, FEW, MANY = 24.0, 3, 5
+"""Height of a small bar, and how many a step has."""
+CHART = 130.0
+"""Least height of the large chart."""
+CROSS = 26.0
 
 
 class TokensView(View):
-    """Being written."""
+    """A row of tokens over small bars, or over one large chart of the answer now; numbers as a curve."""
+
+    def prepare(self) -> None:
+        """Share out the height, and judge the answers."""
+        if self.axis is None:
+            return
+        axis, area = self.axis, self.area
+        self.answers = derive.answers(self.trace)
+        self.first = axis.top >= area.top()
+        self.size = letter_size(axis, self.trace.tokens, 40 if area.height() > 260 else 34)
+        self.token_base = area.top() + 12 + (self.size or 26)
+        self.rows_top = self.token_base + 14
+        self.numbers_base = area.bottom() - 8
+        self.bottom = area.bottom() - (32 if self.first else 4)
+        self.chart: AnswerChart | None = None
+        self.plot: NumbersPlot | None = None
+        if self.trace.symbols:
+            self._prepare_answers(axis)
+        else:
+            place = QRectF(axis.left, self.rows_top + 14, axis.right - axis.left, self.bottom - self.rows_top - 22)
+            self.plot = NumbersPlot(self.trace, self.answers, axis, self.look, place)
+
+    def _prepare_answers(self, axis: Axis) -> None:
+        self.wrong = wrong(self.trace, self.answers)
+        room = self.bottom - self.rows_top - CROSS
+        self.columns = axis.pitch >= COLUMNS
+        self.few = max(1, min(MANY if room > 300 else FEW, len(self.trace.symbols), int(room / 19)))
+        self.row = min(ROW, room / self.few)
+        self.top = np.argsort(-np.nan_to_num(self.answers), axis=1, kind="stable")[:, : self.few]
+        theme = self.look.theme
+        shades = ramp(theme.paper, mix(theme.paper, theme.ink, 0.5))
+        sure = sureness(self.trace, self.answers)
+        self.shades = picture(np.nan_to_num(sure)[None], shades)
+        self.legend = picture(np.linspace(0, 1, 64)[None], shades)
+        self.cross_y = self.rows_top + (self.few * self.row if self.columns else 0) + CROSS / 2
+        top = self.cross_y + CROSS / 2 + 8
+        if self.bottom - top >= (CHART if self.columns else 70):
+            tall = min(self.bottom - top, 320.0)
+            self.chart = AnswerChart(self.trace, self.answers, self.look,
+                                     QRectF(axis.left, top, axis.right - axis.left, tall))
+
+    def paint_still(self, painter: QPainter) -> None:
+        """Paint what the rows are called."""
+        if self.axis is None:
+            return
+        x, font, ink = self.axis.left - 19, self.look.font(20), self.look.theme.ink2
+        write(painter, x, self.token_base - 4, self.look.word("输入", "input"), font, ink, RIGHT)
+        if self.plot:
+            self.plot.paint_still(painter)
+        elif self.columns:
+            write(painter, x, self.rows_top + 19, self.look.word("回答", "answer"), font, ink, RIGHT)
+        else:
+            write(painter, x, self.cross_y + 3, self.look.word("把握", "sure"), font, ink, RIGHT)
+            painter.drawImage(QRectF(x - 60, self.cross_y + 8, 60, 7), self.legend)
+
+    def paint(self, painter: QPainter, cursor: Cursor) -> None:
+        """Paint the tokens, and the answers as far as they are computed."""
+        if self.axis is None:
+            return
+        known, now = cursor.values_known("y"), cursor.t
+        if self.first:
+            paint_numbers(painter, self.axis, self.numbers_base, self.look, now)
+        if self.plot:
+            self.plot.paint(painter, known, now if now is not None else known - 1)
+        elif self.columns:
+            for t in range(known):
+                self._paint_column(painter, self.axis, t, self._part(cursor, t, known))
+        else:
+            self._paint_shades(painter, self.axis, known, now)
+        if not self.plot:
+            self._paint_crosses(painter, self.axis, known)
+            self._paint_chart(painter, cursor, known)
+        self._paint_tokens(painter, self.axis, cursor.values_known("x"), now)
+
+    def _part(self, cursor: Cursor, t: int, known: int) -> float:
+        return shown(cursor, Phase.FORWARD, t, "y") if t == known - 1 else 1.0
+
+    def _paint_column(self, painter: QPainter, axis: Axis, t: int, part: float) -> None:
+        """Draw the most likely answers of one step, the right ones in ink."""
+        theme, size = self.look.theme, min(20.0, self.row * 0.85)
+        left = axis.x(t) - axis.pitch / 2 + 4
+        room = axis.pitch - 8 - size * 0.9
+        for place, symbol in enumerate(self.top[t]):
+            right = self.trace.targets[t, symbol] > 0
+            base = self.rows_top + (place + 1) * self.row - 5
+            font, ink = self.look.font(size, medium=bool(right)), theme.ink if right else theme.ink2
+            write(painter, left + size * 0.35, base, self.trace.symbols[symbol], font, ink, CENTRE)
+            share = float(np.nan_to_num(self.answers[t, symbol])) * part
+            bar = QRectF(left + size * 0.9, base - size * 0.62, max(1.5, room * share), size * 0.55)
+            painter.fillRect(bar, colour(theme.ink if right else theme.ink3))
+
+    def _paint_shades(self, painter: QPainter, axis: Axis, known: int, now: int | None) -> None:
+        """Shade each known step by how sure the net was of what follows; yellow now."""
+        top, tall = self.area.top() + 2, self.rows_top - self.area.top() - 4
+        place = QRectF(axis.left, top, known * axis.pitch, tall)
+        painter.drawImage(place, self.shades, QRectF(0, 0, known, 1))
+        if now is not None:
+            wide = max(axis.pitch, 4.0)
+            painter.fillRect(QRectF(axis.x(now) - wide / 2, top, wide, tall), colour(self.look.theme.now))
+
+    def _paint_crosses(self, painter: QPainter, axis: Axis, known: int) -> None:
+        side = min(7.0, max(1.5, axis.pitch * 0.35))
+        painter.setPen(pen(self.look.theme.ink, min(4.0, max(1.5, side * 0.55))))
+        for t in np.flatnonzero(self.wrong[:known]):
+            x, y = axis.x(int(t)), self.cross_y
+            painter.drawLine(QPointF(x - side, y - side), QPointF(x + side, y + side))
+            painter.drawLine(QPointF(x - side, y + side), QPointF(x + side, y - side))
+
+    def _paint_chart(self, painter: QPainter, cursor: Cursor, known: int) -> None:
+        """Draw the large chart of the step of now, or of the last one answered."""
+        t = known - 1 if cursor.t is None else min(cursor.t, known - 1)
+        if self.chart and t >= 0:
+            self.chart.paint(painter, t, self._part(cursor, t, known))
+
+    def _paint_tokens(self, painter: QPainter, axis: Axis, known: int, now: int | None) -> None:
+        theme = self.look.theme
+        plain, bold = self.look.font(self.size or 26), self.look.font(self.size or 26, medium=True)
+        for t, token in enumerate(self.trace.tokens):
+            if not self.size and t != now:
+                continue
+            ink = theme.ink if t < known else theme.ink3
+            if t == now and not self.columns_or_plot:
+                ink = theme.ink if theme.name == "light" else theme.paper
+            write(painter, axis.x(t), self.token_base, token, bold if t == now else plain, ink, CENTRE)
+
+    @property
+    def columns_or_plot(self) -> bool:
+        """Whether the tokens stand on paper, not on shades."""
+        return self.plot is not None or self.columns
+
+    def picked(self, point: QPointF, cursor: Cursor) -> Beat | None:
+        """Go to the step whose column was clicked, in the same pass."""
+        t = None if self.axis is None else self.axis.t(point.x())
+        return None if t is None else rest_at(cursor, t)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter
 
-from visualizer.paint import RIGHT, Look, box, number, rule, write
+from visualizer.paint import RIGHT, Look, box, number, rule, text_width, write
 from visualizer.theme import LIGHT
 from visualizer.views.symbol import symbol
 
@@ -58,9 +58,10 @@ class Valve:
         shown = symbol(look, name, 40 * s)
         text = "" if value is None else number(value)
         font = look.font(36 * s, medium=True)
+        right = max(self.x + half, self.x - half + shown.width + 14 * s + text_width(font.toString(), text))
         if now:
-            box(painter, QRectF(self.x - half - 12 * s, baseline - 36 * s, 2 * half + 24 * s, 47 * s),
-                look.theme.now, corner=6 * s)
+            left = self.x - half - 12 * s
+            box(painter, QRectF(left, baseline - 36 * s, right + 12 * s - left, 47 * s), look.theme.now, corner=6 * s)
         ink = LIGHT.ink if now else look.theme.ink if text else look.theme.ink3
         shown.draw(painter, self.x - half, baseline, ink)
-        write(painter, self.x + half, baseline, text, font, ink, RIGHT)
+        write(painter, right, baseline, text, font, ink, RIGHT)

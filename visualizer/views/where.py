@@ -1,6 +1,6 @@
 """Where we are inside a sequence: the tokens with that of the moment on yellow, the step and the unit in words."""
 
-from PySide6.QtCore import QRectF
+from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPainter
 
 from engine.trace import Trace
@@ -11,15 +11,16 @@ from visualizer.theme import LIGHT
 class Where:
     """A row of tokens that ends at the right edge, thinned to a window round the moment if there are many."""
 
-    def __init__(self, trace: Trace, look: Look, right: float, top: float, room: float, scale: float) -> None:
-        self.trace, self.look, self.right, self.top, self.scale = trace, look, right, top, scale
+    def __init__(self, trace: Trace, look: Look, corner: QPointF, room: float, scale: float, *, under: bool) -> None:
+        self.trace, self.look, self.scale, self.under = trace, look, scale, under
+        self.right, self.top = corner.x(), corner.y()
         self.font, self.strong = look.font(36 * scale), look.font(36 * scale, medium=True)
         longest = max(text_width(self.font.toString(), token) for token in set(trace.tokens))
         self.pitch = max(46 * scale, longest + 14 * scale)
         self.shown = max(1, min(trace.T, int(room / self.pitch)))
 
     def paint(self, painter: QPainter, t: int, words: str) -> None:
-        """Paint the tokens about time step t and the words under them."""
+        """Paint the tokens about time step t, and the words under or before them."""
         theme = self.look.theme
         first = max(0, min(t - self.shown // 2, self.trace.T - self.shown))
         for place in range(self.shown):
@@ -32,7 +33,11 @@ class Where:
             font, ink = (self.strong, LIGHT.ink) if step == t else (self.font, theme.ink2)
             write(painter, x, self.top + 44 * self.scale, token, font, ink, CENTRE)
         font = self.look.font(28 * self.scale)
-        write(painter, self.right, self.top + 106 * self.scale, words, font, theme.ink2, RIGHT)
+        if self.under:
+            write(painter, self.right, self.top + 106 * self.scale, words, font, theme.ink2, RIGHT)
+        else:
+            x = self.right - self.shown * self.pitch - 24 * self.scale
+            write(painter, x, self.top + 42 * self.scale, words, font, theme.ink2, RIGHT)
 
     def _mark(self, painter: QPainter, x: float) -> None:
         wide = self.pitch - 2 * self.scale

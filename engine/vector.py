@@ -1,0 +1,34 @@
+"""All weights as one vector: an optimizer's step is then a dozen array operations, not two hundred."""
+
+from dataclasses import dataclass
+from typing import Self
+
+import numpy as np
+
+from engine.arrays import Array, Named
+
+
+@dataclass(frozen=True, slots=True)
+class Packing:
+    """Where each named array lies in the vector."""
+
+    shapes: tuple[tuple[str, tuple[int, ...]], ...]
+
+    @classmethod
+    def of(cls, arrays: Named) -> Self:
+        """Take the names and shapes of some arrays, in their order."""
+        return cls(tuple((name, array.shape) for name, array in arrays.items()))
+
+    def pack(self, arrays: Named) -> Array:
+        """Copy the arrays into one vector."""
+        return np.concatenate([arrays[name].ravel() for name, _ in self.shapes])
+
+    def views(self, vector: Array) -> Named:
+        """See a vector as the arrays again, without a copy."""
+        seen: Named = {}
+        begin = 0
+        for name, shape in self.shapes:
+            end = begin + int(np.prod(shape))
+            seen[name] = vector[begin:end].reshape(shape)
+            begin = end
+        return seen

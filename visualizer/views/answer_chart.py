@@ -1,0 +1,59 @@
+"""What may come next, as the net sees it: one bar for each symbol, always in the same place, so that one sees it jump."""
+
+import numpy as np
+from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import QPainter, QPolygonF
+
+from engine.arrays import Array
+from engine.trace import Trace
+from visualizer.paint import CENTRE, LEFT, RIGHT, Look, colour, number, rule, write
+
+TITLE, FEET = 30.0, 42.0
+"""Room over the bars and under them."""
+
+
+class AnswerChart:
+    """Bars of the probabilities after one time step, the right ones in ink."""
+
+    def __init__(self, trace: Trace, answers: Array, look: Look, place: QRectF) -> None:
+        self.trace, self.answers, self.look, self.place = trace, answers, look, place
+        self.base, self.full = place.bottom() - FEET, place.top() + TITLE
+        self.each = min(56.0, place.width() / max(1, len(trace.symbols)))
+        self.left = place.left()
+
+    def paint(self, painter: QPainter, t: int, part: float) -> None:
+        """Paint the bars after step t, on their way from those of the step before."""
+        theme, right = self.look.theme, self.left + self.each * len(self.trace.symbols)
+        for share in (0.0, 1.0):
+            y = self.base - share * (self.base - self.full) + 0.5
+            rule(painter, self.left, y, right, y, theme.rule)
+            write(painter, self.left - 12, y + 6, str(round(share)), self.look.font(18), theme.ink2, RIGHT)
+        token = self.trace.tokens[t]
+        title = self.look.word(f"读到第 {t + 1} 步的 {token} 之后", f"after {token} at step {t + 1}")
+        write(painter, self.left, self.place.top() + 16, title, self.look.font(22), theme.ink2, LEFT)
+        before = self.answers[t - 1] if t else np.zeros_like(self.answers[t])
+        for place, share in enumerate(before + (self.answers[t] - before) * part):
+            self._paint_bar(painter, place, float(share), self.trace.targets[t, place] > 0)
+        best = int(np.nanargmax(np.nan_to_num(self.answers[t])))
+        self._paint_number(painter, best, float(self.answers[t, best]), part)
+
+    def _paint_bar(self, painter: QPainter, place: int, share: float, right: bool) -> None:
+        theme, x = self.look.theme, self.left + self.each * place
+        tall = (self.base - self.full) * (min(1.0, share) if np.isfinite(share) else 0.0)
+        bar = QRectF(x + self.each * 0.14, self.base - tall, self.each * 0.72, tall)
+        painter.fillRect(bar, colour(theme.ink if right else theme.ink3))
+        middle = x + self.each / 2
+        font = self.look.font(max(9.0, min(24.0, self.each * 1.25)), medium=right)
+        write(painter, middle, self.base + 24, self.trace.symbols[place], font, theme.ink if right else theme.ink2, CENTRE)
+        if right:
+            side, tip = min(6.0, self.each * 0.45), self.base + 30
+            corners = [QPointF(middle, tip), QPointF(middle - side, tip + 9), QPointF(middle + side, tip + 9)]
+            painter.setBrush(colour(theme.ink))
+            painter.drawPolygon(QPolygonF(corners))
+
+    def _paint_number(self, painter: QPainter, place: int, share: float, part: float) -> None:
+        """Write the largest probability beside its bar."""
+        if part == 1:
+            x = self.left + self.each * (place + 1) + 2
+            y = max(self.full + 18, self.base - (self.base - self.full) * np.nan_to_num(share) + 18)
+            write(painter, x, y, number(share), self.look.font(22, medium=True), self.look.theme.ink)

@@ -1,0 +1,161 @@
+"""The lines that are carried from step to step, drawn through the unrolled net: forward values, backward gradients.
+
+The thicker a line, the larger what runs in it, on a log scale that is fixed for the trace.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QPainter, QPolygonF
+
+from engine import derive
+from engine.arrays import Array
+from engine.beats import Cursor, Phase
+from engine.cells import Cell
+from engine.trace import Trace
+from visualizer.layout import Axis
+from visualizer.paint import RIGHT, Look, colour, pen
+from visualizer.theme import ROLES
+from visualizer.views.decades import Decades, decades
+from visualizer.views.moments import shown
+from visualizer.views.symbol import symbol
+
+THIN, THICK = 3.0, 14.0
+ARROWS = 30.0
+"""Below this pitch the arrows of the backward pass grow into lines."""
+NAME_GAP = 19.0
+
+
+@dataclass(frozen=True, slots=True)
+class Rail:
+    """One carried value: its height, its colour, how thick it is both ways, and the last line that pulls on it."""
+
+    name: str
+    y: float
+    ink: str
+    forward: list[float]
+    backward: list[float]
+    finite: Array
+    sent_by: str
+    """The line whose backward step completes the gradient that goes to the step before."""
+
+
+class Rails:
+    """All carried values of a trace between two heights; `wide` is the width of a capsule."""
+
+    def __init__(self, trace: Trace, axis: Axis, look: Look, heights: tuple[float, float], wide: float) -> None:
+        self.axis, self.look, self.wide = axis, look, wide
+        carry = sorted(trace.cell.carry)
+        places = [0.5] if len(carry) == 1 else list(np.linspace(0.26, 0.74, len(carry)))
+        values = {name: derive.norms(trace.value[name]) for name in carry}
+        grads = {name: derive.grad_norms(trace, name) for name in carry}
+        forward, backward = decades(*values.values()), decades(*grads.values())
+        self.rails = tuple(
+            Rail(name, heights[0] + place * (heights[1] - heights[0]), ROLES[name],
+                 [thickness(forward, size) for size in values[name]],
+                 [thickness(backward, size) for size in grads[name]],
+                 np.isfinite(grads[name]), last_pull(trace.cell, name))
+            for name, place in zip(carry, places, strict=True)
+        )
+
+    def paint_names(self, painter: QPainter) -> None:
+        """Write the names at the left ends."""
+        for rail in self.rails:
+            name = symbol(self.look, rail.name, 36)
+            name.draw(painter, self.axis.left - NAME_GAP, rail.y + 10, self.look.theme.ink, RIGHT)
+
+    def paint_forward(self, painter: QPainter, cursor: Cursor) -> None:
+        """Draw the lines as far as they are computed, and an arrow out of the last step that each has reached."""
+        for rail in self.rails:
+            self._paint_forward(painter, rail, cursor)
+
+    def _paint_forward(self, painter: QPainter, rail: Rail, cursor: Cursor) -> None:
+        axis, last = self.axis, cursor.values_known(rail.name) - 1
+        for t in range(last):
+            self._line(painter, rail, self._before(t), axis.x(t), rail.forward[t - 1] if t else THIN)
+        if last < 0:
+            return
+        part = shown(cursor, Phase.FORWARD, last, rail.name)
+        start = self._before(last)
+        head = start + (axis.x(last) - start) * part
+        self._line(painter, rail, start, head, rail.forward[last - 1] if last else THIN)
+        if part < 1:
+            self._dot(painter, rail, head, now=True)
+        elif cursor.phase is Phase.FORWARD and last < axis.T - 1:
+            self._arrow(painter, rail, axis.x(last), axis.x(last) + self._reach, rail.forward[last])
+
+    def _before(self, t: int) -> float:
+        """Where the line into a step begins."""
+        return self.axis.x(t - 1) if t else self.axis.left
+
+    @property
+    def _reach(self) -> float:
+        """How far an arrow goes from the middle of a capsule: nearly to the next one."""
+        return max(self.axis.pitch - self.wide / 2 - 4, self.axis.pitch * 0.55)
+
+    def paint_backward(self, painter: QPainter, cursor: Cursor) -> None:
+        """Draw the lines pale where the backward pass has not been, and the gradients where it has."""
+        now = cursor.t
+        for rail in self.rails:
+            if now:
+                painter.setOpacity(0.45)
+                self._line(painter, rail, self.axis.left, self.axis.x(now - 1) + self.wide / 4, THIN)
+                painter.setOpacity(1)
+            self._paint_backward(painter, rail, cursor, now)
+
+    def _paint_backward(self, painter: QPainter, rail: Rail, cursor: Cursor, now: int | None) -> None:
+        """Draw the gradient of each step as a dot, and what it sends to the step before as an arrow."""
+        axis, sent, arrows = self.axis, cursor.grads_known(rail.sent_by), self.axis.pitch >= ARROWS
+        for t in range(axis.T - 1, cursor.grads_known(rail.name) - 1, -1):
+            if t > sent and not arrows:
+                self._line(painter, rail, axis.x(t), axis.x(t - 1), rail.backward[t])
+            elif t >= sent:
+                part = shown(cursor, Phase.BACKWARD, t, rail.sent_by) if t == sent else 1.0
+                reach = min(self._reach, axis.x(t) - axis.left + 8)
+                self._arrow(painter, rail, axis.x(t), axis.x(t) - reach * part, rail.backward[t])
+            if not rail.finite[t]:
+                self._cross(painter, axis.x(t), rail.y)
+            elif arrows or t == now:
+                self._dot(painter, rail, axis.x(t), now=t == now)
+
+    def _line(self, painter: QPainter, rail: Rail, start: float, end: float, wide: float) -> None:
+        painter.setPen(pen(rail.ink, wide))
+        painter.drawLine(QPointF(start, rail.y), QPointF(end, rail.y))
+
+    def _arrow(self, painter: QPainter, rail: Rail, start: float, end: float, wide: float) -> None:
+        """Draw a line with a head wider than itself; while it is shorter than the head, only what fits."""
+        way = 1 if end > start else -1
+        head = min(18.0, abs(end - start), max(8.0, self.axis.pitch * 0.3))
+        side = max(wide * 0.8, head * 0.62)
+        if head < 2:
+            return
+        neck = end - way * head
+        self._line(painter, rail, start, neck + way, wide)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(colour(rail.ink))
+        corners = [QPointF(end, rail.y), QPointF(neck, rail.y - side), QPointF(neck, rail.y + side)]
+        painter.drawPolygon(QPolygonF(corners))
+
+    def _dot(self, painter: QPainter, rail: Rail, x: float, *, now: bool) -> None:
+        theme = self.look.theme
+        painter.setBrush(colour(rail.ink))
+        painter.setPen(pen(theme.ink if theme.name == "light" else theme.paper, 3) if now else Qt.PenStyle.NoPen)
+        size = 10.0 if now else 7.0
+        painter.drawEllipse(QPointF(x, rail.y), size, size)
+
+    def _cross(self, painter: QPainter, x: float, y: float) -> None:
+        """Mark a gradient that is not finite."""
+        painter.setPen(pen(self.look.theme.positive, 4))
+        painter.drawLine(QPointF(x - 8, y - 8), QPointF(x + 8, y + 8))
+        painter.drawLine(QPointF(x - 8, y + 8), QPointF(x + 8, y - 8))
+
+
+def last_pull(cell: Cell, name: str) -> str:
+    """The line that is the last to add to the gradient of a carried value's previous step: the first that reads it."""
+    return next(line.name for line in cell.lines if f"{name}'" in line.inputs)
+
+
+def thickness(scale: Decades, size: float) -> float:
+    """How thick a line is drawn, by the logarithm of what runs in it."""
+    return THIN + (THICK - THIN) * scale.share(size)

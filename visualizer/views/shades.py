@@ -1,0 +1,54 @@
+"""Values and gradients as pictures: one pixel a number, units by time, on scales fixed for the whole trace."""
+
+import numpy as np
+from PySide6.QtGui import QColor, QImage
+
+from engine.arrays import Array
+from engine.ops import SIGMOID
+from engine.trace import Trace
+from visualizer.paint import Look, diverging, picture, ramp
+from visualizer.theme import HEAT
+from visualizer.views.decades import Decades
+from visualizer.views.quantity import candidates, gates, hue, line_of, memory
+
+SCALES = {"c": 2.0}
+"""Values of ± this are as dark as can be; ±1 if not named."""
+MOST_MAPS, MOST_DECADES = 4, 5
+
+
+def mapped(trace: Trace) -> list[str]:
+    """The lines worth a map: the gates, the candidate if there is room, the memory."""
+    last = memory(trace)
+    names = [*gates(trace), *candidates(trace)][: MOST_MAPS - 1]
+    return [*names, last]
+
+
+def value_picture(trace: Trace, name: str, look: Look) -> QImage:
+    """The values of a line, (units, T): gates from paper to their colour, the others negative – paper – positive."""
+    line = line_of(trace, name)
+    values = trace.value[name].T  # (n, T)
+    if line is not None and line.op is SIGMOID:
+        return picture(values, ramp(look.theme.paper, hue(trace, name)))
+    return picture((values / SCALES.get(name, 1.0) + 1) / 2, diverging(look.theme))
+
+
+def gradient_picture(trace: Trace, name: str, scale: Decades, look: Look) -> QImage:
+    """The sizes of a line's gradients, (units, T), on a log scale."""
+    sizes = np.abs(trace.grad[name].T.astype(np.float64))  # (n, T)
+    with np.errstate(divide="ignore"):
+        shares = (np.log10(sizes) - scale.low) / (scale.high - scale.low)
+    shares[sizes == 0] = 0
+    return picture(shares, heat(look))
+
+
+def heat(look: Look) -> Array:
+    """The colours of sizes, small to large: to light on dark, to ink on paper."""
+    stops = HEAT if look.theme.name == "dark" else HEAT[::-1]
+    known = np.array([QColor(stop).getRgb()[:3] for stop in stops], dtype=float)  # (6, 3)
+    at = np.linspace(0, len(stops) - 1, 256)
+    return np.stack([np.interp(at, np.arange(len(stops)), known[:, k]) for k in range(3)], axis=1)
+
+
+def shortened(scale: Decades) -> Decades:
+    """The upper decades of a scale: what is smaller is shown as nothing."""
+    return Decades(max(scale.low, scale.high - MOST_DECADES), scale.high)
