@@ -48,8 +48,8 @@ class Caption(Painted):
 
     def _baselines(self, count: int) -> tuple[float, ...]:
         tall = self.room.height()
-        pitch = min(34.0, 0.48 * tall)
-        return (tall - RISE,) if count == 1 else (tall - pitch - 10, tall - 10)
+        pitch = min(34.0, 0.47 * tall)
+        return (tall - RISE,) if count == 1 else (tall - pitch - 8, tall - 8)
 
     def set_in(self, width: float) -> Setting:
         """Choose the largest letters that fit one line, then two."""

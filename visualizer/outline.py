@@ -141,10 +141,12 @@ class Outline(Cover):
             return
         self._made[missing] = QPixmap()  # one that fails is not asked for again
         scale = self.unit * self.devicePixelRatioF()
-        self._made[missing] = self.thumbnail(missing, round(self.grid.wide * scale), round(self.grid.tall * scale))
+        try:
+            self._made[missing] = self.thumbnail(missing, round(self.grid.wide * scale), round(self.grid.tall * scale))
+        finally:
+            self.update()
         while len(self._made) > KEPT:
             self._made.pop(next(iter(self._made)))
-        self.update()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Move, type a number, choose or close."""

@@ -189,8 +189,8 @@ def path_arrow(painter: QPainter, way: list[QPointF], ink: str, width: float, he
     painter.setPen(pen(ink, width))
     for a, b in pairwise(way):
         length = hypot(b.x() - a.x(), b.y() - a.y())
-        if left <= length:
-            end = a + (b - a) * (left / (length or 1.0))
+        if left <= length + 0.01 or b is way[-1]:
+            end = a + (b - a) * min(1.0, left / (length or 1.0))
             if left > 1:
                 arrow(painter, a, end, ink, width, min(head, left))
             return

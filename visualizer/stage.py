@@ -16,8 +16,8 @@ from visualizer.paint import Look, colour, write
 from visualizer.views import VIEWS
 from visualizer.views.view import Subject, View
 
-MARGIN = 20.0
-TOP = 48.0
+LEFT, RIGHT = 20.0, 60.0
+TOP = 64.0
 LANE_GAP = 48.0
 HEADER = 56.0
 HEADED_TOP = 164.0
@@ -127,11 +127,12 @@ class Stage(QWidget):
         if self.subjects and len(self.lanes) == len(self.subjects):
             width, height = self.width() / self.unit, self.height() / self.unit
             head = HEADER if len(self.lanes) > 1 else 0.0
-            each = (width - 2 * MARGIN - LANE_GAP * (len(self.lanes) - 1)) / len(self.lanes)
+            left = RIGHT if self.heading else LEFT
+            each = (width - left - RIGHT - LANE_GAP * (len(self.lanes) - 1)) / len(self.lanes)
             top = (TOP if not self.heading else HEADED_TOP) + head
             room = Area(0, top, each, max(50.0, height - top - 8))
             for place, (lane, subject) in enumerate(zip(self.lanes, self.subjects, strict=True)):
-                lane.show(subject, MARGIN + place * (each + LANE_GAP), room, self.look)
+                lane.show(subject, left + place * (each + LANE_GAP), room, self.look)
         self.update()
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802  Qt's name

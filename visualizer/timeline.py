@@ -139,8 +139,8 @@ class Timeline(QObject):
     def _advance(self) -> None:
         target = self._next(self.unit, self.direction)
         if target is None or (self._until is not None and (target - self._until) * self.direction > 0):
+            self._since = MOTION
             self._halt()
-            self.part = 1.0
             self.arrived.emit()
             return
         self.done = target

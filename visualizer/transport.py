@@ -18,7 +18,6 @@ from visualizer.speed_slider import SpeedSlider
 from visualizer.update_scrubber import MARGIN as CURVE_MARGIN
 from visualizer.update_scrubber import UpdateScrubber
 
-HEIGHT = 156.0
 MARGIN = 60.0
 LEFT, RIGHT_SIDE = 340.0, 372.0
 GUTTER = 36.0

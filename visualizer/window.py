@@ -108,7 +108,7 @@ class Window(QWidget):
 
     def _show_cue(self) -> None:
         scene = self.lecture.scene
-        self.slide_pane.set_current(None if scene is None else scene.bullet)
+        self.slide_pane.set_current(None if scene is None or scene.bullet is None else scene.bullet - 1)
         self.caption.show_texts("" if scene is None else caption(scene, self.look.lang), "")
         self.stage.set_heading(self.lecture.slide.title if scene is not None and self._wide else "")
         self._place()

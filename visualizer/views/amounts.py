@@ -18,6 +18,8 @@ class Amounts:
     """The known numbers by name, and how much of each is to be seen of the motion of the moment."""
 
     known: dict[str, float]
+    makers: dict[str, str]
+    """Which line makes a number that has none of its own."""
     now: str
     part: float
 
@@ -25,10 +27,14 @@ class Amounts:
         """The number of a name, or None if it is yet to come."""
         return self.known.get(name)
 
-    def seen(self, name: str, maker: str = "") -> float | None:
-        """The number as far as its motion has come; `maker` is the line that makes it, if another."""
+    def share(self, name: str) -> float:
+        """How much of a number's motion has come: all of it, unless it is being made now."""
+        return self.part if self.makers.get(name, name) == self.now else 1.0
+
+    def seen(self, name: str) -> float | None:
+        """The number as far as its motion has come."""
         number = self.known.get(name)
-        return number * self.part if number is not None and (maker or name) == self.now else number
+        return None if number is None else number * self.share(name)
 
 
 def amounts(trace: Trace, cursor: Cursor, t: int, unit: int, shift: int) -> Amounts:
@@ -37,7 +43,7 @@ def amounts(trace: Trace, cursor: Cursor, t: int, unit: int, shift: int) -> Amou
     if not cursor.backwards:
         found = {name: value(trace, name, t, unit_of(trace, name, t, unit)) for name in names}
         found |= {f"{name}'": value(trace, f"{name}'", t, unit) for name in trace.cell.carry}
-        return Amounts(found, current(cursor), ease(cursor.part))
+        return Amounts(found, {}, current(cursor), ease(cursor.part))
     factor = 10.0**shift
     found = {name: float(trace.grad[name][t][unit_of(trace, name, t, unit)]) * factor for name in names}
     for name in trace.cell.carry:
@@ -45,7 +51,8 @@ def amounts(trace: Trace, cursor: Cursor, t: int, unit: int, shift: int) -> Amou
             found[f"{name}'"] = carried_back(trace, name, t, unit) * factor
         later = carried_back(trace, name, t + 1, unit) if t + 1 < trace.T else 0.0
         found[f"{name}>"] = later * factor
-    return Amounts(found, current(cursor), ease(cursor.part))
+    makers = {f"{name}'": uses(trace, f"{name}'")[0][0].name for name in trace.cell.carry}
+    return Amounts(found, makers, current(cursor), ease(cursor.part))
 
 
 def largest(trace: Trace, unit: int) -> float:

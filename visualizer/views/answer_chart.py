@@ -1,4 +1,4 @@
-"""What may come next, as the net sees it: one bar for each symbol, always in the same place, so that one sees it jump."""
+"""What may come next, as the net sees it: a bar for each symbol, always in the same place, so it is seen to jump."""
 
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF
@@ -18,17 +18,17 @@ class AnswerChart:
     def __init__(self, trace: Trace, answers: Array, look: Look, place: QRectF) -> None:
         self.trace, self.answers, self.look, self.place = trace, answers, look, place
         self.base, self.full = place.bottom() - FEET, place.top() + TITLE
-        self.each = min(56.0, place.width() / max(1, len(trace.symbols)))
+        self.each = min(110.0, place.width() / max(1, len(trace.symbols)))
         self.left = place.left()
 
     def paint(self, painter: QPainter, t: int, part: float) -> None:
         """Paint the bars after step t, on their way from those of the step before."""
-        theme, right = self.look.theme, self.left + self.each * len(self.trace.symbols)
+        theme, right, token = self.look.theme, self.left + self.each * len(self.trace.symbols), self.trace.tokens[t]
+        painter.fillRect(self.place, colour(theme.paper))  # its columns are symbols: the light of now is not for them
         for share in (0.0, 1.0):
             y = self.base - share * (self.base - self.full) + 0.5
             rule(painter, self.left, y, right, y, theme.rule)
             write(painter, self.left - 12, y + 6, str(round(share)), self.look.font(18), theme.ink2, RIGHT)
-        token = self.trace.tokens[t]
         title = self.look.word(f"读到第 {t + 1} 步的 {token} 之后", f"after {token} at step {t + 1}")
         write(painter, self.left, self.place.top() + 16, title, self.look.font(22), theme.ink2, LEFT)
         before = self.answers[t - 1] if t else np.zeros_like(self.answers[t])
@@ -43,8 +43,9 @@ class AnswerChart:
         bar = QRectF(x + self.each * 0.14, self.base - tall, self.each * 0.72, tall)
         painter.fillRect(bar, colour(theme.ink if right else theme.ink3))
         middle = x + self.each / 2
-        font = self.look.font(max(9.0, min(24.0, self.each * 1.25)), medium=right)
-        write(painter, middle, self.base + 24, self.trace.symbols[place], font, theme.ink if right else theme.ink2, CENTRE)
+        font = self.look.font(max(9.0, min(26.0, self.each * 1.25)), medium=right)
+        ink = theme.ink if right else theme.ink2
+        write(painter, middle, self.base + 24, self.trace.symbols[place], font, ink, CENTRE)
         if right:
             side, tip = min(6.0, self.each * 0.45), self.base + 30
             corners = [QPointF(middle, tip), QPointF(middle - side, tip + 9), QPointF(middle + side, tip + 9)]

@@ -1,7 +1,7 @@
 """Bands: a quantity drawn as a belt whose thickness is its size, with chevrons that say which way it runs."""
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QPainter, QPainterPath, QPen
+from PySide6.QtGui import QPainter, QPainterPath, QPen, QPolygonF
 
 from visualizer.paint import Look, colour, pen
 
@@ -24,18 +24,23 @@ def straight_edges(x0: float, x1: float, span: tuple[float, float]) -> QPainterP
     return path
 
 
-def bent(x0: float, x1: float, start: tuple[float, float], end: tuple[float, float]) -> QPainterPath:
-    """A band that leaves one height and joins another in an S."""
+def bent_edges(x0: float, x1: float, start: tuple[float, float], end: tuple[float, float]) -> QPainterPath:
+    """The upper and the lower edge of a band that leaves one height and joins another in an S."""
     dx = x1 - x0
-    (top, bottom), (high, low) = start, end
-    path = QPainterPath(QPointF(x0, top))
-    path.lineTo(x0 + 0.194 * dx, top)
-    path.cubicTo(QPointF(x0 + 0.667 * dx, top), QPointF(x0 + 0.417 * dx, high), QPointF(x1, high))
-    path.lineTo(x1, low)
-    wider = min(0.055, 0.32 * (bottom - top + low - high) / dx)
-    path.cubicTo(QPointF(x0 + (0.417 + wider) * dx, low), QPointF(x0 + (0.667 + wider) * dx, bottom),
-                 QPointF(x0 + 0.194 * dx, bottom))
-    path.lineTo(x0, bottom)
+    wider = min(0.055, 0.32 * (start[1] - start[0] + end[1] - end[0]) / dx)
+    path = QPainterPath()
+    for y, goal, shift in ((start[0], end[0], 0.0), (start[1], end[1], wider)):
+        path.moveTo(x0, y)
+        path.lineTo(x0 + 0.194 * dx, y)
+        path.cubicTo(QPointF(x0 + (0.667 + shift) * dx, y), QPointF(x0 + (0.417 + shift) * dx, goal), QPointF(x1, goal))
+    return path
+
+
+def bent(x0: float, x1: float, start: tuple[float, float], end: tuple[float, float]) -> QPainterPath:
+    """That band."""
+    upper, lower = (edge.toList() for edge in bent_edges(x0, x1, start, end).toSubpathPolygons())
+    path = QPainterPath()
+    path.addPolygon(QPolygonF(upper + lower[::-1]))
     path.closeSubpath()
     return path
 
@@ -45,8 +50,8 @@ def fill(painter: QPainter, path: QPainterPath, hue: str) -> None:
     painter.fillPath(path, colour(hue))
 
 
-def hatch(painter: QPainter, path: QPainterPath, hue: str, look: Look) -> None:
-    """Paint a band that takes away: stripes on paper, and its outline."""
+def hatch(painter: QPainter, path: QPainterPath, edges: QPainterPath, hue: str, look: Look) -> None:
+    """Paint a band that takes away: stripes on paper, and its edges."""
     painter.fillPath(path, colour(look.theme.paper))
     place = path.boundingRect()
     painter.save()
@@ -57,7 +62,7 @@ def hatch(painter: QPainter, path: QPainterPath, hue: str, look: Look) -> None:
         painter.drawLine(QPointF(x, place.bottom()), QPointF(x + place.height(), place.top()))
         x += HATCH
     painter.restore()
-    painter.strokePath(path, pen(hue, 2.5))
+    painter.strokePath(edges, pen(hue, 2.5))
 
 
 def outline(painter: QPainter, path: QPainterPath, look: Look) -> None:

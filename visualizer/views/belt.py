@@ -11,12 +11,14 @@ from engine.trace import Trace
 from visualizer.paint import CENTRE, RIGHT, Look, box, colour, mix, pen, rule, superscript, write
 from visualizer.theme import LIGHT, ROLES
 from visualizer.views.amounts import Amounts, amounts, largest
-from visualizer.views.band import bent, chevron, fill, hatch, outline, straight, straight_edges
+from visualizer.views.band import bent, bent_edges, chevron, fill, hatch, outline, straight, straight_edges
 from visualizer.views.belt_captions import captions
 from visualizer.views.belt_plan import Span, Spans, gradient_pixels, pixels, plan, spans, swollen
 from visualizer.views.quantity import known, label, power, value
 from visualizer.views.valve import Valve
 
+SEAM = 0.7
+"""Neighbours overlap by this much, so that no paper shines through between them."""
 PARTS = frozenset({"zi", "i", "zf", "f", "zo", "o", "zg", "g", "kept", "new", "c", "m", "h"})
 
 
@@ -56,7 +58,7 @@ class Belt:
         p, way, hue = self.plan, -1 if backwards else 1, ROLES["c"]
         if backwards:
             self._branch(painter, now, laid)
-        self._band(painter, now, "c'", (p.left, p.gate, p.upper), laid.old, hue, "kept" if backwards else "")
+        self._band(painter, now, "c'", (p.left, p.gate, p.upper), laid.old, hue)
         self._band(painter, now, "kept", (p.gate, p.plus, p.upper), laid.kept, hue)
         middle = p.squash if backwards else p.right
         self._band(painter, now, "c", (p.plus, middle, p.upper), laid.memory, hue)
@@ -67,46 +69,45 @@ class Belt:
         marks = [("c'", p.x(0.156), laid.old), ("kept", p.x(0.4167), laid.kept)]
         marks.append(("c>" if backwards else "c", p.x(0.74), laid.coming))
         for name, x, span in marks:
-            if now.get(name) is not None and (name != now.now or now.part == 1):
+            if now.get(name) is not None and now.share(name) == 1:
                 chevron(painter, x, span, self.look, way)
 
-    def _band(self, painter: QPainter, now: Amounts, name: str, place: tuple[float, float, float], span: Span,
-              hue: str, maker: str = "") -> None:
+    def _band(self, painter: QPainter, now: Amounts, name: str, place: tuple[float, float, float],
+              span: Span, hue: str) -> None:
         """Paint a straight band, or its outline if its number is yet to come."""
         x0, x1, middle = place
         if now.get(name) is None:
             outline(painter, straight_edges(x0, x1, self.plan.nominal(middle)), self.look)
             return
-        part = now.part if (maker or name) == now.now else 1.0
-        fill(painter, straight(x0, x1, swollen(span, part)), hue)
+        fill(painter, straight(x0, x1 + SEAM, swollen(span, now.share(name))), hue)
 
     def _branch(self, painter: QPainter, now: Amounts, laid: Spans) -> None:
         p = self.plan
         if now.get("new") is None:
-            outline(painter, bent(p.gate, p.plus, p.nominal(p.lower), p.nominal(p.upper)), self.look)
+            outline(painter, bent_edges(p.gate, p.plus, p.nominal(p.lower), p.nominal(p.upper)), self.look)
             return
-        part = now.part if now.now == "new" else 1.0
-        path = bent(p.gate, p.plus, swollen(laid.branch, part), swollen(laid.joint, part))
+        part = now.share("new")
+        ends = (p.gate, p.plus, swollen(laid.branch, part), swollen(laid.joint, part))
         if laid.against:
-            hatch(painter, path, ROLES["g"], self.look)
+            hatch(painter, bent(*ends), bent_edges(*ends), ROLES["g"], self.look)
         else:
-            fill(painter, path, ROLES["g"])
+            fill(painter, bent(*ends), ROLES["g"])
 
     def _lower_lane(self, painter: QPainter, now: Amounts, laid: Spans, backwards: bool) -> None:
         """The candidate at the left; the squashed memory and the output at the right."""
         p, way = self.plan, -1 if backwards else 1
         start = p.left + 40 * p.scale
         if laid.against and now.get("g") is not None:
-            part = now.part if now.now == "g" else 1.0
-            hatch(painter, straight(start, p.gate, swollen(laid.candidate, part)), ROLES["g"], self.look)
+            ends = (start, p.gate, swollen(laid.candidate, now.share("g")))
+            hatch(painter, straight(*ends), straight_edges(*ends), ROLES["g"], self.look)
         else:
             self._band(painter, now, "g", (start, p.gate, p.lower), laid.candidate, ROLES["g"])
-            if now.get("g") is not None and (now.now != "g" or now.part == 1):
+            if now.get("g") is not None and now.share("g") == 1:
                 chevron(painter, p.x(0.156), laid.candidate, self.look, way)
         pale = mix(ROLES["c"], self.look.theme.paper, 0.5)
         self._band(painter, now, "m", (p.squash - 2 * p.scale, p.out, p.lower), laid.squashed, pale)
         self._band(painter, now, "h", (p.out, p.right, p.lower), laid.output, ROLES["h"])
-        if now.get("h") is not None and (now.now != "h" or now.part == 1):
+        if now.get("h") is not None and now.share("h") == 1:
             chevron(painter, p.x(0.893), laid.output, self.look, way)
 
     def _squash(self, painter: QPainter, now: Amounts, laid: Spans) -> None:

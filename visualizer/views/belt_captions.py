@@ -1,6 +1,6 @@
 """What is written on the conveyor belt, forward and backward."""
 
-from visualizer.paint import CENTRE, LEFT, RIGHT, Look
+from visualizer.paint import LEFT, RIGHT, Look
 from visualizer.views.amounts import Amounts
 from visualizer.views.belt_plan import BLEED, BeltPlan, Spans
 from visualizer.views.caption import Caption
@@ -21,7 +21,7 @@ def _forward(plan: BeltPlan, laid: Spans, now: Amounts, t: int, look: Look) -> l
     draft = "zg" if now.now == "zg" or (now.get("g") is None and now.get("zg") is not None) else "g"
     return [
         Caption(words("旧的记忆", "old memory"), label("c'", t), now.get("c'"), left, high),
-        _kept(plan, now, words("留下", "kept"), "" if plan.wordy else label("kept", t), high),
+        _kept(plan, now, words("留下", "kept"), "", high),
         Caption(words("新的记忆", "new memory"), label("c", t), now.get("c"), right, high, RIGHT),
         Caption(words("候选", "candidate"), label(draft, t), now.get(draft), left, laid.candidate[0] - 20 * s,
                 now=now.now in {"g", "zg"}),
@@ -39,7 +39,7 @@ def _backward(plan: BeltPlan, laid: Spans, now: Amounts, t: int, look: Look) -> 
     draft = "zg" if now.now == "zg" else "g"
     return [
         Caption(sent, label("c'", t), now.get("c'"), left, high),
-        _kept(plan, now, "", f"∂{label('kept', t)}", high),
+        _kept(plan, now, "", f"∂{label('kept', t)}" if plan.wordy else "", high),
         Caption("", f"∂{label('c', t)}", now.get("c"), plan.plus + 44 * s, high),
         Caption(came, label("c'", t + 2), now.get("c>"), right, high, RIGHT),
         Caption("", f"∂{label(draft, t)}", now.get(draft), left, laid.candidate[0] - 20 * s,
@@ -51,8 +51,8 @@ def _backward(plan: BeltPlan, laid: Spans, now: Amounts, t: int, look: Look) -> 
 
 
 def _kept(plan: BeltPlan, now: Amounts, words: str, name: str, high: float) -> Caption:
-    x = plan.gate + (100 * plan.scale if plan.wordy else (plan.plus - plan.gate) * 0.55)
-    return Caption(words, name, now.get("kept"), x, high, LEFT if plan.wordy else CENTRE, now.now == "kept")
+    x = plan.gate + (100 if plan.wordy else 28) * plan.scale
+    return Caption(words, name, now.get("kept"), x, high, LEFT, now.now == "kept")
 
 
 def _output(plan: BeltPlan, laid: Spans, now: Amounts, words: str, name: str, right: float) -> Caption:

@@ -48,7 +48,7 @@ class BeltPlan:
     @property
     def squash(self) -> float:
         """Where the memory is squashed."""
-        return self.x(0.63)
+        return self.x(0.615)
 
     @property
     def out(self) -> float:
@@ -92,7 +92,7 @@ def gradient_pixels(plan: BeltPlan, full: Amounts) -> float:
     largest = max(abs(full.known[name]) for name in ("c'", "kept", "c", "c>", "new", "g", "m", "h"))
     if largest == 0:
         return plan.unit
-    power = 10.0 ** floor(log10(largest))
+    power: float = 10.0 ** floor(log10(largest))
     return 1.6 * plan.unit / next(step * power for step in (1, 2, 5, 10) if step * power >= largest * 0.999)
 
 

@@ -12,8 +12,9 @@ from visualizer.views.view import View
 from visualizer.views.where import Where
 
 STRIP, STRIP_GAP = 38.0, 12.0
-LIFTS = ((150.0, 170.0, 92.0), (40.0, 60.0, 44.0))
+LIFTS = ((40.0, 60.0, 44.0), (100.0, 110.0, 44.0), (150.0, 170.0, 92.0), (215.0, 225.0, 44.0))
 """Above a view at the top of the stage there is free room: area's top from … to, and how far up one may go."""
+HEADER = 50.0
 
 
 class CellView(View):
@@ -24,18 +25,19 @@ class CellView(View):
         area = self.area
         strip = QRectF(area.left(), area.bottom() - STRIP, area.width(), STRIP)
         self.strip = LinesStrip(tuple(line.name for line in self.trace.lines), strip, self.look)
-        room = QRectF(area.left(), area.top(), area.width(), area.height() - STRIP - STRIP_GAP)
+        lift = next((up for low, high, up in LIFTS if low <= area.top() <= high), 0.0)
+        scale = max(0.6, min(1.0, area.width() / 1500))
+        head = 0.0 if lift else HEADER * scale
+        room = area.adjusted(0, head, 0, -STRIP - STRIP_GAP)
         unit = min(self.subject.unit, self.trace.value["h"].shape[1] - 1)
         made = {line.name for line in self.trace.cell.lines}
         kind = Belt if made == PARTS else Diagram
         self.picture: Belt | Diagram = kind(self.trace, unit, room, self.look)
         self.unit = unit
-        self._prepare_where()
+        self._prepare_where(lift, scale)
 
-    def _prepare_where(self) -> None:
+    def _prepare_where(self, lift: float, scale: float) -> None:
         area = self.area
-        lift = next((up for low, high, up in LIFTS if low <= area.top() <= high), 0.0)
-        scale = max(0.6, min(1.0, area.width() / 1500))
         room = area.width() * (0.42 if lift < 90 else 0.5)
         corner = QPointF(area.right() - 20 * scale, area.top() - lift)
         self.where = Where(self.trace, self.look, corner, room, scale, under=lift > 90)
@@ -46,7 +48,7 @@ class CellView(View):
         self.picture.paint(painter, cursor, t)
         self.strip.paint(painter, cursor, t)
         words = self.look.word(f"第 {t + 1} 步，第 {self.unit + 1} 号单元", f"step {t + 1}, unit {self.unit + 1}")
-        self.where.paint(painter, t, words)
+        self.where.paint(painter, t, words, lit=cursor.t is not None)
 
     def picked(self, point: QPointF, cursor: Cursor) -> Beat | None:
         """The beat of the line that was clicked, at the step shown."""

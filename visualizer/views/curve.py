@@ -34,7 +34,7 @@ class Heights:
         """How far up losses stand, 0…1."""
         if self.log:
             loss = np.log10(np.maximum(loss, 10.0**self.bottom))
-        return np.clip((loss - self.bottom) / (self.top - self.bottom), 0, 1)
+        return np.asarray(np.clip((loss - self.bottom) / (self.top - self.bottom), 0, 1))
 
     def ticks(self) -> list[float]:
         """The losses to be marked."""

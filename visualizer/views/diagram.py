@@ -3,6 +3,8 @@
 The carried value enters at the left on a rail along the top and leaves at the right; the input comes from below.
 """
 
+from itertools import pairwise
+
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPainterPath
 
@@ -16,6 +18,7 @@ from visualizer.views.amounts import Amounts, amounts
 from visualizer.views.layers import arranged
 from visualizer.views.quantity import hue, label, line_of, power
 from visualizer.views.symbol import symbol
+from visualizer.views.terms import pull
 
 THIN, EACH, THICK = 3.0, 7.0, 14.0
 """Wires: the thinnest, what a value of one adds, the thickest."""
@@ -27,7 +30,7 @@ class Diagram:
 
     def __init__(self, trace: Trace, unit: int, area: QRectF, look: Look) -> None:
         self.trace, self.unit, self.look = trace, unit, look
-        self.layers = arranged(trace.cell, trace.lines)
+        self.layers = arranged(trace.lines)
         s = self.scale = max(0.5, min(1.2, area.width() / 1500, area.height() / 400))
         self.area = area
         self.top = area.top() + 46 * s
@@ -48,8 +51,8 @@ class Diagram:
         return top + (row + 0.5) * (bottom - top) / self.layers.rows
 
     def _box(self, column: int, row: float) -> QRectF:
-        tall = (self._y(1) - self._y(0)) * 0.8
-        wide = min(self._pitch * 0.7, 240 * self.scale)
+        tall = (self._y(1) - self._y(0)) * 0.86
+        wide = min(self._pitch * (0.7 if self._pitch > 120 else 0.82), 240 * self.scale)
         tall = min(tall, 108 * self.scale)
         return QRectF(self._x(column) - wide / 2, self._y(row) - tall / 2, wide, tall)
 
@@ -61,6 +64,7 @@ class Diagram:
         """Paint wires, then boxes."""
         shift = power(self.trace, t, self.unit) if cursor.backwards else 0
         now = amounts(self.trace, cursor, t, self.unit, shift)
+        self.t, self.shift = t, shift
         painter.setBrush(Qt.BrushStyle.NoBrush)
         self._rails(painter, now, t, cursor.backwards)
         for line in self.trace.lines:
@@ -90,21 +94,30 @@ class Diagram:
         points = [QPointF(start.right(), start.center().y())]
         points += [QPointF(self._x(column), self._y(row)) for column, row in self.layers.bends[source, user]]
         points.append(QPointF(end.left(), self._entry(source, user)))
-        value = now.get(user) if backwards else now.seen(source)
-        self._stroke(painter, _curve(points), value, self.colours[user if backwards else source])
-        if value is not None:
-            self._head(painter, points[0] if backwards else points[-1], backwards, self.colours[
-                user if backwards else source], self._width(value))
+        value = now.seen(source)
+        if backwards:
+            value = self._pulled(now, source, user)
+        if value is None:
+            self._stroke(painter, _curve(points), None, "")
+            return
+        ink, width = self.colours[user if backwards else source], self._width(value)
+        tip, half = points[0] if backwards else points[-1], width * 0.5 + 6 * self.scale
+        way = QPointF(-half * 1.3 if backwards else half * 1.3, 0)
+        points[0 if backwards else -1] = tip - way
+        self._stroke(painter, _curve(points), value, ink)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(colour(ink))
+        painter.drawPolygon([tip, tip - way + QPointF(0, half), tip - way - QPointF(0, half)])
+        painter.setBrush(Qt.BrushStyle.NoBrush)
 
-    def _head(self, painter: QPainter, tip: QPointF, backwards: bool, ink: str, width: float) -> None:
-        """The arrow at the end of a wire."""
-        size = max(9.0 * self.scale, width * 0.9)
-        way = -1 if backwards else 1
-        path = QPainterPath(tip + QPointF(way * size * 0.2, 0))
-        path.lineTo(tip + QPointF(-way * size, -size))
-        path.lineTo(tip + QPointF(-way * size, size))
-        path.closeSubpath()
-        painter.fillPath(path, colour(ink))
+    def _pulled(self, now: Amounts, source: str, user: str) -> float | None:
+        """What goes back along a wire, once its user has pulled."""
+        line = line_of(self.trace, user)
+        assert line is not None
+        if now.get(user) is None:
+            return None
+        sent = pull(self.trace, line, line.inputs.index(source), self.t, self.unit).value * 10.0**self.shift
+        return sent * now.part if user == now.now else sent
 
     def _entry(self, source: str, user: str) -> float:
         """At which height of a box a wire enters: inputs from the rail high, from below low, the others between."""
@@ -127,24 +140,21 @@ class Diagram:
             self._rail_names(painter, now, name, y, t, backwards)
         users = [line.name for line in self.trace.lines if "x" in line.inputs]
         theme = self.look.theme
+        path = QPainterPath()
         for user in users:
-            place = self.boxes[user]
-            x = place.center().x()
-            rule(painter, x, self.bottom, x, place.bottom(), theme.ink3, 3 * self.scale)
-        ends = [self.boxes[user].center().x() for user in users]
+            self._drop(path, user, self.bottom)
+        painter.strokePath(path, pen(theme.ink3, 3 * self.scale))
+        ends = [self._drop_x(user, self.bottom) for user in users]
         rule(painter, min(ends), self.bottom, max(ends), self.bottom, theme.ink3, 3 * self.scale)
         x = symbol(self.look, label("x", t), 32 * self.scale)
         x.draw(painter, (min(ends) + max(ends)) / 2, self.bottom + 32 * self.scale, theme.ink, 0.5)
 
     def _carried(self, painter: QPainter, now: Amounts, name: str, y: float, users: list[str]) -> None:
         """The rail of what was carried here, its drops into the boxes, and the way out of what is carried on."""
-        drops = [self.boxes[user] for user in users]
-        last = max(place.center().x() for place in drops)
         path = QPainterPath(QPointF(self.area.left() - 20, y))
-        path.lineTo(last, y)
-        for place in drops:
-            path.moveTo(place.center().x(), y)
-            path.lineTo(place.center().x(), place.top())
+        path.lineTo(max(self._drop_x(user, y) for user in users), y)
+        for user in users:
+            self._drop(path, user, y)
         self._stroke(painter, path, now.get(f"{name}'"), self.colours[name])
         own = self.boxes[name]
         path = QPainterPath(QPointF(own.center().x(), own.top()))
@@ -152,6 +162,27 @@ class Diagram:
         path.lineTo(self.area.right() + 20, y)
         self._stroke(painter, path, now.get(f"{name}>") if f"{name}>" in now.known else now.seen(name),
                      self.colours[name])
+
+    def _drop_x(self, user: str, y: float) -> float:
+        """Where a wire leaves a rail: over its box, or left of it if another box is in the way."""
+        place = self.boxes[user]
+        low, high = min(y, place.center().y()), max(y, place.center().y())
+        between = [other for other in self.boxes.values() if other != place and other.left() == place.left()
+                   and low < other.center().y() < high]
+        aside = 0.08 if y < place.top() else 0.13
+        return place.left() - aside * self._pitch if between else place.center().x()
+
+    def _drop(self, path: QPainterPath, user: str, y: float) -> None:
+        """A wire from a rail into a box, straight or through its left side."""
+        place, x = self.boxes[user], self._drop_x(user, y)
+        path.moveTo(x, y)
+        above = y < place.top()
+        if x > place.left():
+            path.lineTo(x, place.top() if above else place.bottom())
+            return
+        entry = place.top() + place.height() * (0.25 if above else 0.75)
+        path.lineTo(x, entry)
+        path.lineTo(place.left(), entry)
 
     def _rail_names(self, painter: QPainter, now: Amounts, name: str, y: float, t: int, backwards: bool) -> None:
         s, theme = self.scale, self.look.theme
@@ -164,8 +195,9 @@ class Diagram:
             figures = "" if value is None else number(value)
             wide = shown.width + 12 * s + text_width(font.toString(), figures)
             left = x - align * wide
-            shown.draw(painter, left, y - 14 * s, theme.ink3 if value is None else theme.ink)
-            write(painter, left + shown.width + 12 * s, y - 14 * s, figures, font, theme.ink)
+            baseline = y - 14 * s if align == LEFT else y + 38 * s
+            shown.draw(painter, left, baseline, theme.ink3 if value is None else theme.ink)
+            write(painter, left + shown.width + 12 * s, baseline, figures, font, theme.ink)
 
     def _paint_box(self, painter: QPainter, now: Amounts, line: Line, t: int, backwards: bool) -> None:
         """A box: colour bar, name, sign, number, and a gauge if it is a share."""
@@ -178,17 +210,20 @@ class Diagram:
         box(painter, bar, hue(self.trace, line.name) if there else theme.rule, corner=3 * s)
         ink = LIGHT.ink if lit else theme.ink if there else theme.ink3
         ink2 = LIGHT.ink2 if lit else theme.ink2 if there else theme.ink3
-        size = min(32 * s, place.height() * 0.36)
-        left, right, middle = place.left() + 20 * s, place.right() - 12 * s, place.center().y()
-        high = middle - size * 0.22
+        gauged = line.op is SIGMOID and value is not None and not backwards
+        left, right = place.left() + min(20 * s, 0.16 * place.width()), place.right() - min(12 * s, 4.0)
+        size = min(32 * s, place.height() * 0.35, (right - left) * 0.31)
+        high = place.top() + place.height() * (0.38 if gauged else 0.42)
         text = ("∂" if backwards else "") + label(line.name, t)
         symbol(self.look, text, size).draw(painter, left, high, ink)
-        write(painter, right, high, SIGNS[line.op.name], self.look.font(size * 0.8), ink2, RIGHT)
+        font = self.look.font(size * 0.8)
+        if left + symbol(self.look, text, size).width + text_width(font.toString(), SIGNS[line.op.name]) + 4 < right:
+            write(painter, right, high, SIGNS[line.op.name], font, ink2, RIGHT)
         if value is not None:
-            write(painter, left, middle + size * 0.88, number(value), self.look.font(size, medium=True), ink)
-        if line.op is SIGMOID and value is not None and not backwards:
+            write(painter, left, high + size * 1.06, number(value), self.look.font(size, medium=True), ink)
+        if gauged and value is not None:
             tall = 6 * s
-            gauge = QRectF(left, place.bottom() - 1.6 * tall, right - left, tall)
+            gauge = QRectF(left, place.bottom() - 1.8 * tall, right - left, tall)
             box(painter, gauge, theme.rule if not lit else theme.paper, corner=tall / 2)
             gauge.setWidth(gauge.width() * value * (now.part if lit else 1))
             box(painter, gauge, self.colours[line.name], corner=tall / 2)
@@ -197,7 +232,7 @@ class Diagram:
 def _curve(points: list[QPointF]) -> QPainterPath:
     """A smooth line through points, level at each."""
     path = QPainterPath(points[0])
-    for a, b in zip(points, points[1:], strict=False):
+    for a, b in pairwise(points):
         half = QPointF((b.x() - a.x()) / 2, 0)
         path.cubicTo(a + half, b - half, b)
     return path

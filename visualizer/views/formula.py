@@ -23,7 +23,8 @@ class FormulaView(View):
         if beat.phase is Phase.LOSS:
             return "", summed(self.trace)
         if beat.phase is Phase.UPDATE:
-            return moved(self.trace)
+            said, formula = moved(self.trace)
+            return self.look.word("探针：权重不变", "a probe: weights stay") if self.trace.probe else said, formula
         if beat.phase is Phase.FORWARD:
             return "", forward(self.trace, beat.line, beat.t, self.unit)
         shift = power(self.trace, beat.t, self.unit)

@@ -106,7 +106,7 @@ def _centred(rows: list[list[Piece]], size: float, look: Look, area: QRectF) -> 
 def written(formula: Formula, shift: int) -> list[Piece]:
     """Write left = names = numbers = result; what says nothing new is left out."""
     terms = _few(formula.terms)
-    pieces = [Piece(formula.left.name, formula.left.hue), Piece("=")]
+    pieces = [Piece(formula.left.name, formula.left.hue), Piece(formula.sign)]
     pieces += _side(terms, formula.wrap, lambda factor: Piece(factor.name, factor.hue))
     numbers = _Numbers(shift)
     pieces.append(Piece("="))

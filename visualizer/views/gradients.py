@@ -21,7 +21,7 @@ from visualizer.views.view import View
 VANISHES, EXPLODES = 1e-4, 1e3
 """Times the gradient at the last scored step: below the first it counts as vanished, above the second as exploded."""
 LINE = 5.0
-DOTS = 24.0
+DOTS = 34.0
 """From this pitch on, every point of a curve is marked."""
 BETWEEN = 32.0
 """Least distance between the labels of two heads."""
@@ -229,12 +229,16 @@ class GradientsView(View):
         for curve, _ in heads:
             near = curve.points[cursor.grads_known(curve.name) :]
             heights += [point.y() for point in near if point.x() <= right]
-        over, under = max(self.top - 4, min(heights) - 20), max(heights) + 36
+        over, under = min(heights) - 20, max(heights) + 36
+        fits_over, fits_under = over > self.top + 16, under < self.bottom - 6
         if len(labels) == 1:
-            return [over if over > self.top else under]
-        if under > self.bottom - 6:
-            return [over - BETWEEN, over]
-        return [over, under] if over > self.top else [under, under + BETWEEN]
+            return [over if fits_over else under]
+        if fits_over and fits_under:
+            return [over, under]
+        if fits_under:
+            return [under, min(under + BETWEEN, self.bottom - 6)]
+        over = max(over, self.top + 16 + BETWEEN)
+        return [over - BETWEEN, over]
 
     def _label(self, axis: Axis, curve: Curve, cursor: Cursor) -> Label:
         small = axis.right - axis.left < 500

@@ -5,8 +5,9 @@ gets a bend in each column it passes. The carried values run along the top, the 
 """
 
 from dataclasses import dataclass
+from itertools import pairwise
 
-from engine.cells import Cell, Line
+from engine.cells import Line
 
 SWEEPS = 12
 
@@ -31,7 +32,7 @@ def depths(lines: tuple[Line, ...]) -> dict[str, int]:
     return {name: most - depth for name, depth in back.items()}
 
 
-def arranged(cell: Cell, lines: tuple[Line, ...]) -> Layers:
+def arranged(lines: tuple[Line, ...]) -> Layers:
     """Place all lines of a time step."""
     depth = depths(lines)
     wires = [(source, line.name) for line in lines for source in line.inputs if source in depth]
@@ -66,7 +67,7 @@ def _neighbours(depth: dict[str, int], wires: list[tuple[str, str]]) -> dict[Nod
     near: dict[Node, list[Node]] = {(name, ""): [] for name in depth}
     for source, user in wires:
         chain = [(source, ""), *_chain(depth, source, user), (user, "")]
-        for left, right in zip(chain, chain[1:], strict=False):
+        for left, right in pairwise(chain):
             near.setdefault(left, []).append(right)
             near.setdefault(right, []).append(left)
     return near

@@ -8,7 +8,7 @@ from visualizer.paint import CENTRE, Look, box, text_width, write
 from visualizer.theme import LIGHT
 from visualizer.views.quantity import current, known
 
-GAP = 4.0
+GAP, WIDEST = 4.0, 200.0
 
 
 class LinesStrip:
@@ -16,8 +16,9 @@ class LinesStrip:
 
     def __init__(self, names: tuple[str, ...], place: QRectF, look: Look) -> None:
         self.names, self.look = names, look
-        wide = (place.width() + GAP) / len(names)
-        self.keys = [QRectF(place.left() + n * wide, place.top(), wide - GAP, place.height()) for n in range(len(names))]
+        wide = min((place.width() + GAP) / len(names), WIDEST)
+        left = place.center().x() - (wide * len(names) - GAP) / 2
+        self.keys = [QRectF(left + n * wide, place.top(), wide - GAP, place.height()) for n in range(len(names))]
         size = min(place.height() * 0.6, 24.0)
         longest = max(text_width(look.font(size).toString(), name) for name in names)
         self.size = max(9.0, min(size, size * (wide - GAP - 4) / longest))

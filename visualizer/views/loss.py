@@ -1,4 +1,4 @@
-"""How training goes: the loss of every update, and at the right what each time step adds to the loss of this sequence."""
+"""How training goes: the loss of every update, and at the right what each time step adds to this sequence's."""
 
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt

@@ -6,10 +6,10 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QImage, QPainter
 
 from engine.beats import Beat, Cursor
-from visualizer.paint import CENTRE, RIGHT, box, colour, pen, write
+from visualizer.paint import CENTRE, RIGHT, box, colour, pen, text_width, write
 from visualizer.theme import LIGHT
 from visualizer.views.decades import decades, tick
-from visualizer.views.quantity import hue, moment, shown_t
+from visualizer.views.quantity import hue, moment
 from visualizer.views.shades import gradient_picture, heat, mapped, shortened, value_picture
 from visualizer.views.symbol import symbol
 from visualizer.views.time_labels import every
@@ -42,6 +42,7 @@ class MapsView(View):
         ]
         self.unit = min(self.subject.unit, self.trace.value["h"].shape[1] - 1)
         self.key = heat(self.look)
+        self.widest = max(text_width(self.look.font(20).toString(), token[:3]) for token in set(self.trace.tokens))
 
     def _places(self, n: int) -> list[QRectF]:
         area = self.area
@@ -67,12 +68,13 @@ class MapsView(View):
             painter.drawRect(each.place.adjusted(0.5, 0.5, -0.5, -0.5))
             painter.setOpacity(1.0)
             left = self.area.left() + 2 if self.axis else each.place.left() - NAME_ROOM - BAR
-            painter.fillRect(QRectF(left, each.place.top(), BAR, each.place.height()), colour(hue(self.trace, each.name)))
+            bar = QRectF(left, each.place.top(), BAR, each.place.height())
+            painter.fillRect(bar, colour(hue(self.trace, each.name)))
 
     def paint(self, painter: QPainter, cursor: Cursor) -> None:
         """Paint what is computed, the column of the moment, and the tokens."""
         gradients = self._gradients(cursor)
-        t = shown_t(cursor) if cursor.beat is not None else -1
+        t = -1 if cursor.t is None else cursor.t
         for each in self.maps:
             self._paint_map(painter, each, cursor, gradients)
             self._paint_name(painter, each, gradients)
@@ -105,24 +107,27 @@ class MapsView(View):
         """Frame the column of the moment in yellow, and in it the unit in focus."""
         place, rows = each.place, each.value.height()
         left = place.left() + t * self._pitch
-        frame = QRectF(left - 2, place.top() - 6, self._pitch + 4, place.height() + 12)
+        out = 6 if self.axis is None else 3
+        frame = QRectF(left - 2, place.top() - out, self._pitch + 4, place.height() + 2 * out)
         box(painter, frame, None, LIGHT.ink, 5, 3)
         box(painter, frame, None, self.look.theme.now, 3, 3)
         tall = place.height() / rows
         cell = QRectF(left, place.top() + self.unit * tall, self._pitch, max(tall, 3.0))
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.setPen(pen(LIGHT.ink if self.look.theme.name == "light" else self.look.theme.paper, 2))
-        painter.drawRect(cell)
+        for ink, wide in ((self.look.theme.paper, 4.0), (self.look.theme.ink, 2.0)):
+            painter.setPen(pen(ink, wide))
+            painter.drawRect(cell)
 
     def _paint_tokens(self, painter: QPainter, each: Map, now: int) -> None:
         """Write the tokens under a map, thinned out to what fits."""
         tokens, theme = self.trace.tokens, self.look.theme
-        gap = every(self._pitch, 20)
+        size = max(12.0, min(20.0, 20 * self._pitch / (self.widest + 5)))
+        gap = every(self._pitch, (self.widest + 5) * size / 20)
         for t, token in enumerate(tokens):
-            if t != now and (t % gap or (gap > 1 and 0 < abs(t - now) * self._pitch < 20)):
+            if t != now and (t % gap or (gap > 1 and 0 < abs(t - now) < gap)):
                 continue
             x = each.place.left() + (t + 0.5) * self._pitch
-            font, ink = self.look.font(20, medium=t == now), theme.ink if t == now else theme.ink2
+            font, ink = self.look.font(size, medium=t == now), theme.ink if t == now else theme.ink2
             write(painter, x, each.place.bottom() + 28, token[:3], font, ink, CENTRE)
 
     def _paint_key(self, painter: QPainter) -> None:
@@ -133,7 +138,7 @@ class MapsView(View):
         right -= write(painter, right, baseline, tick(self.scale.high), font, theme.ink2, RIGHT) + 8
         wide = 120.0
         for n in range(24):
-            red, green, blue = (int(part) for part in self.key[n * 255 // 23])
+            red, green, blue = (int(part) for part in self.key[n * (len(self.key) - 1) // 23])
             name = f"#{red:02X}{green:02X}{blue:02X}"
             painter.fillRect(QRectF(right - wide + n * 5, baseline - 12, 5.5, 12), colour(name))
         right -= wide + 8

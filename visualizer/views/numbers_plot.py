@@ -51,13 +51,16 @@ class NumbersPlot:
                 if not np.isfinite(self.outputs[t, v]):
                     word = number(float(self.outputs[t, v]))
                     write(painter, line[t].x(), line[t].y() - 6, word, self.look.font(20, medium=True), theme.positive)
-            if now is not None and now < known:
-                painter.setPen(pen(theme.ink, 3))
-                painter.setBrush(colour(theme.now))
-                painter.drawEllipse(line[now], 9, 9)
-                value = number(float(self.outputs[now, v]))
-                write(painter, line[now].x() - 16, line[now].y() - 12, value, self.look.font(24, medium=True), theme.ink,
-                      RIGHT)
+            if now is not None and 0 <= now < known:
+                self._paint_now(painter, line[now], float(self.outputs[now, v]))
+
+    def _paint_now(self, painter: QPainter, point: QPointF, value: float) -> None:
+        """Mark the output of now, with its number."""
+        theme, font = self.look.theme, self.look.font(24, medium=True)
+        painter.setPen(pen(theme.ink if theme.name == "light" else theme.paper, 3))
+        painter.setBrush(colour(theme.now))
+        painter.drawEllipse(point, 10, 10)
+        write(painter, point.x() - 16, point.y() - 14, number(value), font, theme.ink, RIGHT)
 
     def _paint_wanted(self, painter: QPainter, t: int, wanted: float, said: QPointF) -> None:
         """Draw a ring where the output should have been, and the way it is off."""

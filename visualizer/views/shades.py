@@ -1,7 +1,9 @@
 """Values and gradients as pictures: one pixel a number, units by time, on scales fixed for the whole trace."""
 
+from itertools import pairwise
+
 import numpy as np
-from PySide6.QtGui import QColor, QImage
+from PySide6.QtGui import QImage
 
 from engine.arrays import Array
 from engine.ops import SIGMOID
@@ -44,9 +46,8 @@ def gradient_picture(trace: Trace, name: str, scale: Decades, look: Look) -> QIm
 def heat(look: Look) -> Array:
     """The colours of sizes, small to large: to light on dark, to ink on paper."""
     stops = HEAT if look.theme.name == "dark" else HEAT[::-1]
-    known = np.array([QColor(stop).getRgb()[:3] for stop in stops], dtype=float)  # (6, 3)
-    at = np.linspace(0, len(stops) - 1, 256)
-    return np.stack([np.interp(at, np.arange(len(stops)), known[:, k]) for k in range(3)], axis=1)
+    parts = [ramp(low, high) for low, high in pairwise(stops)]
+    return np.concatenate([part[::5] for part in parts])
 
 
 def shortened(scale: Decades) -> Decades:

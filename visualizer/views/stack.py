@@ -5,6 +5,7 @@ from PySide6.QtGui import QPainter
 
 from engine import derive
 from engine.beats import Beat, Cursor, Phase
+from visualizer.layout import Axis
 from visualizer.paint import CENTRE, LEFT, RIGHT, box, colour, ease, path_arrow, pen, rule, write
 from visualizer.views.moments import rest_at, shown
 from visualizer.views.strips import Strip, quantities, strips
@@ -14,6 +15,8 @@ from visualizer.views.tower import tower
 from visualizer.views.view import View
 
 DROP, LIFT = 40.0, 20.0
+TURN = 26.0
+"""How far left of the tower the arrow turns a corner."""
 
 
 class StackView(View):
@@ -23,11 +26,12 @@ class StackView(View):
         """Draw the strips of all frames once, and share out the width and the height."""
         area = self.area
         self.base = area.bottom() - 76
-        self.tower = tower(self.trace.T, area.top() + 16, self.base)
+        self.title_base = area.top() + (20 if self.axis is None else -8)
+        self.tower = tower(self.trace.T, self.title_base + 24, self.base)
         self.head = min(72.0, area.width() * 0.28)
         self.each = (area.width() - self.head - 6) / len(quantities(self.trace.cell))
         self.strips = strips(self.trace, self.look.theme, round(self.each))
-        self.size = min(24.0, area.width() / 15)
+        self.size = max(15.0, min(24.0, area.width() / 15))
         self.bytes = derive.frame_bytes(self.trace)
 
     def now(self, cursor: Cursor) -> int | None:
@@ -52,7 +56,7 @@ class StackView(View):
         """Paint the title, the base, and the names of the strips under it."""
         theme, area = self.look.theme, self.area
         word = self.look.word("激活栈", "activation stack" if area.width() > 240 else "stack")
-        write(painter, area.left(), area.top() - 8, word, self.look.font(self.size, medium=True), theme.ink)
+        write(painter, area.left(), self.title_base, word, self.look.font(self.size, medium=True), theme.ink)
         rule(painter, area.left(), self.base + 0.5, area.right(), self.base + 0.5, theme.ink, 2)
         for strip, x, wide in self._columns():
             painter.fillRect(QRectF(x, self.base + 8, wide, 6), colour(strip.ink))
@@ -160,25 +164,22 @@ class StackView(View):
             box(painter, rect, theme.now_wash, theme.ink, 3, 6)
         self._paint_labels(painter, rect, t, theme.ink, 34)
         self._paint_strips(painter, rect, t, cursor)
-        if self.complete(cursor):
-            self._paint_way(painter, cursor, t, rect, part)
+        if self.complete(cursor) and self.axis is not None:
+            self._paint_way(painter, self.axis, t, rect, part if cursor.backwards else -part)
 
-    def _paint_way(self, painter: QPainter, cursor: Cursor, t: int, rect: QRectF, part: float) -> None:
-        """Draw the arrow between the frame of now and its column, round a corner if they differ in height."""
-        theme, edge = self.look.theme, self.area.left()
-        lane = rect.center().y() if self.axis is None else self.axis.lane
-        end = edge - 70 if self.axis is None else self.axis.x(t) + max(self.axis.pitch - 4, 3.0) / 2
+    def _paint_way(self, painter: QPainter, axis: Axis, t: int, rect: QRectF, part: float) -> None:
+        """Draw the arrow between the frame of now and its column; a negative part is a push, to the frame."""
+        theme, edge, lane, middle = self.look.theme, self.area.left(), axis.lane, rect.center().y()
+        end, turn = QPointF(axis.x(t) + max(axis.pitch - 4, 3.0) / 2, lane), edge - TURN
         straight = rect.top() + 16 <= lane <= rect.bottom() - 8
-        turn = edge - 26
-        way = [QPointF(edge - 2, lane), QPointF(end, lane)]
+        way = [QPointF(edge - 2, lane), end]
         if not straight:
-            middle = rect.center().y()
-            way = [QPointF(edge - 2, middle), QPointF(turn, middle), QPointF(turn, lane), QPointF(end, lane)]
-        path_arrow(painter, way if cursor.backwards else way[::-1], theme.ink, 3, 20, part)
-        word = self.look.word("弹出", "pop") if cursor.backwards else self.look.word("压入", "push")
-        font = self.look.font(self.size, medium=True)
-        under = not straight and rect.center().y() < lane
-        write(painter, edge - 6, lane + (14 + self.size if under else -14), word, font, theme.ink, RIGHT)
+            way = [QPointF(edge - 2, middle), QPointF(turn, middle), QPointF(turn, lane), end]
+        path_arrow(painter, way if part >= 0 else way[::-1], theme.ink, 3, 20, abs(part))
+        word = self.look.word("弹出", "pop") if part >= 0 else self.look.word("压入", "push")
+        under = not straight and middle < lane
+        baseline = lane + (14 + self.size if under else -14)
+        write(painter, edge - 6, baseline, word, self.look.font(self.size, medium=True), theme.ink, RIGHT)
 
     def _paint_counts(self, painter: QPainter, cursor: Cursor) -> None:
         """Write the depth, and while frames are pushed, how many bytes they take."""
@@ -187,7 +188,7 @@ class StackView(View):
         if cursor.t is not None and self.complete(cursor):
             text = f"{cursor.t + 1} → {cursor.t}" if cursor.backwards else f"{cursor.t} → {cursor.t + 1}"
         text = f"{self.look.word('深度', 'depth')} {text}"
-        write(painter, area.right(), area.top() - 8, text, self.look.font(self.size), theme.ink2, RIGHT)
+        write(painter, area.right(), self.title_base, text, self.look.font(self.size), theme.ink2, RIGHT)
         if not cursor.backwards and depth:
             frames = self.look.word(f"一帧 {self.bytes:,} B × {depth} = ", f"{self.bytes:,} B a frame × {depth} = ")
             plain, bold = self.look.font(self.size * 0.92), self.look.font(self.size, medium=True)

@@ -46,7 +46,7 @@ def _laid(text: str, size: float, family: str) -> Symbol:
     runs, x = [], 0.0
     for part in _RUNS.findall(text):
         low = part.startswith("_")
-        italic = not low and part != "tanh" and (part[0].isascii() and part[0].isalpha() or part[0] in "∂ℓΔ")
+        italic = not low and part != "tanh" and ((part[0].isascii() and part[0].isalpha()) or part[0] in "∂ℓΔ")
         font = _face(family, size * SUB_SIZE if low else size, italic)
         shown = _slanted(part) if italic and family == STIX else part.removeprefix("_")
         runs.append((x, size * SUB_DROP if low else 0.0, shown, font))

@@ -4,7 +4,7 @@ Forward it says how a value is made, backward how its gradient is: the sum over 
 pulls. The numbers are the trace's own in full precision, so a formula can be recomputed and held against the trace.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from math import exp, prod, tanh
 
@@ -17,7 +17,11 @@ from engine.trace import Trace
 from visualizer.theme import ROLES
 from visualizer.views.quantity import hue, label, line_of, unit_of, value
 
-WRAPS = {"σ": lambda z: 1 / (1 + exp(-z)) if z > -700 else 0.0, "tanh": tanh, "": lambda z: z}
+WRAPS: dict[str, Callable[[float], float]] = {
+    "σ": lambda z: 1 / (1 + exp(-z)) if z > -700 else 0.0,
+    "tanh": tanh,
+    "": lambda z: z,
+}
 MATRIX = {"x": "W", "h'": "U", "h": "V"}
 
 
@@ -52,6 +56,7 @@ class Formula:
     left: Factor
     terms: tuple[Term, ...]
     wrap: str = ""
+    sign: str = "="
 
     @property
     def recomputed(self) -> float:
@@ -108,15 +113,15 @@ def backward(trace: Trace, name: str, t: int, unit: int) -> Formula:
     left = _slope(trace, name, t, unit)
     if name == "y":
         return Formula(left, (_seed(trace, t, unit),))
-    terms = [_pull(trace, line, place, t, unit) for line, place in uses(trace, name)]
+    terms = [pull(trace, line, place, t, unit) for line, place in uses(trace, name)]
     if t + 1 < trace.T:
-        terms += [_pull(trace, line, place, t + 1, unit) for line, place in uses(trace, f"{name}'")]
+        terms += [pull(trace, line, place, t + 1, unit) for line, place in uses(trace, f"{name}'")]
     return Formula(left, tuple(terms))
 
 
 def carried_back(trace: Trace, name: str, t: int, unit: int) -> float:
     """What time step t alone sends back to the carried value it found."""
-    return sum(_pull(trace, line, place, t, unit).value for line, place in uses(trace, f"{name}'"))
+    return sum(pull(trace, line, place, t, unit).value for line, place in uses(trace, f"{name}'"))
 
 
 def uses(trace: Trace, name: str) -> list[tuple[Line, int]]:
@@ -128,7 +133,7 @@ def _slope(trace: Trace, name: str, t: int, unit: int) -> Factor:
     return Factor(f"∂{label(name, t)}", float(trace.grad[name][t][unit]), hue(trace, name), slope=True)
 
 
-def _pull(trace: Trace, line: Line, place: int, t: int, unit: int) -> Term:
+def pull(trace: Trace, line: Line, place: int, t: int, unit: int) -> Term:
     """What one line at time step t pulls on one unit of one of its inputs."""
     if line.op is AFFINE:
         source = line.inputs[place]
@@ -175,4 +180,5 @@ def moved(trace: Trace) -> tuple[str, Formula]:
     line = line_of(trace, name.partition(".")[0])
     wears = "" if line is None else ROLES[line.role]
     terms = (Term((Factor("w", old, wears),)), Term((Factor("Δw", step, wears),)))
-    return f"{name} {' → '.join(str(int(i) + 1) for i in place)}", Formula(Factor("w", old + step, wears), terms)
+    where = " → ".join(str(int(i) + 1) for i in place)
+    return f"{name}  {where}", Formula(Factor("w", old + step, wears), terms, sign="←")

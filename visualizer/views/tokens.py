@@ -20,7 +20,7 @@ COLUMNS = 38.0
 ROW, FEW, MANY = 24.0, 3, 5
 """Height of a small bar, and how many a step has."""
 CHART = 130.0
-"""Least height of the large chart."""
+"""Least height of the large chart below small bars."""
 CROSS = 26.0
 
 
@@ -36,9 +36,10 @@ class TokensView(View):
         self.first = axis.top >= area.top()
         self.size = letter_size(axis, self.trace.tokens, 40 if area.height() > 260 else 34)
         self.token_base = area.top() + 12 + (self.size or 26)
-        self.rows_top = self.token_base + 14
-        self.numbers_base = area.bottom() - 8
-        self.bottom = area.bottom() - (32 if self.first else 4)
+        self.numbers_base = self.token_base + 32
+        self.shade_bottom = self.token_base + 12
+        self.rows_top = self.shade_bottom + (28 if self.first else 2)
+        self.bottom = area.bottom() - 4
         self.chart: AnswerChart | None = None
         self.plot: NumbersPlot | None = None
         if self.trace.symbols:
@@ -48,11 +49,12 @@ class TokensView(View):
             self.plot = NumbersPlot(self.trace, self.answers, axis, self.look, place)
 
     def _prepare_answers(self, axis: Axis) -> None:
+        area = self.area
         self.wrong = wrong(self.trace, self.answers)
         room = self.bottom - self.rows_top - CROSS
         self.columns = axis.pitch >= COLUMNS
         self.few = max(1, min(MANY if room > 300 else FEW, len(self.trace.symbols), int(room / 19)))
-        self.row = min(ROW, room / self.few)
+        self.row = min(ROW * (1.3 if room < 300 else 1.5), room / self.few)
         self.top = np.argsort(-np.nan_to_num(self.answers), axis=1, kind="stable")[:, : self.few]
         theme = self.look.theme
         shades = ramp(theme.paper, mix(theme.paper, theme.ink, 0.5))
@@ -62,9 +64,8 @@ class TokensView(View):
         self.cross_y = self.rows_top + (self.few * self.row if self.columns else 0) + CROSS / 2
         top = self.cross_y + CROSS / 2 + 8
         if self.bottom - top >= (CHART if self.columns else 70):
-            tall = min(self.bottom - top, 320.0)
-            self.chart = AnswerChart(self.trace, self.answers, self.look,
-                                     QRectF(axis.left, top, axis.right - axis.left, tall))
+            place = QRectF(axis.left, top, axis.right - axis.left, area.bottom() - top)
+            self.chart = AnswerChart(self.trace, self.answers, self.look, place)
 
     def paint_still(self, painter: QPainter) -> None:
         """Paint what the rows are called."""
@@ -118,7 +119,8 @@ class TokensView(View):
 
     def _paint_shades(self, painter: QPainter, axis: Axis, known: int, now: int | None) -> None:
         """Shade each known step by how sure the net was of what follows; yellow now."""
-        top, tall = self.area.top() + 2, self.rows_top - self.area.top() - 4
+        top = self.area.top() + 2
+        tall = self.shade_bottom - top
         place = QRectF(axis.left, top, known * axis.pitch, tall)
         painter.drawImage(place, self.shades, QRectF(0, 0, known, 1))
         if now is not None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 PITCH, LARGE, SMALL = 52.0, 88.0, 66.0
 """Height of a frame with its gap, and of the frame of now, on a tower with room and on a crowded one."""
-THICK = 14.0
+THICK = 18.0
 """From this pitch on, frames are slabs with a number and a token; below, rows of a picture."""
 
 

@@ -19,7 +19,7 @@ class Where:
         self.pitch = max(46 * scale, longest + 14 * scale)
         self.shown = max(1, min(trace.T, int(room / self.pitch)))
 
-    def paint(self, painter: QPainter, t: int, words: str) -> None:
+    def paint(self, painter: QPainter, t: int, words: str, *, lit: bool) -> None:
         """Paint the tokens about time step t, and the words under or before them."""
         theme = self.look.theme
         first = max(0, min(t - self.shown // 2, self.trace.T - self.shown))
@@ -28,9 +28,9 @@ class Where:
             x = self.right - (self.shown - place - 0.5) * self.pitch
             cut = (place == 0 and first > 0) or (place == self.shown - 1 and step < self.trace.T - 1)
             token = "…" if cut and step != t else self.trace.tokens[step]
-            if step == t:
+            if step == t and lit:
                 self._mark(painter, x)
-            font, ink = (self.strong, LIGHT.ink) if step == t else (self.font, theme.ink2)
+            font, ink = (self.strong, LIGHT.ink) if step == t and lit else (self.font, theme.ink2)
             write(painter, x, self.top + 44 * self.scale, token, font, ink, CENTRE)
         font = self.look.font(28 * self.scale)
         if self.under:

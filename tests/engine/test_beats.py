@@ -1,0 +1,99 @@
+"""The arithmetic of beats against a simulation that does what the passes do, one beat at a time."""
+
+from dataclasses import dataclass, field
+
+import pytest
+
+from engine.beats import Beat, Beats, Cursor, Phase, Unit
+from engine.cells import CELLS, HEAD
+
+ALL = [
+    Beats(names, T)
+    for T in (1, 2, 3, 5, 7)
+    for names in (("a",), ("a", "b"), *(tuple(x.name for x in (*c.lines, HEAD)) for c in CELLS.values()))
+]
+EVERY = pytest.mark.parametrize("beats", ALL, ids=lambda beats: f"{beats.T}x{len(beats.names)}")
+
+
+@dataclass
+class Simulation:
+    """What is known after each beat, found by doing them all."""
+
+    beats: Beats
+    known: dict[str, set[int]] = field(default_factory=dict)
+    slopes: dict[str, set[int]] = field(default_factory=dict)
+    stack: list[int] = field(default_factory=list)
+
+    def order(self):
+        """All beats, in order."""
+        names, steps = self.beats.names, range(self.beats.T)
+        yield from (Beat(Phase.FORWARD, t, name) for t in steps for name in names)
+        yield Beat(Phase.LOSS)
+        yield from (Beat(Phase.BACKWARD, t, name) for t in reversed(steps) for name in reversed(names))
+        yield Beat(Phase.UPDATE)
+
+    def do(self, beat):
+        """Do one beat."""
+        first, last = self.beats.names[0], self.beats.names[-1]
+        if beat.phase is Phase.FORWARD:
+            self.known.setdefault("x", set()).add(beat.t)
+            self.known.setdefault(beat.line, set()).add(beat.t)
+            if beat.line == last:
+                self.stack.append(beat.t)
+        if beat.phase is Phase.BACKWARD:
+            if beat.line == last:
+                assert self.stack.pop() == beat.t
+            self.slopes.setdefault(beat.line, set()).add(beat.t)
+            if beat.line == first:
+                self.slopes.setdefault("x", set()).add(beat.t)
+
+
+@EVERY
+def test_at_and_done_are_inverse_and_in_order(beats):
+    order = [None, *Simulation(beats).order()]
+    assert len(order) == len(beats) + 1
+    assert [beats.at(done) for done in range(len(beats) + 1)] == order
+    assert [beats.done(beat) for beat in order] == list(range(len(beats) + 1))
+
+
+@EVERY
+def test_what_is_known_agrees_with_doing_every_beat(beats):
+    run = Simulation(beats)
+    for done, beat in enumerate([None, *run.order()]):
+        if beat is not None:
+            run.do(beat)
+        cursor = Cursor(beats, done)
+        assert cursor.depth == len(run.stack)
+        for name in ("x", *beats.names):
+            assert set(range(cursor.values_known(name))) == run.known.get(name, set())
+            assert set(range(cursor.grads_known(name), beats.T)) == run.slopes.get(name, set())
+
+
+@EVERY
+def test_the_stack_is_full_at_the_turn_and_empty_at_the_end(beats):
+    turn = beats.T * len(beats.names)
+    assert [beats.depth(done) for done in (0, turn, turn + 1, len(beats))] == [0, beats.T, beats.T, 0]
+
+
+@EVERY
+def test_moves_stop_where_something_is_complete(beats):
+    for unit in Unit:
+        stops = beats.stops(unit)
+        assert stops[0] == 0
+        assert stops[-1] == len(beats)
+        assert stops == sorted(set(stops))
+    times = [beats.at(done) for done in beats.stops(Unit.TIME)]
+    first, last = beats.names[0], beats.names[-1]
+    for t in range(beats.T):
+        assert Beat(Phase.FORWARD, t, last) in times
+        assert Beat(Phase.BACKWARD, t, first) in times
+    assert [beat.phase for beat in map(beats.at, beats.stops(Unit.PASS)[1:]) if beat] == list(Phase)
+
+
+def test_a_cursor_says_where_it_is():
+    beats = Beats(("a", "b"), 3)
+    assert (Cursor(beats, 0).t, Cursor(beats, 0).phase, Cursor(beats, 0).backwards) == (None, Phase.FORWARD, False)
+    assert (Cursor(beats, 4).t, Cursor(beats, 4).beat) == (1, Beat(Phase.FORWARD, 1, "b"))
+    assert (Cursor(beats, 7).t, Cursor(beats, 7).backwards) == (None, False)
+    assert (Cursor(beats, 8).t, Cursor(beats, 8).backwards) == (2, True)
+    assert (Cursor(beats, 14).t, Cursor(beats, 14).phase) == (None, Phase.UPDATE)

@@ -1,0 +1,63 @@
+"""The first weights: their names, shapes, spread, and the three ways to start otherwise."""
+
+import numpy as np
+import pytest
+
+from engine.cells import CELLS
+from engine.model import Model, Start, draw
+
+INPUTS, HIDDEN, OUTPUTS = 3, 7, 5
+
+
+def weights(cell, start=None, hidden=HIDDEN, dtype="float64"):
+    return draw(
+        Model(cell, "softmax", INPUTS, hidden, OUTPUTS), start or Start(), np.random.default_rng(0), dtype
+    )
+
+
+@pytest.mark.parametrize("cell", CELLS)
+def test_every_line_has_its_weights_in_the_right_shapes(cell):
+    weight = weights(cell)
+    size = {"x": INPUTS, "h": HIDDEN, "h'": HIDDEN}
+    for name, array in weight.items():
+        owner, _, given = name.partition(".")
+        outputs = OUTPUTS if owner == "y" else HIDDEN
+        assert array.shape == ((outputs,) if given == "b" else (size[given], outputs))
+    assert list(weight)[-2:] == ["y.h", "y.b"]
+
+
+@pytest.mark.parametrize("cell", CELLS)
+def test_the_spread_is_that_of_torch(cell):
+    for name, array in weights(cell, hidden=64).items():
+        assert abs(array).max() <= 1 / 8
+        if array.size > 1000:
+            assert array.std() == pytest.approx(1 / 8 / np.sqrt(3), rel=0.05), name
+
+
+def test_no_two_gates_get_the_same_draw():
+    weight = weights("lstm")
+    assert len({weight[f"{line}.h'"].tobytes() for line in ("zi", "zf", "zo", "zg")}) == 4
+
+
+def test_the_forget_bias_is_the_whole_bias():
+    assert (weights("lstm", Start(forget_bias=3))["zf.b"] == 3).all()
+    assert (weights("gru", Start(forget_bias=3))["zu.b"] == 3).all()
+    assert (weights("lstm", Start(forget_bias=3))["zi.b"] != 3).all()
+
+
+@pytest.mark.parametrize("radius", [0.8, 1.3])
+def test_a_recurrent_matrix_is_scaled_to_its_radius(radius):
+    matrix = weights("rnn", Start(radius=radius))["z.h'"]
+    assert np.abs(np.linalg.eigvals(matrix)).max() == pytest.approx(radius)
+
+
+def test_scale_multiplies_all():
+    one, two = weights("rnn"), weights("rnn", Start(scale=2))
+    for name in one:
+        np.testing.assert_allclose(two[name], 2 * one[name])
+
+
+def test_the_type_is_as_asked_and_the_numbers_the_same():
+    one, two = weights("lstm"), weights("lstm", dtype="float32")
+    assert two["zi.x"].dtype == np.float32
+    np.testing.assert_allclose(two["zi.x"], one["zi.x"], rtol=1e-6)
