@@ -32,6 +32,13 @@ class Measure:
 
 
 @dataclass(frozen=True, slots=True)
+class Check:
+    """Compare the gradients of the loaded runs, where they are, with finite differences."""
+
+    input: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Stop:
     """End the engine."""
 
@@ -52,6 +59,14 @@ class Measured:
 
 
 @dataclass(frozen=True, slots=True)
+class Checked:
+    """The relative error of each run's gradients, and below which it is mere rounding."""
+
+    errors: tuple[float, ...]
+    tolerances: tuple[float, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Superseded:
     """The question was left when a newer one came; the answer to that follows."""
 
@@ -66,5 +81,5 @@ class Failed:
     details: str = ""
 
 
-Question = Load | Goto | Measure | Stop
-Answer = Advanced | Measured | Superseded | Failed
+Question = Load | Goto | Measure | Check | Stop
+Answer = Advanced | Measured | Checked | Superseded | Failed

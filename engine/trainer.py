@@ -11,6 +11,7 @@ import numpy as np
 
 from engine.arrays import Array, Named, type_of
 from engine.bptt import backward, forward
+from engine.check import gradient_error
 from engine.compile import Compiled
 from engine.errors import Diverged, RunError
 from engine.model import draw
@@ -106,6 +107,17 @@ class Trainer:
             probe=probe,
         )
 
+    def check(self, text: str | None = None, stop: Callable[[], bool] = lambda: False) -> float | None:
+        """Compare the weights' gradients of `trace(text)` with finite differences; None if stopped."""
+        batch = self._batch() if text is None else self.task.encode(text)
+        x, share = batch.x.astype(np.float64), self._share(batch)
+
+        def loss(weight: Named) -> float:
+            value, _ = forward(self.model, weight, x)
+            return self._scored(value["y"], batch, share)[0]
+
+        return gradient_error(loss, self.weight, self._pass(batch, probe=text is not None).grad, stop)
+
     def answer(self, x: Array) -> Array:
         """Give the outputs (T, B, V) for inputs (T, B, n)."""
         value, _ = forward(self.model, self.weight, x.astype(type_of[self.run.dtype]))
@@ -121,12 +133,16 @@ class Trainer:
     def _pass(self, batch: Batch, *, whole: bool = False, probe: bool = False) -> Pass:
         """Run forward and backward, compiled for batches and line by line for a probe; `whole` wants dLoss/dx too."""
         x = batch.x.astype(type_of[self.run.dtype])
-        share = batch.scored / (np.maximum(batch.scored.sum(axis=0), 1) * x.shape[1])  # (T, B)
+        share = self._share(batch)
         with np.errstate(over="ignore", invalid="ignore"):
             done = self._interpreted(x, batch, share) if probe else self._fast(x, batch, share, whole=whole)
         if not np.isfinite(done.loss) or not all(np.isfinite(done.grad[name]).all() for name in self.weight):
             raise self._diverged(done)
         return done
+
+    def _share(self, batch: Batch) -> Array:
+        """What part of the loss each step of each row is, (T, B): the mean over rows of the mean over scored steps."""
+        return np.asarray(batch.scored / (np.maximum(batch.scored.sum(axis=0), 1) * batch.x.shape[1]))
 
     def _interpreted(self, x: Array, batch: Batch, share: Array) -> Pass:
         value, tape = forward(self.model, self.weight, x)

@@ -13,8 +13,22 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from engine.check import TOLERANCE
 from engine.errors import EngineError, RunError
-from engine.messages import Advanced, Answer, Failed, Goto, Load, Measure, Measured, Question, Stop, Superseded
+from engine.messages import (
+    Advanced,
+    Answer,
+    Check,
+    Checked,
+    Failed,
+    Goto,
+    Load,
+    Measure,
+    Measured,
+    Question,
+    Stop,
+    Superseded,
+)
 from engine.run import Run
 from engine.trainer import Trainer
 
@@ -59,8 +73,10 @@ class Desk:
                 return self._goto(step, text)
             case Measure():
                 return Measured(tuple(trainer.measure() for trainer in self._all()))
+            case Check(text):
+                return self._check(text)
             case _:
-                raise RunError(f"The engine was asked {question!r}.", "It knows Load, Goto, Measure and Stop.")
+                raise RunError(f"The engine was asked {question!r}.", "It knows Load, Goto, Measure, Check and Stop.")
 
     def _goto(self, step: int, text: str | None) -> Answer:
         for trainer in self._all():
@@ -69,6 +85,15 @@ class Desk:
                 return Superseded()
         traces = tuple(trainer.trace(text) for trainer in self._loaded)
         return Advanced(traces, tuple(np.array(trainer.losses) for trainer in self._loaded))
+
+    def _check(self, text: str | None) -> Answer:
+        errors = []
+        for trainer in self._all():
+            error = trainer.check(text, self.waiting)
+            if error is None:
+                return Superseded()
+            errors.append(error)
+        return Checked(tuple(errors), tuple(TOLERANCE[trainer.run.dtype] for trainer in self._loaded))
 
     def _all(self) -> tuple[Trainer, ...]:
         if not self._loaded:

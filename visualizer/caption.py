@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QPainter, QPen, QPolygonF
 
-from visualizer.paint import RIGHT, colour, text_width, write
+from engine.messages import Checked
+from visualizer.paint import RIGHT, Look, colour, number, text_width, write
 from visualizer.painted import Painted
 from visualizer.wrap import wrapped
 
@@ -23,6 +24,13 @@ class Setting:
 
     size: int
     lines: tuple[str, ...]
+
+
+def check_words(checked: Checked, look: Look) -> str:
+    """Tell how the worst of the gradients on stage compares with finite differences."""
+    passed = all(error < most for error, most in zip(checked.errors, checked.tolerances, strict=True))
+    words = look.word("梯度检验", "gradient check")
+    return f"{TICK if passed else CROSS} {words} {number(max(checked.errors), 2)}"
 
 
 class Caption(Painted):

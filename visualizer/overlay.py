@@ -57,8 +57,8 @@ class Cover(Overlay):
         super().hideEvent(event)
         if event.spontaneous():
             return
-        if self._before is not None and self._before is not self:
-            self._before.setFocus()
+        if self._before is not self:
+            (self._before or self.window()).setFocus()
         self._before = None
         self.closed.emit()
 

@@ -10,7 +10,7 @@ from time import perf_counter
 
 from PySide6.QtCore import QObject, Signal
 
-from engine.messages import Advanced, Failed, Goto, Load
+from engine.messages import Advanced, Check, Checked, Failed, Goto, Load
 from engine.run import Run
 from visualizer.channel import Channel
 
@@ -33,6 +33,8 @@ class Session(QObject):
 
     arrived = Signal(object, object)
     """(Place, Advanced)"""
+    checked = Signal(object)
+    """(Checked or None): how the gradients on screen compare with finite differences; None until that is known."""
     failed = Signal(object)
     lost = Signal()
     training_changed = Signal()
@@ -52,7 +54,7 @@ class Session(QObject):
     def open(self, place: Place) -> None:
         """Go to a place; if it is the one shown, say so at once."""
         self._rest()
-        if place == self.place and self.shown is not None and not self.channel.waiting:
+        if place == self.place and self.shown is not None and not self._busy:
             self.arrived.emit(place, self.shown)
             return
         self._ask(place)
@@ -75,7 +77,7 @@ class Session(QObject):
             return
         self.training, self.until, self._stride = on, until, 1
         self.training_changed.emit()
-        if on and not self.channel.waiting:
+        if on and not self._busy:
             self._train_on()
 
     def restart(self) -> None:
@@ -90,7 +92,9 @@ class Session(QObject):
         """Take an answer; one that was overtaken by a newer question is dropped."""
         if self.channel.waiting:
             return
-        if isinstance(answer, Failed):
+        if isinstance(answer, Checked):
+            self.checked.emit(answer)
+        elif isinstance(answer, Failed):
             self._rest()
             self._loaded = ()
             self.failed.emit(answer)
@@ -101,6 +105,13 @@ class Session(QObject):
             if self.training:
                 self._train_on()
             self.arrived.emit(place, answer)
+            if place is not None and not self.channel.waiting:
+                self.channel.ask(Check(place.input))
+
+    @property
+    def _busy(self) -> bool:
+        """Whether the answer for the wanted place is still to come; a check on the way does not count."""
+        return any(not isinstance(question, Check) for question in self.channel.waiting)
 
     def lose(self) -> None:
         """The engine is gone; the picture stays."""
@@ -129,6 +140,7 @@ class Session(QObject):
 
     def _ask(self, place: Place) -> None:
         self.place = place
+        self.checked.emit(None)
         self._asked = self._clock()
         if place.runs == self._loaded:
             self.channel.ask(Goto(place.step, place.input))

@@ -14,7 +14,7 @@ from engine.beats import Beat, Beats, Cursor, Phase
 from visualizer.layout import Area, Axis, Plan, arrange
 from visualizer.paint import Look, colour, write
 from visualizer.views import VIEWS
-from visualizer.views.view import Subject, View
+from visualizer.views.view import Spill, Subject, View
 
 LEFT, RIGHT = 20.0, 60.0
 TOP = 64.0
@@ -32,14 +32,15 @@ class Lane:
         self.plan: Plan = Plan({}, None)
         self.x = 0.0
 
-    def show(self, subject: Subject, x: float, room: Area, look: Look) -> None:
-        """Place and prepare all views of this lane."""
+    def show(self, subject: Subject, x: float, room: Area, look: Look, spill: Spill) -> None:
+        """Place and prepare all views of this lane; `spill` is the free room around all of them."""
         self.x = x
         self.subject = subject
         self.plan = arrange(self.names, room.width, room.height, subject.trace.T)
         axis = None if self.plan.axis is None else _moved_axis(self.plan.axis, x, room.y)
         self.axis = axis
         for name, area in self.plan.areas.items():
+            self.views[name].spill = _own(spill, area, room)
             self.views[name].show(subject, replace(area, x=area.x + x, y=area.y + room.y), axis, look)
 
     @property
@@ -58,6 +59,15 @@ class Lane:
         last = beats.names[-1] if beat.phase is Phase.FORWARD else beats.names[0]
         t = min(beat.t, beats.T - 1)
         return Cursor(beats, beats.done(Beat(beat.phase, t, last)), leading.part)
+
+
+def _own(spill: Spill, area: Area, room: Area) -> Spill:
+    """The free room around one view: none where another view stands."""
+    return Spill(
+        left=spill.left if area.x < 1 else 0.0,
+        right=spill.right if area.right > room.width - 1 else 0.0,
+        up=spill.up if area.y < 1 else 0.0,
+    )
 
 
 def _moved_axis(axis: Axis, x: float, y: float) -> Axis:
@@ -132,7 +142,12 @@ class Stage(QWidget):
             top = (TOP if not self.heading else HEADED_TOP) + head
             room = Area(0, top, each, max(50.0, height - top - 8))
             for place, (lane, subject) in enumerate(zip(self.lanes, self.subjects, strict=True)):
-                lane.show(subject, left + place * (each + LANE_GAP), room, self.look)
+                spill = Spill(
+                    left=LANE_GAP / 2 if place else left,
+                    right=LANE_GAP / 2 if place + 1 < len(self.lanes) else RIGHT,
+                    up=HEADED_TOP - 72 if self.heading and not head else TOP - 12,
+                )
+                lane.show(subject, left + place * (each + LANE_GAP), room, self.look, spill)
         self.update()
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802  Qt's name

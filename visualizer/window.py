@@ -12,10 +12,10 @@ from PySide6.QtGui import QCloseEvent, QKeyEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QSplitter, QWidget
 
 from engine.beats import Cursor
-from engine.messages import Failed
+from engine.messages import Checked, Failed
 from visualizer.actions import ACTIONS
 from visualizer.banner import Banner
-from visualizer.caption import Caption
+from visualizer.caption import Caption, check_words
 from visualizer.channel import Channel
 from visualizer.commands import Commands
 from visualizer.curtain import Curtain
@@ -55,7 +55,7 @@ class Window(QWidget):
         self.splitter = QSplitter(Qt.Orientation.Horizontal, self)
         self.director = Director(self.session, self.timeline, self.stage)
         self.text_hidden = False
-        self.typed = ""
+        self.typed = self.checked = ""
         self._build()
         self.commands = Commands(self)
         self._keys = {key: action.name for action in ACTIONS for key in action.keys}
@@ -84,6 +84,7 @@ class Window(QWidget):
         self.channel.received.connect(self.session.take)
         self.channel.died.connect(self.session.lose)
         self.session.arrived.connect(self.director.take)
+        self.session.checked.connect(self._show_check)
         self.session.failed.connect(self._show_failure)
         self.session.lost.connect(self._show_loss_of_engine)
         self.session.training_changed.connect(self._show_transport)
@@ -109,9 +110,14 @@ class Window(QWidget):
     def _show_cue(self) -> None:
         scene = self.lecture.scene
         self.slide_pane.set_current(None if scene is None or scene.bullet is None else scene.bullet - 1)
-        self.caption.show_texts("" if scene is None else caption(scene, self.look.lang), "")
+        self.caption.show_texts("" if scene is None else caption(scene, self.look.lang), self.checked)
         self.stage.set_heading(self.lecture.slide.title if scene is not None and self._wide else "")
         self._place()
+
+    def _show_check(self, checked: Checked | None) -> None:
+        """Say how the gradients on screen compare with finite differences, once that is known."""
+        self.checked = "" if checked is None else check_words(checked, self.look)
+        self.caption.show_texts(self.caption.left, self.checked)
 
     def _reveal(self) -> None:
         if self.lecture.slide.steps:

@@ -16,6 +16,7 @@ from visualizer.views.belt_captions import captions
 from visualizer.views.belt_plan import Span, Spans, gradient_pixels, pixels, plan, spans, swollen
 from visualizer.views.quantity import known, label, power, value
 from visualizer.views.valve import Valve
+from visualizer.views.view import Spill
 
 SEAM = 0.7
 """Neighbours overlap by this much, so that no paper shines through between them."""
@@ -25,9 +26,9 @@ PARTS = frozenset({"zi", "i", "zf", "f", "zo", "o", "zg", "g", "kept", "new", "c
 class Belt:
     """Paints one time step of an LSTM for one unit."""
 
-    def __init__(self, trace: Trace, unit: int, area: QRectF, look: Look) -> None:
+    def __init__(self, trace: Trace, unit: int, area: QRectF, spill: Spill, look: Look) -> None:
         self.trace, self.unit, self.look = trace, unit, look
-        self.plan = plan(area)
+        self.plan = plan(area, spill)
         self.forward_pixels = pixels(self.plan, largest(trace, unit))
         p = self.plan
         self.valves = {
@@ -96,7 +97,7 @@ class Belt:
     def _lower_lane(self, painter: QPainter, now: Amounts, laid: Spans, backwards: bool) -> None:
         """The candidate at the left; the squashed memory and the output at the right."""
         p, way = self.plan, -1 if backwards else 1
-        start = p.left + 40 * p.scale
+        start = p.inner[0]
         if laid.against and now.get("g") is not None:
             ends = (start, p.gate, swollen(laid.candidate, now.share("g")))
             hatch(painter, straight(*ends), straight_edges(*ends), ROLES["g"], self.look)
@@ -163,10 +164,10 @@ class Belt:
         p, theme = self.plan, self.look.theme
         if shift:
             text = self.look.word("梯度", "gradients") + f" × 10{superscript(shift)}"
-            write(painter, p.right - 20, p.lower_gauge + 44 * p.scale, text, self.look.font(26 * p.scale), theme.ink2,
+            write(painter, p.inner[1], p.lower_gauge + 44 * p.scale, text, self.look.font(26 * p.scale), theme.ink2,
                   RIGHT)
         elif not backwards and self.forward_pixels < self.plan.unit:
-            x, y = p.left + 26, p.lower_gauge + 30 * p.scale
+            x, y = p.inner[0] + 6, p.lower_gauge + 30 * p.scale
             rule(painter, x, y - self.forward_pixels, x, y, theme.ink2, 3)
             write(painter, x + 12, y, "1", self.look.font(20 * p.scale), theme.ink2)
 

@@ -2,7 +2,7 @@
 
 from visualizer.paint import LEFT, RIGHT, Look
 from visualizer.views.amounts import Amounts
-from visualizer.views.belt_plan import BLEED, BeltPlan, Spans
+from visualizer.views.belt_plan import BeltPlan, Spans
 from visualizer.views.caption import Caption
 from visualizer.views.quantity import label
 
@@ -16,7 +16,7 @@ def _forward(plan: BeltPlan, laid: Spans, now: Amounts, t: int, look: Look) -> l
     def words(zh: str, en: str) -> str:
         return look.word(zh, en) if plan.wordy else ""
 
-    s, left, right = plan.scale, plan.left + BLEED + 20 * plan.scale, plan.right - BLEED - 20 * plan.scale
+    s, (left, right) = plan.scale, plan.inner
     high = laid.top - 22 * s
     draft = "zg" if now.now == "zg" or (now.get("g") is None and now.get("zg") is not None) else "g"
     return [
@@ -33,7 +33,7 @@ def _forward(plan: BeltPlan, laid: Spans, now: Amounts, t: int, look: Look) -> l
 
 
 def _backward(plan: BeltPlan, laid: Spans, now: Amounts, t: int, look: Look) -> list[Caption]:
-    s, left, right = plan.scale, plan.left + BLEED + 20 * plan.scale, plan.right - BLEED - 20 * plan.scale
+    s, (left, right) = plan.scale, plan.inner
     high = laid.top - 22 * s
     sent, came = look.word("传给", "on to"), look.word("来自", "from")
     draft = "zg" if now.now == "zg" else "g"
@@ -56,5 +56,5 @@ def _kept(plan: BeltPlan, now: Amounts, words: str, name: str, high: float) -> C
 
 
 def _output(plan: BeltPlan, laid: Spans, now: Amounts, words: str, name: str, right: float) -> Caption:
-    baseline = min(laid.squashed[0], laid.output[0]) - 18 * plan.scale
+    baseline = min(laid.squashed[0], laid.output[0]) - (18 if plan.wordy else 40) * plan.scale
     return Caption(words, name, now.get("h"), right, baseline, RIGHT, now.now == "h")

@@ -6,11 +6,11 @@ from math import ceil, floor, log2, log10
 from PySide6.QtCore import QRectF
 
 from visualizer.views.amounts import Amounts
+from visualizer.views.view import INSET, Spill
 
 UNIT = 76.0
 """Pixels of thickness for a value of one, where there is room."""
 NOMINAL = 0.36
-BLEED = 20.0
 WIDE_ENOUGH = 1000.0
 """Less than this, and only names and numbers are written, no words."""
 
@@ -23,6 +23,8 @@ class BeltPlan:
 
     left: float
     right: float
+    inner: tuple[float, float]
+    """Where texts begin and end."""
     scale: float
     wordy: bool
     upper_gauge: float
@@ -60,7 +62,7 @@ class BeltPlan:
         return middle - NOMINAL * self.unit / 2, middle + NOMINAL * self.unit / 2
 
 
-def plan(area: QRectF) -> BeltPlan:
+def plan(area: QRectF, spill: Spill) -> BeltPlan:
     """Divide the area: texts get their size first, the bands what is left."""
     s = max(0.6, min(1.25, area.width() / 1500, area.height() / 446))
     unit = min((area.height() - 266 * s) / 3, UNIT * max(1.0, s))
@@ -70,8 +72,9 @@ def plan(area: QRectF) -> BeltPlan:
     upper = upper_gauge + 45 * s + unit
     lower = upper + 1.5 * unit + 78 * s
     return BeltPlan(
-        left=area.left() - BLEED,
-        right=area.right() + BLEED,
+        left=area.left() - spill.left,
+        right=area.right() + spill.right,
+        inner=(area.left() + max(0.0, INSET - spill.left), area.right() - max(0.0, INSET - spill.right)),
         scale=s,
         wordy=area.width() >= WIDE_ENOUGH,
         upper_gauge=upper_gauge,
@@ -92,8 +95,9 @@ def gradient_pixels(plan: BeltPlan, full: Amounts) -> float:
     largest = max(abs(full.known[name]) for name in ("c'", "kept", "c", "c>", "new", "g", "m", "h"))
     if largest == 0:
         return plan.unit
-    power: float = 10.0 ** floor(log10(largest))
-    return 1.6 * plan.unit / next(step * power for step in (1, 2, 5, 10) if step * power >= largest * 0.999)
+    power = float(10.0 ** floor(log10(largest)))
+    end = next(step for step in (1.0, 2.0, 5.0, 10.0) if step * power >= largest * 0.999)
+    return float(1.6 * plan.unit / (end * power))
 
 
 @dataclass(frozen=True, slots=True)

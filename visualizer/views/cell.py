@@ -12,9 +12,8 @@ from visualizer.views.view import View
 from visualizer.views.where import Where
 
 STRIP, STRIP_GAP = 38.0, 12.0
-LIFTS = ((40.0, 60.0, 44.0), (100.0, 110.0, 44.0), (150.0, 170.0, 92.0), (215.0, 225.0, 44.0))
-"""Above a view at the top of the stage there is free room: area's top from … to, and how far up one may go."""
-HEADER = 50.0
+HEADER, WHOLE_HEADER = 50.0, 90.0
+"""The row of tokens; with the words under it."""
 
 
 class CellView(View):
@@ -25,22 +24,21 @@ class CellView(View):
         area = self.area
         strip = QRectF(area.left(), area.bottom() - STRIP, area.width(), STRIP)
         self.strip = LinesStrip(tuple(line.name for line in self.trace.lines), strip, self.look)
-        lift = next((up for low, high, up in LIFTS if low <= area.top() <= high), 0.0)
         scale = max(0.6, min(1.0, area.width() / 1500))
-        head = 0.0 if lift else HEADER * scale
+        head = max(0.0, HEADER * scale - self.spill.up)
         room = area.adjusted(0, head, 0, -STRIP - STRIP_GAP)
         unit = min(self.subject.unit, self.trace.value["h"].shape[1] - 1)
         made = {line.name for line in self.trace.cell.lines}
         kind = Belt if made == PARTS else Diagram
-        self.picture: Belt | Diagram = kind(self.trace, unit, room, self.look)
         self.unit = unit
-        self._prepare_where(lift, scale)
+        self.picture: Belt | Diagram = kind(self.trace, unit, room, self.spill, self.look)
+        self._prepare_where(scale)
 
-    def _prepare_where(self, lift: float, scale: float) -> None:
-        area = self.area
-        room = area.width() * (0.42 if lift < 90 else 0.5)
-        corner = QPointF(area.right() - 20 * scale, area.top() - lift)
-        self.where = Where(self.trace, self.look, corner, room, scale, under=lift > 90)
+    def _prepare_where(self, scale: float) -> None:
+        whole = self.spill.up >= WHOLE_HEADER
+        corner = QPointF(self.right, self.area.top() - self.spill.up)
+        room = self.area.width() * (0.5 if whole else 0.42)
+        self.where = Where(self.trace, self.look, corner, room, scale, under=whole)
 
     def paint(self, painter: QPainter, cursor: Cursor) -> None:
         """Paint the step of the moment."""

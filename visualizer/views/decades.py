@@ -30,7 +30,8 @@ class Decades:
 
     def ticks(self, most: int) -> list[int]:
         """The powers of ten to be marked, no more than so many, evenly apart."""
-        every = next(gap for gap in (1, 2, 3, 4, 5, 6, 8, 10, 20) if (self.high - self.low) / gap <= max(1, most - 1))
+        span = self.high - self.low
+        every = next(gap for gap in (1, 2, 3, 4, 5, 6, 8, 10, span) if span / gap <= max(1, most - 1))
         return list(range(self.high, self.low - 1, -every))
 
 

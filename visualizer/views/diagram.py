@@ -19,6 +19,7 @@ from visualizer.views.layers import arranged
 from visualizer.views.quantity import hue, label, line_of, power
 from visualizer.views.symbol import symbol
 from visualizer.views.terms import pull
+from visualizer.views.view import INSET, Spill
 
 THIN, EACH, THICK = 3.0, 7.0, 14.0
 """Wires: the thinnest, what a value of one adds, the thickest."""
@@ -28,11 +29,13 @@ SIGNS = {"affine": "Σ", "sigmoid": "σ", "tanh": "tanh", "times": "×", "plus":
 class Diagram:
     """Paints one time step of a cell for one unit."""
 
-    def __init__(self, trace: Trace, unit: int, area: QRectF, look: Look) -> None:
+    def __init__(self, trace: Trace, unit: int, area: QRectF, spill: Spill, look: Look) -> None:
         self.trace, self.unit, self.look = trace, unit, look
         self.layers = arranged(trace.lines)
         s = self.scale = max(0.5, min(1.2, area.width() / 1500, area.height() / 400))
         self.area = area
+        self.ends = area.left() - spill.left, area.right() + spill.right
+        self.inner = area.left() + max(0.0, INSET - spill.left), area.right() - max(0.0, INSET - spill.right)
         self.top = area.top() + 46 * s
         self.bottom = area.bottom() - 40 * s
         self.rails = {name: self.top + 34 * s * place for place, name in enumerate(reversed(trace.cell.carry))}
@@ -151,7 +154,7 @@ class Diagram:
 
     def _carried(self, painter: QPainter, now: Amounts, name: str, y: float, users: list[str]) -> None:
         """The rail of what was carried here, its drops into the boxes, and the way out of what is carried on."""
-        path = QPainterPath(QPointF(self.area.left() - 20, y))
+        path = QPainterPath(QPointF(self.ends[0], y))
         path.lineTo(max(self._drop_x(user, y) for user in users), y)
         for user in users:
             self._drop(path, user, y)
@@ -159,7 +162,7 @@ class Diagram:
         own = self.boxes[name]
         path = QPainterPath(QPointF(own.center().x(), own.top()))
         path.lineTo(own.center().x(), y)
-        path.lineTo(self.area.right() + 20, y)
+        path.lineTo(self.ends[1], y)
         self._stroke(painter, path, now.get(f"{name}>") if f"{name}>" in now.known else now.seen(name),
                      self.colours[name])
 
@@ -187,8 +190,8 @@ class Diagram:
     def _rail_names(self, painter: QPainter, now: Amounts, name: str, y: float, t: int, backwards: bool) -> None:
         s, theme = self.scale, self.look.theme
         font = self.look.font(28 * s, medium=True)
-        ends = [(f"{name}'", label(f"{name}'", t), self.area.left(), LEFT)]
-        ends.append((f"{name}>" if backwards else name, label(name, t + backwards), self.area.right(), RIGHT))
+        ends = [(f"{name}'", label(f"{name}'", t), self.inner[0], LEFT)]
+        ends.append((f"{name}>" if backwards else name, label(name, t + backwards), self.inner[1], RIGHT))
         for key, text, x, align in ends:
             value = now.get(key)
             shown = symbol(self.look, text, 32 * s)

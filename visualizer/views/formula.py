@@ -5,7 +5,7 @@ from PySide6.QtGui import QPainter
 from engine.beats import Beat, Cursor, Phase
 from visualizer.paint import superscript, text_width, write
 from visualizer.views.formula_row import Row, fitted
-from visualizer.views.quantity import power
+from visualizer.views.quantity import power, unit_of
 from visualizer.views.terms import Formula, backward, forward, moved, summed
 from visualizer.views.view import View
 
@@ -25,11 +25,20 @@ class FormulaView(View):
         if beat.phase is Phase.UPDATE:
             said, formula = moved(self.trace)
             return self.look.word("探针：权重不变", "a probe: weights stay") if self.trace.probe else said, formula
+        said = self._answer(beat)
         if beat.phase is Phase.FORWARD:
-            return "", forward(self.trace, beat.line, beat.t, self.unit)
+            return said, forward(self.trace, beat.line, beat.t, self.unit)
         shift = power(self.trace, beat.t, self.unit)
-        said = self.look.word("梯度", "gradients") + f" × 10{superscript(shift)}" if shift else ""
+        if shift:
+            said += "   " * bool(said) + self.look.word("梯度", "gradients") + f" × 10{superscript(shift)}"
         return said, backward(self.trace, beat.line, beat.t, self.unit)
+
+    def _answer(self, beat: Beat) -> str:
+        """Which of the answers is written out, where the line is the answers."""
+        if beat.line != "y" or not self.trace.symbols:
+            return ""
+        place = unit_of(self.trace, "y", beat.t, self.unit)
+        return self.look.word("答案", "answer") + f" {self.trace.symbols[place]}"
 
     def paint(self, painter: QPainter, cursor: Cursor) -> None:
         """Paint the formula of the moment; the numbers take their places one by one."""
@@ -43,5 +52,5 @@ class FormulaView(View):
         said, row = self._rows[beat]
         row.paint(painter, self.look, cursor.part)
         font = self.look.font(24)
-        if said and text_width(font.toString(), said) + 30 < row.left - self.area.left():
-            write(painter, self.area.left() + 20, row.baseline, said, font, self.look.theme.ink2)
+        if said and text_width(font.toString(), said) + 30 < row.left - self.left:
+            write(painter, self.left, row.baseline, said, font, self.look.theme.ink2)

@@ -28,7 +28,7 @@ class LossView(View):
         top, tall = area.top() + HEAD, max(20.0, area.height() - HEAD - FOOT)
         self.plot = QRectF(area.left() + GUTTER, top, wide, tall)
         start = self.plot.right() + APART
-        self.bars = QRectF(start, top, area.right() - 16 - start, tall)
+        self.bars = QRectF(start, top, self.right - start, tall)
         losses = self.subject.losses[np.isfinite(self.subject.losses)].astype(np.float64)
         self.losses = losses
         self.heights = heights(losses)

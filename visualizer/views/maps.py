@@ -50,8 +50,8 @@ class MapsView(View):
             tall = (area.height() - KEY - 10 * (n - 1)) / n
             wide = self.axis.right - self.axis.left
             return [QRectF(self.axis.left, area.top() + place * (tall + 10), wide, tall) for place in range(n)]
-        each = (area.width() - 40 - APART * (n - 1)) / n
-        left = area.left() + 20 + BAR + NAME_ROOM
+        each = (self.right - self.left - APART * (n - 1)) / n
+        left = self.left + BAR + NAME_ROOM
         size = QRectF(0, area.top() + 6, each - BAR - NAME_ROOM, area.height() - FOOT - 6)
         return [size.translated(left + place * (each + APART), 0) for place in range(n)]
 

@@ -1,6 +1,6 @@
 """Moments of the animation as views need them: how far a beat's motion has come, and where a click comes to rest."""
 
-from engine.beats import Beat, Beats, Cursor, Phase
+from engine.beats import Beat, Cursor, Phase
 from visualizer.paint import ease
 
 
@@ -30,9 +30,3 @@ def shown(cursor: Cursor, phase: Phase, t: int = -1, line: str = "") -> float:
     if event > cursor.done:
         return 0.0
     return ease(cursor.part) if event > moving_since(cursor) else 1.0
-
-
-def step_started(beats: Beats, phase: Phase, t: int) -> int:
-    """How many beats are done when the first line of a time step has been done."""
-    first = beats.names[0] if phase is Phase.FORWARD else beats.names[-1]
-    return beats.done(Beat(phase, t, first))

@@ -46,7 +46,7 @@ def power(trace: Trace, t: int, unit: int) -> int:
     largest = max(abs(float(trace.grad[line.name][t, unit])) for line in trace.cell.lines)
     if not np.isfinite(largest) or largest == 0:
         return 0
-    shift = -floor(log10(largest))
+    shift = min(300, -floor(log10(largest)))
     return shift if abs(shift) > 1 else 0
 
 

@@ -34,13 +34,15 @@ class StackView(View):
         self.size = max(15.0, min(24.0, area.width() / 15))
         self.bytes = derive.frame_bytes(self.trace)
 
-    def now(self, cursor: Cursor) -> int | None:
-        """The frame of now: being filled, pushed or popped."""
-        return cursor.t
-
     def resting(self, cursor: Cursor) -> int:
         """How many frames lie on the tower, without the one of now."""
         return cursor.depth if cursor.t is None else cursor.t
+
+    def gone(self, cursor: Cursor) -> int:
+        """From which frame on all have been popped."""
+        if not cursor.backwards:
+            return self.trace.T
+        return 0 if cursor.t is None else cursor.t + 1
 
     def complete(self, cursor: Cursor) -> bool:
         """Whether the frame of now is whole: forward, only after the last line of its step."""
@@ -65,10 +67,9 @@ class StackView(View):
 
     def paint(self, painter: QPainter, cursor: Cursor) -> None:
         """Paint the tower, the places of popped frames, the frame of now, its arrow, the counts."""
-        resting, now = self.resting(cursor), self.now(cursor)
+        resting, now = self.resting(cursor), cursor.t
         self._paint_tower(painter, resting)
-        if cursor.backwards:
-            self._paint_gone(painter, resting if now is None else now + 1)
+        self._paint_gone(painter, self.gone(cursor))
         if now is not None:
             self._paint_now(painter, cursor, now)
         self._paint_counts(painter, cursor)
@@ -197,7 +198,7 @@ class StackView(View):
 
     def picked(self, point: QPointF, cursor: Cursor) -> Beat | None:
         """Go to the step whose frame was clicked, in the same pass."""
-        t = self.tower.at(point.y(), self.now(cursor), self.resting(cursor))
+        t = self.tower.at(point.y(), cursor.t, self.resting(cursor), self.gone(cursor))
         return None if t is None else rest_at(cursor, t)
 
 

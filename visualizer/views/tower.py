@@ -49,15 +49,14 @@ class Tower:
         """The top of the empty place of frame t after it was popped."""
         return self.now(t - 1) - self.free - self.slab
 
-    def at(self, y: float, now: int | None, resting: int) -> int | None:
-        """The frame at a height, when the lowest so many are at rest, one may be that of now, the others gone."""
+    def at(self, y: float, now: int | None, resting: int, gone: int) -> int | None:
+        """The frame at a height: that of now, one of the lowest so many at rest, or the place of one popped."""
         if now is not None and self.now(now) <= y <= self.now(now) + self.tall:
             return now
-        on_tower = int((self.base - y) // self.pitch)
-        if 0 <= on_tower < resting:
-            return on_tower
-        above = 1 + int((self.now(0) + self.tall - self.tall - self.free + self.pitch - y) // self.pitch) - 1
-        return above if resting < above < self.T or (above == resting < self.T and now is None) else None
+        lying = int((self.base - y) // self.pitch)
+        if 0 <= lying < resting:
+            return lying
+        return next((t for t in range(gone, self.T) if self.gone(t) <= y < self.gone(t) + self.pitch), None)
 
 
 def tower(steps: int, top: float, base: float) -> Tower:

@@ -16,6 +16,8 @@ from engine.trace import Trace
 from visualizer.layout import Area, Axis
 from visualizer.paint import Look
 
+INSET = 40.0
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Subject:
@@ -32,6 +34,15 @@ class Subject:
     """`value`, `gradient`, or `auto`: whichever the pass of the moment computes."""
 
 
+@dataclass(frozen=True, slots=True)
+class Spill:
+    """How far beyond its area a view may paint: to the edges of the stage, or half-way to its neighbour."""
+
+    left: float = 0.0
+    right: float = 0.0
+    up: float = 0.0
+
+
 class View:
     """Base of all views; a subclass fills in `prepare`, `paint` and, if it can be clicked, `picked`."""
 
@@ -42,12 +53,23 @@ class View:
         self.look = Look()
         self.area = QRectF()
         self.axis: Axis | None = None
+        self.spill = Spill()
 
     def show(self, subject: Subject, area: Area, axis: Axis | None, look: Look) -> None:
         """Take a subject and a place; computes whatever painting will need."""
         self.subject, self.trace, self.axis, self.look = subject, subject.trace, axis, look
         self.area = QRectF(area.x, area.y, area.width, area.height)
         self.prepare()
+
+    @property
+    def left(self) -> float:
+        """Where texts begin: not too near the edge of the stage."""
+        return max(self.area.left(), self.area.left() - self.spill.left + INSET)
+
+    @property
+    def right(self) -> float:
+        """Where texts end."""
+        return min(self.area.right(), self.area.right() + self.spill.right - INSET)
 
     def prepare(self) -> None:
         """Compute what depends on subject, place and look only."""

@@ -1,0 +1,131 @@
+"""Brackets against an independent parser: brute force over all strings, and recursion instead of a stack."""
+
+from collections import Counter
+from functools import cache
+from itertools import product
+
+import numpy as np
+import pytest
+
+from engine.errors import RunError
+from engine.tasks.brackets import END, TESTED, Brackets
+
+CLOSER = {"(": ")", "[": "]"}
+
+
+@cache
+def can_be_completed(text: str) -> bool:
+    """Whether some well-nested string begins so: cancel pairs until nothing changes; only openers may be left."""
+    while True:
+        shorter = text.replace("()", "").replace("[]", "")
+        if shorter == text:
+            return set(text) <= set("([")
+        text = shorter
+
+
+def is_well_nested(text: str) -> bool:
+    """Whether all pairs cancel."""
+    while text != (text := text.replace("()", "").replace("[]", "")):
+        pass
+    return not text
+
+
+def legal(text: str, kinds: int) -> set[str]:
+    """Every symbol that may come next."""
+    alphabet = "()[]"[: 2 * kinds]
+    return {letter for letter in alphabet if can_be_completed(text + letter)} | ({END} if is_well_nested(text) else set())
+
+
+@pytest.mark.parametrize("kinds", [1, 2])
+def test_the_legal_symbols_are_those_of_an_independent_parser(kinds):
+    task = Brackets(kinds=kinds)
+    for length in range(1, 6):
+        for letters in product(task.alphabet, repeat=length):
+            batch = task.encode("".join(letters))
+            for t in range(length):
+                text = "".join(letters[: t + 1])
+                shares = dict(zip(task.symbols, batch.targets[t, 0], strict=True))
+                wanted = legal(text, kinds) if can_be_completed(text) else set()
+                assert {symbol for symbol, share in shares.items() if share > 0} == wanted, text
+                assert all(share == pytest.approx(1 / (kinds + 1)) for share in shares.values() if share)
+                assert batch.scored[t, 0] == bool(wanted)
+
+
+def test_the_next_symbol_is_the_one_that_follows():
+    task = Brackets(kinds=2, target="next")
+    batch = task.encode("([])")
+    assert [task.symbols[place] for place in batch.targets[:, 0].argmax(axis=1)] == ["[", "]", ")", END]
+    assert batch.scored[:, 0].all()
+    assert list(task.encode("([").scored[:, 0]) == [1, 0]
+
+
+def test_drawn_strings_are_well_nested_and_none_of_them_is_held_out():
+    task = Brackets(kinds=2, length=12)
+    batch = task.batch(np.random.default_rng(0), 500)
+    words = {"".join(row) for row in batch.tokens}
+    assert len(words) > 300
+    for word in words:
+        assert len(word) == 12
+        assert is_well_nested(word)
+        assert not task.held_out(word)
+
+
+def test_what_is_measured_is_held_out():
+    task, asked = Brackets(kinds=1, length=24), []
+    task.measure(lambda x: asked.append(x) or np.zeros((*x.shape[:2], task.outputs)), np.random.default_rng(0))
+    (x,) = asked
+    assert x.shape[1] == TESTED
+    words = ["".join("()"[place] for place in row) for row in x.argmax(axis=-1).T]
+    assert all(map(task.held_out, words))
+
+
+def test_one_string_in_ten_is_held_out_wherever_it_runs():
+    task = Brackets(kinds=1, length=12)
+    words = ["".join(letters) for letters in product("()", repeat=12) if is_well_nested("".join(letters))]
+    assert len(words) == 132
+    assert 0.03 < np.mean([task.held_out(word) for word in words]) < 0.2
+    assert task.held_out("()" * 12) is Brackets(kinds=1, length=24).held_out("()" * 12)
+
+
+def test_if_there_are_few_strings_none_is_held_out_and_measuring_still_works():
+    task = Brackets(kinds=1, length=4)
+    assert not task.plenty
+    measured = task.measure(lambda x: np.zeros((*x.shape[:2], task.outputs)), np.random.default_rng(0))
+    assert measured["legal"] == 0
+
+
+def test_strings_are_drawn_equally_often():
+    task = Brackets(kinds=1, length=8)
+    count = Counter("".join(row) for row in task.batch(np.random.default_rng(0), 7000).tokens)
+    assert len(count) == 14
+    chi_square = sum((seen - 500) ** 2 / 500 for seen in count.values())
+    assert chi_square < 34.5  # 13 degrees of freedom, one in a thousand
+
+
+def test_a_perfect_answer_is_measured_as_perfect_and_a_wrong_one_is_not():
+    task = Brackets(kinds=2, length=12)
+
+    def perfect(x):
+        words = ["".join(task.alphabet[place] for place in row) for row in x.argmax(axis=-1).T]
+        targets = np.stack([task.encode(word).targets[:, 0] for word in words], axis=1)
+        return np.log(targets + 1e-9)
+
+    def slightly_wrong(x):
+        outputs = perfect(x)
+        outputs[5, :, 0] = -20
+        return outputs
+
+    measured = task.measure(perfect, np.random.default_rng(0))
+    assert measured["legal"] == 1
+    assert measured["loss"] == pytest.approx(0, abs=1e-6)
+    assert task.measure(slightly_wrong, np.random.default_rng(0))["legal"] == 0
+
+
+@pytest.mark.parametrize("length", [0, 3, 402])
+def test_a_length_without_strings_is_refused(length):
+    with pytest.raises(RunError, match="even number from 2 to 400"):
+        Brackets(length=length)
+
+
+def test_the_longest_length_can_be_drawn():
+    assert Brackets(kinds=2, length=400).batch(np.random.default_rng(0), 2).x.shape == (400, 2, 4)

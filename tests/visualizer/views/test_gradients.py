@@ -1,0 +1,53 @@
+"""The sizes of the gradients: an empty axis first, fixed decades, bands only where the data go."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from pytestqt.qtbot import QtBot
+
+from engine.beats import Phase
+from tests.visualizer.views.subjects import brackets, has, ink, moment, painted, stage, view
+from visualizer.theme import LIGHT, ROLES
+
+pytestmark = pytest.mark.usefixtures("fonts")
+
+
+def test_the_curves_grow_to_the_left(qtbot: QtBot) -> None:
+    trace = brackets()
+    made = stage(trace, "unrolled", "gradients")
+    qtbot.addWidget(made)
+    assert ink(painted(made, "gradients", moment(trace, Phase.LOSS))) == 0
+    picture = painted(made, "gradients", moment(trace, Phase.BACKWARD, 8))
+    assert has(picture, ROLES["c"])
+    assert has(picture, ROLES["h"])
+
+
+def test_the_scale_holds_every_gradient() -> None:
+    shown = view(stage(brackets(), "gradients"), "gradients")
+    for curve in shown.curves:
+        assert all(shown.scale.has(float(size)) for size in curve.sizes)
+    assert shown.scale.high - shown.scale.low >= 2
+
+
+def test_a_band_is_shaded_once_a_gradient_has_vanished(qtbot: QtBot) -> None:
+    trace = brackets("rnn")
+    fading = trace.grad["h"] * 10.0 ** np.linspace(-8, 0, trace.T)[:, None]
+    made = stage(replace(trace, grad={**trace.grad, "h": fading}), "unrolled", "gradients")
+    qtbot.addWidget(made)
+    axis = view(made, "gradients").axis
+    assert axis
+    late, early = (painted(made, "gradients", moment(trace, Phase.BACKWARD, t)) for t in (1, 9))
+    far = (axis.x(11), axis.right)
+    assert ink(late, *far) > ink(early, *far) + 1000
+
+
+def test_what_is_not_finite_is_marked(qtbot: QtBot) -> None:
+    trace = brackets("rnn")
+    grad = trace.grad["h"].copy()
+    grad[4] = np.inf
+    made = stage(replace(trace, grad={**trace.grad, "h": grad}), "unrolled", "gradients")
+    qtbot.addWidget(made)
+    assert not has(painted(made, "gradients", moment(trace, Phase.BACKWARD, 5)), LIGHT.positive)
+    for t in (4, 2):
+        assert has(painted(made, "gradients", moment(trace, Phase.BACKWARD, t)), LIGHT.positive)

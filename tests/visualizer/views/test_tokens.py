@@ -1,0 +1,40 @@
+"""Tokens with answers: columns while there is room, shades and a chart when there is not, a curve for numbers."""
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from engine.beats import Phase
+from tests.visualizer.views.subjects import bit, brackets, ink, moment, painted, stage, view
+from visualizer.views.tokens import TokensView
+
+pytestmark = pytest.mark.usefixtures("fonts")
+
+
+def tokens_of(made: object) -> TokensView:
+    shown = view(made, "tokens")
+    assert isinstance(shown, TokensView)
+    return shown
+
+
+def test_answers_appear_column_by_column(qtbot: QtBot) -> None:
+    trace = brackets()
+    made = stage(trace, "unrolled", "tokens")
+    qtbot.addWidget(made)
+    axis = tokens_of(made).axis
+    assert axis
+    third, fourth = (painted(made, "tokens", moment(trace, Phase.FORWARD, t)) for t in (2, 3))
+    column = (axis.x(3) - axis.pitch / 2, axis.x(3) + axis.pitch / 2)
+    assert ink(fourth, *column) > 1.5 * ink(third, *column)
+    assert tokens_of(made).columns
+
+
+def test_many_steps_are_shaded_and_the_answer_of_now_is_a_chart() -> None:
+    shown = tokens_of(stage(brackets("gru", 64), "tokens"))
+    assert not shown.columns
+    assert shown.chart
+
+
+def test_numbers_are_a_curve() -> None:
+    shown = tokens_of(stage(bit(), "tokens"))
+    assert shown.plot
+    assert shown.chart is None
