@@ -50,7 +50,7 @@ def train(preset: str, *, run: str = "", steps: int, seed: int | None = None, js
     seconds = perf_counter() - began
     _report({
         "preset": preset, "run": trainer.name, "step": trainer.step,
-        "loss": trainer.losses[-1] if trainer.losses else None, **trainer.measure(),
+        "loss": trainer.losses[-1] if trainer.losses else None, "measures": trainer.measure(),
         "seconds": round(seconds, 3), "steps_per_second": round(steps / seconds, 1),
     }, json)  # fmt: skip
 
@@ -73,7 +73,9 @@ def _report(result: dict[str, object], as_json: bool) -> None:
     if as_json:
         print(json.dumps(result))
         return
-    for key, value in result.items():
+    measures = result.pop("measures")
+    assert isinstance(measures, dict)
+    for key, value in (result | measures).items():
         print(f"{key:18} {value:.5g}" if isinstance(value, float) else f"{key:18} {value}")
 
 

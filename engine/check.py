@@ -8,8 +8,17 @@ from engine.arrays import Named
 
 DIRECTIONS = 6
 NUDGE = 1e-5
+STENCIL = ((1, 8 / 12), (-1, -8 / 12), (2, -1 / 12), (-2, 1 / 12))
+"""Central differences of fourth order: where to look, in nudges along a direction of length 1, and how it counts."""
 TOLERANCE = {"float64": 1e-6, "float32": 1e-3}
 """A relative error below this is rounding; a wrong formula is orders of magnitude above."""
+
+
+def _direction(weight: Named, rng: np.random.Generator) -> Named:
+    """Draw a direction through all weights, of length 1."""
+    way = {name: rng.normal(size=array.shape) for name, array in weight.items()}
+    length = np.sqrt(sum((array**2).sum() for array in way.values()))
+    return {name: array / length for name, array in way.items()}
 
 
 def gradient_error(
@@ -17,7 +26,7 @@ def gradient_error(
 ) -> float | None:
     """Compare the slope of the loss along random directions through all weights with what the gradient says of it.
 
-    Central differences in float64. Gives the root mean square error relative to the gradient's own slopes, or None if
+    Gives the root mean square error relative to the gradient's own slopes, or None if
     stopped before the end. A loss that is flat in every direction has error 0 if the gradient says so too.
     """
     rng = np.random.default_rng(0)
@@ -26,10 +35,9 @@ def gradient_error(
     for _ in range(DIRECTIONS):
         if stop():
             return None
-        way = {name: rng.normal(size=array.shape) for name, array in exact.items()}
+        way = _direction(exact, rng)
         said.append(sum(float((grad[name] * way[name]).sum()) for name in exact))
-        ahead = loss({name: array + NUDGE * way[name] for name, array in exact.items()})
-        behind = loss({name: array - NUDGE * way[name] for name, array in exact.items()})
-        seen.append((ahead - behind) / (2 * NUDGE))
+        near = ((share, loss({k: w + NUDGE * place * way[k] for k, w in exact.items()})) for place, share in STENCIL)
+        seen.append(sum(share * value for share, value in near) / NUDGE)
     off, size = np.linalg.norm(np.subtract(said, seen)), np.linalg.norm(seen)
     return float(off / size) if size > 0 else float(off)

@@ -17,6 +17,8 @@ from engine.tasks import TASKS
 from engine.tasks.task import Task
 
 OPTIONS = ("kinds", "length", "target", "text")
+LARGEST = 2**20
+"""Numbers in one line over a batch; a pass keeps some forty such lines, so this is about 300 MB."""
 Positive = Annotated[float, Field(gt=0, le=1e6, allow_inf_nan=False)]
 
 
@@ -109,6 +111,8 @@ class Run(BaseModel):
             raise ValueError(str(error)) from error
         if self.loss == "softmax" and not task.symbols:
             raise ValueError(f"the task {self.task} has no symbols to share among. Its loss is {task.loss}.")
+        if (size := task.length * self.batch * max(self.hidden, task.outputs)) > LARGEST:
+            raise ValueError(f"length × batch × hidden is {size} numbers in one line. At most {LARGEST} fit.")
         for edit in self.edits:
             _fits(edit, self, task)
         return self

@@ -120,7 +120,8 @@ class Trainer:
 
     def answer(self, x: Array) -> Array:
         """Give the outputs (T, B, V) for inputs (T, B, n)."""
-        value, _ = forward(self.model, self.weight, x.astype(type_of[self.run.dtype]))
+        with np.errstate(over="ignore", invalid="ignore"):
+            value, _ = forward(self.model, self.weight, x.astype(type_of[self.run.dtype]))
         return value["y"]
 
     def measure(self) -> dict[str, float]:

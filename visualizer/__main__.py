@@ -1,6 +1,7 @@
 """The command `unrolled`: open a deck, play a tour of it, or measure the program."""
 
 import os
+import re
 import sys
 from pathlib import Path
 from typing import Annotated, Literal
@@ -18,7 +19,7 @@ app = App(name="unrolled", help="See backpropagation through time.", version="0.
 def _size(text: str) -> tuple[int, int]:
     """Read WxH."""
     parts = text.lower().split("x")
-    if len(parts) != 2 or not all(part.isdigit() and 200 <= int(part) <= 8000 for part in parts):
+    if len(parts) != 2 or not all(re.fullmatch("[0-9]{3,4}", part) and 200 <= int(part) <= 8000 for part in parts):
         raise _Refused(f'--size "{text}" is no size. Two numbers from 200 to 8000 were expected, as in 1920x1080.')
     return int(parts[0]), int(parts[1])
 

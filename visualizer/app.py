@@ -50,7 +50,7 @@ def build(wish: Wish) -> Window:
     application()
     fonts = load_fonts()
     deck = read_deck(deck_path(wish))
-    look = Look(THEMES[wish.theme], wish.lang, fonts.sans, fonts.serif)
+    look = Look(THEMES[wish.theme], wish.lang, fonts.sans, fonts.maths)
     window = Window(Lecture(deck), Channel(), look)
     window.resize(*wish.size)
     for warning in deck.warnings:
@@ -67,7 +67,7 @@ def begin(window: Window, slide: int = 1) -> None:
 def start_engine(window: Window) -> None:
     """Start the engine and stage the scene of the slide that is open."""
     window.channel.open()
-    window.lecture.rewind()
+    window.lecture.open(window.lecture.index)
 
 
 def show(wish: Wish) -> int:

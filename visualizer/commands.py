@@ -78,7 +78,7 @@ class Commands:
 
     def _run(self, direction: int) -> None:
         beats = self._timeline.beats
-        if beats is None:
+        if beats is None or self._lecture.scene is None:
             return
         if direction > 0 and self._timeline.done == len(beats):
             self._timeline.seek(0)
@@ -96,7 +96,7 @@ class Commands:
     def train(self) -> None:
         """Train on, or pause."""
         self._timeline.pause()
-        self._session.train(not self._session.training)
+        self._session.train(not self._session.training and self._lecture.scene is not None)
 
     def rewind(self) -> None:
         """Back to the start of this step of the slide."""

@@ -79,8 +79,9 @@ class Director(QObject):
         assert self.cue is not None
         runs = runs_of(self.cue.preset, self.cue.scene, self.knob)
         place = Place(tuple(runs), tuple(runs.values()), step, given)
-        if place != self.session.place:
+        if place != self.session.reached:
             self.stage.wait()
+            self.timeline.clear()
         self.session.open(place)
         self.changed.emit()
 
@@ -117,19 +118,16 @@ class Director(QObject):
             self.troubled.emit(str(error))
             start = end = 0
         self.timeline.load(beats, end if self.cue.at_end else start)
+        unit = UNITS.get(scene.pace, Unit.TIME)
+        low, high = min(start, end), max(start, end)
+        count = sum(1 for stop in beats.stops(unit) if low < stop <= high)
+        self.timeline.set_speed(1.0 if scene.to is None else max(1, count) / scene.seconds)
         if not self.cue.play:
             return
         if scene.until is not None:
             self.session.train(True, scene.until)
         else:
-            self._run(beats, start, end, scene)
-
-    def _run(self, beats: Beats, start: int, end: int, scene: Scene) -> None:
-        unit = UNITS.get(scene.pace, Unit.TIME)
-        low, high = min(start, end), max(start, end)
-        count = sum(1 for stop in beats.stops(unit) if low < stop <= high)
-        self.timeline.set_speed(max(1, count) / scene.seconds)
-        self.timeline.play(1 if end >= start else -1, unit, end)
+            self.timeline.play(1 if end >= start else -1, unit, end)
 
     def turn_knob(self, direction: int) -> None:
         """Try the next value of the scene's knob, keeping update and moment."""
@@ -171,9 +169,10 @@ class Director(QObject):
 
     def refresh(self) -> None:
         """Show the last answer again, with what was changed."""
-        if self.session.shown is not None and self.session.place is not None and self.cue is not None:
+        shown, reached = self.session.shown, self.session.reached
+        if shown is not None and reached is not None and self.cue is not None and not self._fresh:
             self.stage.set_views(self.views)
-            self._show(self.session.place, self.session.shown)
+            self._show(reached, shown)
             self.changed.emit()
 
     @property

@@ -6,6 +6,8 @@ would be boxes. Adding the 8 MB file takes about 5 ms: Qt maps it and reads glyp
 
 from dataclasses import dataclass
 from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
 
 import pylopdf_fonts_zh_cn
 from PySide6.QtGui import QFont, QFontDatabase
@@ -13,6 +15,7 @@ from PySide6.QtGui import QFont, QFontDatabase
 _SANS = ("Noto Sans SC", "Noto Sans CJK SC", "Source Han Sans SC")
 _SERIF = ("Noto Serif SC", "Noto Serif CJK SC", "Source Han Serif SC")
 _MONO = ("Noto Sans Mono", "JetBrains Mono", "Cascadia Mono", "Consolas", "Menlo", "DejaVu Sans Mono")
+_MATHS = Path(find_spec("ziamath").origin).parent / "fonts" / "STIXTwoMath-Regular.ttf"
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +24,7 @@ class Fonts:
 
     sans: str
     serif: str
+    maths: str
     mono: str
     medium: bool
 
@@ -31,10 +35,11 @@ def load_fonts() -> Fonts:
     present = frozenset(QFontDatabase.families())
     sans = _first(_SANS, present) or _added(str(pylopdf_fonts_zh_cn.sans_path()))
     serif = _first(_SERIF, present) or _added(str(pylopdf_fonts_zh_cn.serif_path()))
+    maths = _first(("STIX Two Math",), present) or _added(str(_MATHS))
     mono = _first(_MONO, present) or QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont).family()
     medium = "Medium" in QFontDatabase.styles(sans)
     QFont.insertSubstitutions(mono, [sans])
-    return Fonts(sans, serif or sans, mono, medium)
+    return Fonts(sans, serif or sans, maths or serif, mono, medium)
 
 
 def font(family: str, pixels: int) -> QFont:

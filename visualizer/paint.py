@@ -110,7 +110,8 @@ def number(value: float, digits: int = 3) -> str:
     if -4 <= power < 5:
         text = f"{value:.{max(0, digits - 1 - power)}f}"
     else:
-        text = f"{value / 10**power:.{digits - 1}f}×10{superscript(power)}"
+        mantissa, _, exponent = f"{value:.{digits - 1}e}".partition("e")
+        text = f"{mantissa}×10{superscript(int(exponent))}"
     return text.replace("-", "−")
 
 

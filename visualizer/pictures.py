@@ -26,7 +26,7 @@ _WHY = {
     "large": ("图太大", "This picture is too large"),
     None: ("图读不出来", "This picture cannot be read"),
 }
-_NOTE_WIDTH, _NOTE_HEIGHT = 640.0, 260.0
+_NOTE_WIDTH, _NOTE_HEIGHT = 640.0, 300.0  # stands beside text, as most pictures do
 
 
 def without_pictures(blocks: Iterable[Block]) -> tuple[Blocks, tuple[Picture, ...]]:

@@ -43,10 +43,14 @@ class Session(QObject):
         super().__init__(channel)
         self.channel = channel
         self.place: Place | None = None
+        """What is wanted."""
+        self.reached: Place | None = None
+        """What `shown` is of."""
         self.shown: Advanced | None = None
         self.training = False
         self.until: int | None = None
         self._loaded: tuple[Run, ...] = ()
+        self._opening = False
         self._stride = 1
         self._clock = clock
         self._asked = 0.0
@@ -54,7 +58,9 @@ class Session(QObject):
     def open(self, place: Place) -> None:
         """Go to a place; if it is the one shown, say so at once."""
         self._rest()
-        if place == self.place and self.shown is not None and not self._busy:
+        self._opening = True
+        if place == self.reached and self.shown is not None and not self._busy:
+            self.place, self._opening = place, False
             self.arrived.emit(place, self.shown)
             return
         self._ask(place)
@@ -73,7 +79,7 @@ class Session(QObject):
 
     def train(self, on: bool, until: int | None = None) -> None:
         """Train on, up to an update if given, or pause."""
-        if on == self.training or self.place is None:
+        if on == self.training or self.place is None or not self.channel.alive:
             return
         self.training, self.until, self._stride = on, until, 1
         self.training_changed.emit()
@@ -95,12 +101,12 @@ class Session(QObject):
         if isinstance(answer, Checked):
             self.checked.emit(answer)
         elif isinstance(answer, Failed):
-            self._rest()
-            self._loaded = ()
+            self._fall_back()
             self.failed.emit(answer)
         elif isinstance(answer, Advanced):
             self.shown = answer
-            place = self.place
+            place = self.reached = self.place
+            self._opening = False
             self._measure_stride()
             if self.training:
                 self._train_on()
@@ -115,9 +121,15 @@ class Session(QObject):
 
     def lose(self) -> None:
         """The engine is gone; the picture stays."""
+        self._fall_back()
+        self.lost.emit()
+
+    def _fall_back(self) -> None:
+        """Want what is on screen again, unless it was a scene that could not be opened."""
         self._rest()
         self._loaded = ()
-        self.lost.emit()
+        if not self._opening:
+            self.place = self.reached
 
     def _rest(self) -> None:
         if self.training:

@@ -256,7 +256,8 @@ def _centred_head(title: tuple[Heading, ...], pane: Pane, style: Print) -> tuple
 
 def _pages(made: SlideLayout) -> tuple[float, ...]:
     """Where each page begins: the last place a page may end before it is full."""
-    end, room = bounds(made.body).bottom(), made.room - 48.0  # the hint that there is more needs its line
+    end = bounds(made.body).bottom()
+    room = max(made.room - 48.0, 120.0)  # the hint that there is more needs its line
     breaks = sorted(made.breaks)
     starts = [0.0]
     while end - starts[-1] > room:

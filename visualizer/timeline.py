@@ -4,6 +4,7 @@ Playing is one timer adding to one number: `tick(0.016)` is what the timer calls
 """
 
 from bisect import bisect_left, bisect_right
+from dataclasses import dataclass
 
 from PySide6.QtCore import QElapsedTimer, QObject, QTimer, Signal
 
@@ -15,6 +16,16 @@ MOTION = 0.24
 SMOOTH_UP_TO = 4.0
 """Beats a second above which nothing is tweened."""
 SPEEDS = (0.25, 0.5, 1.0, 2.0, 4.0, 8.0, 16.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """One step that was taken: how, from where, to where."""
+
+    unit: Unit
+    direction: int
+    start: int
+    end: int
 
 
 class Timeline(QObject):
@@ -36,6 +47,8 @@ class Timeline(QObject):
         self.still = False
         """With reduced motion nothing is tweened."""
         self._until: int | None = None
+        self._trail: list[Move] = []
+        """The steps that led here; the opposite one undoes the last exactly, also where it began inside a time step."""
         self._since = 0.0
         self._clock = QElapsedTimer()
         self._timer = QTimer(self)
@@ -58,6 +71,12 @@ class Timeline(QObject):
         self._halt()
         self.seek(done)
 
+    def clear(self) -> None:
+        """Forget the trace: nothing moves until the next one comes."""
+        self._halt()
+        self.beats, self.done, self.part = None, 0, 1.0
+        self._say()
+
     def follow(self, beats: Beats) -> None:
         """Take the beats of the same step of another update: stay at the same moment and go on playing."""
         same = beats == self.beats
@@ -66,26 +85,35 @@ class Timeline(QObject):
         if not same:
             known = beat is not None and beat.t < beats.T and (not beat.line or beat.line in beats.names)
             self.done = beats.done(beat) if known else 0
+            self._trail.clear()
         self._say()
 
     def seek(self, done: int, part: float = 1.0) -> None:
         """Go to a moment."""
         if self.beats is None:
             return
-        self.done = max(0, min(len(self.beats), done))
-        self.part = part
+        self._trail.clear()
+        self._put(max(0, min(len(self.beats), done)), part)
+
+    def _put(self, done: int, part: float) -> None:
+        self.done, self.part = done, part
         self._since = 0.0
         self._say()
 
     def step(self, unit: Unit, direction: int) -> bool:
-        """Move to the next place of rest of this unit; False if there is none in this direction."""
-        target = self._next(unit, direction)
-        if self.playing:
-            self._halt()
-        if target is None:
-            return False
+        """Move to the next place of rest of this unit, or undo the last step; False if there is none to move to."""
+        self.pause()
+        last = self._trail[-1] if self._trail else None
+        if last is not None and (last.unit, last.direction, last.end) == (unit, -direction, self.done):
+            target = self._trail.pop().start
+        else:
+            found = self._next(unit, direction)
+            if found is None:
+                return False
+            target = found
+            self._trail.append(Move(unit, direction, self.done, target))
         tween = direction > 0 and not self.still
-        self.seek(target, 0.0 if tween else 1.0)
+        self._put(target, 0.0 if tween else 1.0)
         if tween:
             self._run()
         return True
@@ -94,14 +122,18 @@ class Timeline(QObject):
         """Let time run, to the end or until so many beats are done."""
         if self.beats is None:
             return
+        self._trail.clear()
         self.direction, self.unit, self._until = direction, unit, until
         self._since = self._period
         self._run()
         self.play_changed.emit()
 
     def pause(self) -> None:
-        """Stop where we are."""
-        self._halt()
+        """Stop after the beat we are at."""
+        if self.playing:
+            self._halt()
+            self.part = 1.0
+            self._say()
 
     def finish(self) -> None:
         """Jump to where the motion would end."""
@@ -123,7 +155,8 @@ class Timeline(QObject):
 
     def tick(self, seconds: float) -> None:
         """Let this much time pass."""
-        if self.beats is None:
+        if self.beats is None or (not self.playing and self.part >= 1.0):
+            self._timer.stop()
             return
         self._since += seconds
         while self.playing and self._since >= self._period:
@@ -138,7 +171,10 @@ class Timeline(QObject):
 
     def _advance(self) -> None:
         target = self._next(self.unit, self.direction)
-        if target is None or (self._until is not None and (target - self._until) * self.direction > 0):
+        if target is not None and self._until is not None:
+            left = (self._until - self.done) * self.direction
+            target = None if left <= 0 else self._until if (target - self._until) * self.direction > 0 else target
+        if target is None:
             self._since = MOTION
             self._halt()
             self.arrived.emit()

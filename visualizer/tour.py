@@ -1,6 +1,7 @@
 """A tour of a deck without a display: every slide shown, every scene played, pictures of its key moments kept."""
 
 import json
+import sys
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -11,6 +12,7 @@ from PySide6.QtGui import QPainter, QPixmap
 
 from engine.beats import Beat, Phase
 from visualizer.app import Wish, application, build
+from visualizer.errors import VisualizerError
 from visualizer.paint import colour
 from visualizer.window import Window
 
@@ -47,6 +49,7 @@ class Tour:
         window.lecture.troubled.connect(self.warnings.append)
         window.director.troubled.connect(self.warnings.append)
         window.session.failed.connect(lambda failed: self.warnings.append(failed.what))
+        window.session.lost.connect(lambda: self.warnings.append("The engine has stopped."))
 
     def play(self) -> None:
         """Show every slide and play every scene."""
@@ -93,7 +96,10 @@ class Tour:
         if until_trained:
             self._wait(lambda: not session.training)
         if self.window.lecture.scene is not None and stage.cursor_shown is None:
-            self._wait(lambda: stage.cursor_shown is not None or bool(self.warnings))
+            self._wait(lambda: self._ended() or stage.cursor_shown is not None)
+
+    def _ended(self) -> bool:
+        return bool(self.warnings) or not self.window.channel.alive
 
     def _wait(self, ready: Callable[[], bool]) -> None:
         app, end = application(), monotonic() + PATIENCE
@@ -150,15 +156,15 @@ def contact_sheet(stops: list[Stop], out: Path, paper: str) -> None:
 
 
 def run_tour(wish: Wish, out: Path) -> int:
-    """Play the tour of a deck; says where the pictures are."""
+    """Play the tour of a deck; says where the pictures are, and gives 1 if a slide had trouble."""
     application()
+    _make(out)
     heard: list[str] = []
     before = qInstallMessageHandler(lambda kind, _context, text: heard.append(f"{QtMsgType(kind).name}: {text}"))
     try:
         window = build(wish)
         window.timeline.still = False
         window.show()
-        out.mkdir(parents=True, exist_ok=True)
         tour = Tour(window, out)
         tour.play()
         window.close()
@@ -174,9 +180,21 @@ def run_tour(wish: Wish, out: Path) -> int:
     }
     (out / "report.json").write_text(json.dumps(report, indent=1, ensure_ascii=False), encoding="utf-8")
     print(f"{len(window.lecture.deck.slides)} slides, {len(tour.stops)} pictures in {out}")
-    trouble = sum(len(stop.warnings) for stop in tour.stops) + len(report["warnings"])
-    print(f"contact sheet: {out / 'contact-sheet.png'}   report: {out / 'report.json'}   warnings: {trouble}")
-    return 0
+    trouble = [f"slide {stop.slide}: {text}" for stop in tour.stops for text in stop.warnings]
+    told = len(trouble) + len(heard) + len(window.lecture.deck.warnings)
+    print(f"contact sheet: {out / 'contact-sheet.png'}   report: {out / 'report.json'}   warnings: {told}")
+    print("\n".join(trouble), file=sys.stderr, end="\n" if trouble else "")
+    return 1 if trouble else 0
+
+
+def _make(out: Path) -> None:
+    """Make the folder of the pictures."""
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise VisualizerError(
+            f"{out}: no pictures can be kept there ({error.strerror}). A folder was expected. Name another with --out."
+        ) from error
 
 
 def wish_paper(window: Window) -> str:

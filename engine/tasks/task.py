@@ -36,6 +36,10 @@ class Task(Protocol):
     """A source of sequences; its fields are the options that a run may give it."""
 
     @property
+    def length(self) -> int:
+        """How many steps a training sequence has."""
+
+    @property
     def inputs(self) -> int:
         """How many numbers go in at each step."""
 

@@ -1,6 +1,18 @@
 """The tree of a slide, and what is read off it."""
 
-from visualizer.blocks import Bullets, Code, Formula, Item, Paragraph, Quote, Words, bullet_count, is_arrow, paragraphs, plain
+from visualizer.blocks import (
+    Bullets,
+    Code,
+    Formula,
+    Item,
+    Paragraph,
+    Quote,
+    Words,
+    bullet_count,
+    is_arrow,
+    paragraphs,
+    plain,
+)
 
 
 def item(*spans: Words | Formula) -> Item:

@@ -30,7 +30,9 @@ def texts(made: Flow) -> list[Piece]:
 def colour(piece: Piece) -> str:
     """The colour of a text's first letter."""
     assert isinstance(piece.content, TextBox)
-    return piece.content.layout.formats()[0].format.foreground().color().name().upper()
+    formats = piece.content.layout.formats()  # PySide frees a format with its list
+    style = formats[0].format
+    return style.foreground().color().name().upper()
 
 
 def fills(made: Flow, colour: str) -> list[Piece]:
@@ -39,7 +41,12 @@ def fills(made: Flow, colour: str) -> list[Piece]:
 
 
 def test_bullets_stand_at_the_rhythm_of_the_mock_up() -> None:
-    made = flow("* 向前走，每一步把激活压进栈里\n* 往回走，一帧一帧弹出，算出每一步的误差\n* 栈空了，梯度才算齐，权重更新一次")
+    bullets = (
+        "向前走，每一步把激活压进栈里",
+        "往回走，一帧一帧弹出，算出每一步的误差",
+        "栈空了，梯度才算齐，权重更新一次",
+    )
+    made = flow("\n".join(f"* {bullet}" for bullet in bullets))
     assert [piece.y for piece in texts(made)] == [0, 168, 336]
     assert {piece.x for piece in texts(made)} == {INDENT}
 
@@ -86,7 +93,9 @@ def test_numbers_hang_left_of_their_words() -> None:
     assert number.x + number.width < words.x
 
 
-@pytest.mark.parametrize("text", ["$$x=1$$", "```\ncode\n```", "> quote", "---", "|a|\n|-|\n|b|", "## h", "*\n*", "* ```\n  a\n  ```"])
+@pytest.mark.parametrize(
+    "text", ["$$x=1$$", "```\ncode\n```", "> quote", "---", "|a|\n|-|\n|b|", "## h", "*\n*", "* ```\n  a\n  ```"]
+)
 def test_every_block_takes_room_inside_the_column(text: str) -> None:
     made = flow(text)
     assert made.y > 0

@@ -6,7 +6,20 @@ from pathlib import Path
 
 import pytest
 
-from visualizer.blocks import Blocks, Bullets, Code, Equation, Heading, Paragraph, Picture, Quote, Rule, Table, paragraphs, plain
+from visualizer.blocks import (
+    Blocks,
+    Bullets,
+    Code,
+    Equation,
+    Heading,
+    Paragraph,
+    Picture,
+    Quote,
+    Rule,
+    Table,
+    paragraphs,
+    plain,
+)
 from visualizer.errors import DeckError
 from visualizer.markdown import DEEPEST, MOST_PICTURES, MOST_ROWS, Reading, read_blocks, read_notes
 
@@ -106,7 +119,9 @@ def test_the_longest_table_is_read() -> None:
     assert len(block.rows) == MOST_ROWS + 1
 
 
-@pytest.mark.parametrize("piece", ["[", "![", "*a _b ", "<b>", "<!-- ", "`a ", "$a ", "&#x;", "a\n", "- a\n", "~~", "]("])
+@pytest.mark.parametrize(
+    "piece", ["[", "![", "*a _b ", "<b>", "<!-- ", "`a ", "$a ", "&#x;", "a\n", "- a\n", "~~", "]("]
+)
 def test_hostile_text_is_read_quickly(piece: str) -> None:
     began = time.perf_counter()
     read_blocks(piece * (19_000 // len(piece)), Reading(Path("deck.md")))

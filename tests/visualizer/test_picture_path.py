@@ -26,7 +26,9 @@ def test_an_old_path_one_folder_up_is_served_from_the_deck(folder: Path) -> None
     assert find_picture("/resources/图 1.png", folder) == (folder / "resources" / "图 1.png", None)
 
 
-@pytest.mark.parametrize("src", ["../secret.png", "/etc/passwd", "..\\secret.png", "a/../../secret.png", "%2e%2e/secret.png"])
+@pytest.mark.parametrize(
+    "src", ["../secret.png", "/etc/passwd", "..\\secret.png", "a/../../secret.png", "%2e%2e/secret.png"]
+)
 def test_no_path_leaves_the_folder(folder: Path, src: str) -> None:
     path, problem = find_picture(src, folder)
     assert path is None
@@ -38,7 +40,9 @@ def test_a_link_that_leads_out_is_not_followed(folder: Path) -> None:
     assert find_picture("link.png", folder)[0] is None
 
 
-@pytest.mark.parametrize("src", ["http://a.b/c.png", "https://a.b/c.png", "//a.b/c.png", "file:///etc/passwd", "data:image/png,x"])
+@pytest.mark.parametrize(
+    "src", ["http://a.b/c.png", "https://a.b/c.png", "//a.b/c.png", "file:///etc/passwd", "data:image/png,x"]
+)
 def test_nothing_is_fetched(folder: Path, src: str) -> None:
     assert find_picture(src, folder) == (None, "remote")
 

@@ -47,7 +47,9 @@ def test_a_size_that_the_deck_gives_is_followed(tmp_path: Path) -> None:
     assert piece.width == pytest.approx(120)
 
 
-@pytest.mark.parametrize("source", ["![a](none.png)", "![a](../b.png)", "![a](http://x.y/z.png)", "![a](deck.md)", "<img>"])
+@pytest.mark.parametrize(
+    "source", ["![a](none.png)", "![a](../b.png)", "![a](http://x.y/z.png)", "![a](deck.md)", "<img>"]
+)
 def test_what_cannot_be_shown_is_a_framed_note(tmp_path: Path, source: str) -> None:
     (tmp_path / "deck.md").write_text("not a picture")
     frame, note = placed(tmp_path, source)
@@ -75,4 +77,4 @@ def test_pictures_are_taken_out_of_lists(tmp_path: Path) -> None:
     assert [picture.src for picture in pictures] == ["c.png", "f.png"]
     assert not any(isinstance(block, Picture) for block in walk(text))
     assert aspect(pictures[0]) > 1
-    assert aspect(pictures[0]) == aspect(pictures[0])  # noqa: PLR0124  (asking twice once changed it)
+    assert aspect(pictures[0]) == aspect(pictures[0])  # asking twice once changed it

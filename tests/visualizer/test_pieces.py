@@ -16,7 +16,13 @@ def contents() -> list[Content]:
     picture = QImage(20, 20, QImage.Format.Format_RGB32)
     picture.fill(QColor("#00FF00"))
     words = plain_box("门 gate", Manner(load_fonts(), 30, 45.0, "#1B1E23"), ENDLESS)
-    return [Fill("#F0E442"), Outline("#D9D5CA", "#F1EEE6"), Maths(formula_picture("x_t", 40.0, "#000000")), picture, words]
+    return [
+        Fill("#F0E442"),
+        Outline("#D9D5CA", "#F1EEE6"),
+        Maths(formula_picture("x_t", 40.0, "#000000")),
+        picture,
+        words,
+    ]
 
 
 def test_every_kind_is_painted_inside_its_place() -> None:

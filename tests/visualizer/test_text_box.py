@@ -1,5 +1,7 @@
 """Paragraphs set in lines."""
 
+from dataclasses import replace
+
 import pytest
 
 from visualizer.blocks import Break, Formula, Words
@@ -11,8 +13,6 @@ pytestmark = pytest.mark.usefixtures("qapp")
 
 def manner(**given: object) -> Manner:
     """The manner of a bullet of the mock-up."""
-    from dataclasses import replace
-
     return replace(Manner(load_fonts(), 38, 58.0, "#1B1E23"), **given)  # type: ignore[arg-type]  # a test's shorthand
 
 
@@ -24,8 +24,8 @@ def lines(box: TextBox) -> list[str]:
 
 
 def test_lines_end_at_a_pause_as_in_the_mock_up() -> None:
-    assert lines(plain_box("往回走，一帧一帧弹出，算出每一步的误差", manner(), 488)) == ["往回走，一帧一帧弹出，", "算出每一步的误差"]
-    assert lines(plain_box("栈空了，梯度才算齐，权重更新一次", manner(), 488)) == ["栈空了，梯度才算齐，", "权重更新一次"]
+    for first, second in (("往回走，一帧一帧弹出，", "算出每一步的误差"), ("栈空了，梯度才算齐，", "权重更新一次")):
+        assert lines(plain_box(first + second, manner(), 488)) == [first, second]
 
 
 def test_a_medium_paragraph_breaks_as_a_regular_one_does() -> None:
@@ -48,7 +48,7 @@ def test_no_line_is_wider_than_its_room() -> None:
 
 def test_a_formula_stands_in_a_hole_of_its_width() -> None:
     box = text_box((Words("令 "), Formula(r"c_t = f_t \odot c_{t-1}"), Words(" 为")), manner(), ENDLESS)
-    (picture, place), = box.formulas
+    ((picture, place),) = box.formulas
     before, after = (plain_box(text, manner(), ENDLESS).width for text in ("令 ", "为"))
     assert before <= place.x() <= before + 8
     assert box.width > before + picture.extent.width + after
@@ -56,7 +56,9 @@ def test_a_formula_stands_in_a_hole_of_its_width() -> None:
 
 
 def test_a_tall_formula_pushes_its_line_apart() -> None:
-    flat, tall = (text_box((Formula(tex),), manner(), ENDLESS).height for tex in ("x", r"\frac{\frac{a}{b}}{\frac{c}{d}}"))
+    flat, tall = (
+        text_box((Formula(tex),), manner(), ENDLESS).height for tex in ("x", r"\frac{\frac{a}{b}}{\frac{c}{d}}")
+    )
     assert flat == 58
     assert tall > 70
 

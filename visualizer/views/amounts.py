@@ -6,6 +6,8 @@ prime: forward what the step found, backward what it sends back. `>` marks what 
 
 from dataclasses import dataclass
 
+import numpy as np
+
 from engine.beats import Cursor
 from engine.trace import Trace
 from visualizer.paint import ease
@@ -58,4 +60,5 @@ def amounts(trace: Trace, cursor: Cursor, t: int, unit: int, shift: int) -> Amou
 def largest(trace: Trace, unit: int) -> float:
     """The largest value of the memory in this sequence: what the bands must have room for."""
     name = memory(trace)
-    return max(abs(float(trace.start[name][unit])), float(abs(trace.value[name][:, unit]).max()))
+    sizes = np.abs([trace.start[name][unit], *trace.value[name][:, unit]])
+    return float(sizes[np.isfinite(sizes)].max(initial=0.0))

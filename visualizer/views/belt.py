@@ -3,12 +3,13 @@
 Backward it is the same belt: the plus hands its gradient on to both sides, and the valves leave the same shares open.
 """
 
+import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter
 
 from engine.beats import Beat, Cursor, Phase
 from engine.trace import Trace
-from visualizer.paint import CENTRE, RIGHT, Look, box, colour, mix, pen, rule, superscript, write
+from visualizer.paint import CENTRE, Look, box, colour, mix, pen, rule, superscript, write
 from visualizer.theme import LIGHT, ROLES
 from visualizer.views.amounts import Amounts, amounts, largest
 from visualizer.views.band import bent, bent_edges, chevron, fill, hatch, outline, straight, straight_edges
@@ -143,7 +144,7 @@ class Belt:
         """How far a valve stands open; it closes from fully open while its beat moves."""
         if not cursor.backwards and not known(cursor, gate, t):
             return None
-        share = value(self.trace, gate, t, self.unit)
+        share = float(np.nan_to_num(value(self.trace, gate, t, self.unit)))
         return 1 + (share - 1) * now.part if now.now == gate and not cursor.backwards else share
 
     def _plus(self, painter: QPainter, now: Amounts, laid: Spans) -> None:
@@ -164,8 +165,7 @@ class Belt:
         p, theme = self.plan, self.look.theme
         if shift:
             text = self.look.word("梯度", "gradients") + f" × 10{superscript(shift)}"
-            write(painter, p.inner[1], p.lower_gauge + 44 * p.scale, text, self.look.font(26 * p.scale), theme.ink2,
-                  RIGHT)
+            write(painter, p.inner[0], p.lower_gauge + 40 * p.scale, text, self.look.font(26 * p.scale), theme.ink2)
         elif not backwards and self.forward_pixels < self.plan.unit:
             x, y = p.inner[0] + 6, p.lower_gauge + 30 * p.scale
             rule(painter, x, y - self.forward_pixels, x, y, theme.ink2, 3)

@@ -1,7 +1,7 @@
 """Where the parts of the conveyor belt stand: arithmetic on the room that there is, no painting."""
 
 from dataclasses import dataclass
-from math import ceil, floor, log2, log10
+from math import ceil, floor, isfinite, isnan, log2, log10
 
 from PySide6.QtCore import QRectF
 
@@ -65,9 +65,9 @@ class BeltPlan:
 def plan(area: QRectF, spill: Spill) -> BeltPlan:
     """Divide the area: texts get their size first, the bands what is left."""
     s = max(0.6, min(1.25, area.width() / 1500, area.height() / 446))
-    unit = min((area.height() - 266 * s) / 3, UNIT * max(1.0, s))
+    unit = min((area.height() - 272 * s) / 3, UNIT * max(1.0, s))
     unit = max(unit, 14.0)
-    spare = max(0.0, area.height() - 266 * s - 3 * unit)
+    spare = max(0.0, area.height() - 272 * s - 3 * unit)
     upper_gauge = area.top() + spare / 2 + 54 * s
     upper = upper_gauge + 45 * s + unit
     lower = upper + 1.5 * unit + 78 * s
@@ -87,12 +87,13 @@ def plan(area: QRectF, spill: Spill) -> BeltPlan:
 
 def pixels(plan: BeltPlan, largest: float) -> float:
     """Pixels for a value of one: halved until twice the plan's unit holds the largest."""
-    return plan.unit / 2 ** max(0, ceil(log2(max(largest, 1e-9) / 2)))
+    return plan.unit / 2.0 ** max(0, ceil(log2(max(largest, 1e-9) / 2)))
 
 
 def gradient_pixels(plan: BeltPlan, full: Amounts) -> float:
     """Pixels for a shown gradient of one: the largest of the step fits a scale that ends at 1, 2 or 5 times 10ⁿ."""
-    largest = max(abs(full.known[name]) for name in ("c'", "kept", "c", "c>", "new", "g", "m", "h"))
+    shown = [abs(full.known[name]) for name in ("c'", "kept", "c", "c>", "new", "g", "m", "h")]
+    largest = max((size for size in shown if isfinite(size)), default=0.0)
     if largest == 0:
         return plan.unit
     power = float(10.0 ** floor(log10(largest)))
@@ -126,7 +127,7 @@ class Spans:
 
 def spans(plan: BeltPlan, full: Amounts, each: float, backwards: bool) -> Spans:
     """Lay the bands of a whole time step; `each` is the pixels for a value of one."""
-    size = {name: abs(number) * each for name, number in full.known.items()}
+    size = {name: _drawn(abs(number) * each, 4 * plan.unit) for name, number in full.known.items()}
     against = not backwards and full.known["kept"] * full.known["new"] < 0
 
     def about(middle: float, name: str) -> Span:
@@ -145,6 +146,11 @@ def spans(plan: BeltPlan, full: Amounts, each: float, backwards: bool) -> Spans:
         candidate=about(plan.lower, "g"), squashed=about(plan.lower, "m"), output=about(plan.lower, "h"),
         against=against,
     )
+
+
+def _drawn(size: float, most: float) -> float:
+    """A thickness that can be drawn: what is not finite has none or the most."""
+    return 0.0 if isnan(size) else min(size, most)
 
 
 def swollen(span: Span, part: float) -> Span:

@@ -5,6 +5,7 @@ The carried value enters at the left on a rail along the top and leaves at the r
 
 from itertools import pairwise
 
+import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPainterPath
 
@@ -228,7 +229,7 @@ class Diagram:
             tall = 6 * s
             gauge = QRectF(left, place.bottom() - 1.8 * tall, right - left, tall)
             box(painter, gauge, theme.rule if not lit else theme.paper, corner=tall / 2)
-            gauge.setWidth(gauge.width() * value * (now.part if lit else 1))
+            gauge.setWidth(gauge.width() * float(np.nan_to_num(value)) * (now.part if lit else 1))
             box(painter, gauge, self.colours[line.name], corner=tall / 2)
 
 

@@ -9,6 +9,9 @@ from visualizer.views.quantity import power, unit_of
 from visualizer.views.terms import Formula, backward, forward, moved, summed
 from visualizer.views.view import View
 
+READABLE = 26.0
+"""Smaller than this, and the formula takes the room of what is said beside it."""
+
 
 class FormulaView(View):
     """Paints one formula in the middle of its area."""
@@ -48,9 +51,12 @@ class FormulaView(View):
         if beat not in self._rows:
             said, formula = self.formula(beat)
             shift = power(self.trace, beat.t, self.unit) if beat.phase is Phase.BACKWARD else 0
-            self._rows[beat] = said, fitted(formula, shift, self.look, self.area)
+            wide = text_width(self.look.font(24).toString(), said) + 30 if said else 0.0
+            row = fitted(formula, shift, self.look, self.area.adjusted(wide, 0, -wide, 0))
+            if row.size < READABLE:
+                row = fitted(formula, shift, self.look, self.area)
+            self._rows[beat] = said, row
         said, row = self._rows[beat]
         row.paint(painter, self.look, cursor.part)
-        font = self.look.font(24)
-        if said and text_width(font.toString(), said) + 30 < row.left - self.left:
-            write(painter, self.left, row.baseline, said, font, self.look.theme.ink2)
+        if said and text_width(self.look.font(24).toString(), said) + 10 < row.left - self.left:
+            write(painter, self.left, row.baseline, said, self.look.font(24), self.look.theme.ink2)

@@ -1,15 +1,15 @@
 """How training goes: the loss of every update, and at the right what each time step adds to this sequence's."""
 
 import numpy as np
-from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QPainter, QPainterPath, QPolygonF
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
+from PySide6.QtGui import QPainter
 
 from engine import derive
 from engine.arrays import Array
 from engine.beats import Beat, Cursor, Phase
 from visualizer.paint import CENTRE, RIGHT, box, colour, ease, number, pen, rule, text_width, write
 from visualizer.theme import LIGHT
-from visualizer.views.curve import cut, heights
+from visualizer.views.curve import BINS, cut, heights
 from visualizer.views.decades import tick
 from visualizer.views.quantity import moment
 from visualizer.views.time_labels import every
@@ -38,16 +38,16 @@ class LossView(View):
         self._prepare_paths()
 
     def _prepare_paths(self) -> None:
-        self.thin, self.thick = QPainterPath(), QPolygonF()
+        """Cut the curves into single lines: Qt needs seconds to stroke one path of so many turns."""
+        self.thin: list[QLineF] = []
+        self.thick: list[QLineF] = []
         if not len(self.losses):
             return
         curve = cut(self.losses)
         x, low, high = self._x(curve.at), self._y(curve.low), self._y(curve.high)
-        self.thin.moveTo(x[0], low[0])
-        for place in range(len(x)):
-            self.thin.lineTo(x[place], low[place])
-            self.thin.lineTo(x[place], high[place])
-        self.thick = QPolygonF([QPointF(a, b) for a, b in zip(x, self._y(curve.median), strict=True)])
+        self.thin = [QLineF(a, b, a, c) for a, b, c in zip(x, low, high, strict=True) if b != c]
+        self.thin += _joined(x, (low + high) / 2)
+        self.thick = _joined(x, self._y(curve.median))
 
     def _x(self, update: Array) -> Array:
         return np.asarray(self.plot.left() + update / self.span * self.plot.width())
@@ -67,11 +67,12 @@ class LossView(View):
         write(painter, self.plot.left(), self.plot.bottom() + 26, "0", font, theme.ink2, CENTRE)
         end = f"{self.span:,} " + self.look.word("次更新", "updates")
         write(painter, self.plot.right(), self.plot.bottom() + 26, end, font, theme.ink2, RIGHT)
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.setPen(pen(theme.ink3, 1.2))
-        painter.drawPath(self.thin)
-        painter.setPen(pen(theme.ink, 5))
-        painter.drawPolyline(self.thick)
+        faint = theme.rule if len(self.losses) > BINS else theme.ink3
+        for lines, ink, wide in ((self.thin, faint, 1.2), (self.thick, theme.ink, 5.0)):
+            stroke = pen(ink, wide)
+            stroke.setCapStyle(Qt.PenCapStyle.RoundCap)
+            painter.setPen(stroke)
+            painter.drawLines(lines)
         rule(painter, self.bars.left(), self.bars.bottom(), self.bars.right(), self.bars.bottom(), theme.ink3, 2)
 
     def paint(self, painter: QPainter, cursor: Cursor) -> None:
@@ -140,3 +141,8 @@ class LossView(View):
             return None
         t = int((point.x() - self.bars.left()) / self.bars.width() * self.trace.T)
         return moment(cursor, max(0, min(self.trace.T - 1, t)), "y")
+
+
+def _joined(x: Array, y: Array) -> list[QLineF]:
+    """The lines from each point to the next."""
+    return [QLineF(*ends) for ends in zip(x[:-1], y[:-1], x[1:], y[1:], strict=True)]

@@ -43,8 +43,9 @@ def unit_of(trace: Trace, name: str, t: int, unit: int) -> int:
 
 def power(trace: Trace, t: int, unit: int) -> int:
     """By which power of ten the gradients of a unit are shown larger at a time step; 0 if near one."""
-    largest = max(abs(float(trace.grad[line.name][t, unit])) for line in trace.cell.lines)
-    if not np.isfinite(largest) or largest == 0:
+    sizes = [abs(float(trace.grad[line.name][t, unit])) for line in trace.cell.lines]
+    largest = max((size for size in sizes if np.isfinite(size)), default=0.0)
+    if largest == 0:
         return 0
     shift = min(300, -floor(log10(largest)))
     return shift if abs(shift) > 1 else 0

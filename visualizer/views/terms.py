@@ -160,9 +160,8 @@ def _seed(trace: Trace, t: int, unit: int) -> Term:
     if softmax:
         said *= float(trace.targets[t].sum())
     miss = Factor(f"({'p' if softmax else 'y'}_{t + 1} − q_{t + 1})", said - wanted, ROLES["h"], slope=True)
-    parts = (trace.scored.sum() or 1) * trace.rows / (trace.scored[t] or np.inf)
-    share = Factor(f"1/{parts:.0f}" if np.isfinite(parts) else "0", float(1 / parts), plain=True)
-    return Term((miss, share))
+    share = float(trace.scored[t] / ((trace.scored.sum() or 1) * trace.rows))
+    return Term((miss, Factor(f"1/{1 / share:.0f}" if share else "0", share, plain=True)))
 
 
 def summed(trace: Trace) -> Formula:

@@ -1,0 +1,71 @@
+"""The engine in the terminal: what it prints, and that no mistake ends in a traceback."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from engine.__main__ import main
+from presets.load import names
+
+ROOT = Path(__file__).parents[2]
+
+
+def test_training_ends_with_one_json_object(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["train", "brackets", "--run", "rnn", "--steps", "30", "--seed", "5", "--json"]) == 0
+    out, progress = capsys.readouterr()
+    said = json.loads(out)
+    assert (said["preset"], said["run"], said["step"]) == ("brackets", "rnn", 30)
+    assert set(said["measures"]) == {"legal", "loss"}
+    assert said["loss"] > 0
+    assert said["steps_per_second"] > 0
+    assert progress.count("update") == 10
+
+
+def test_training_tells_people_too(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["train", "hold", "--steps", "0"]) == 0
+    out, _ = capsys.readouterr()
+    assert "right" in out
+    assert "steps_per_second" in out
+
+
+def test_presets_are_listed(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["presets"]) == 0
+    out, _ = capsys.readouterr()
+    assert [line.split()[0] for line in out.splitlines()] == names()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["train", "brakets", "--steps", "5"], 'There is no preset "brakets".'),
+        (["train", "../brackets", "--steps", "5"], 'There is no preset "../brackets".'),
+        (["train", "no.toml", "--steps", "5"], "no.toml cannot be read"),
+        (["train", "brackets", "--steps", "-1"], "--steps -1 cannot be done."),
+        (["train", "brackets", "--steps", "x"], 'unable to convert "x"'),
+        (["train", "brackets", "--steps", "5", "--seed", "-3"], "--seed -3 is no seed."),
+        (["train", "brackets", "--steps", "5", "--run", "lstn"], 'Did you mean "lstm"?'),
+        (["train", "brackets", "--stepz", "5"], "Did you mean --steps"),
+        (["trian", "brackets"], 'Did you mean "train"?'),
+    ],
+)
+def test_a_mistake_is_one_message(arguments: list[str], said: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(arguments) == 2
+    out, message = capsys.readouterr()
+    assert not out
+    assert said in message
+    assert "Traceback" not in message
+
+
+def test_it_runs_as_a_module_without_qt() -> None:
+    code = "import sys, engine.__main__; print(any('PySide6' in name for name in sys.modules))"
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "False"
+    done = subprocess.run(
+        [sys.executable, "-m", "engine", "train", "nothing", "--steps", "1"], cwd=ROOT, capture_output=True, text=True,
+        check=False,
+    )  # fmt: skip
+    assert done.returncode == 2
+    assert done.stderr.startswith('There is no preset "nothing".')

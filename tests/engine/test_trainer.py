@@ -1,0 +1,210 @@
+"""A trainer is a pure function of (run, step): the same bits on every path, and looking changes nothing."""
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from engine import derive, trainer
+from engine.arrays import Named
+from engine.cells import CELLS
+from engine.errors import Diverged, RunError
+from engine.optim import OPTIMIZERS
+from engine.run import Edit, Run
+from engine.tasks import TASKS
+from engine.tasks.task import Batch
+from engine.trainer import Trainer
+
+SMALL = Run(task="brackets", length=12, hidden=3, batch=5, edits=(Edit(at=30, weight="zf.*", scale=0.5),))
+STRAIGHT: dict[int, bytes] = {}
+
+
+def bits(found: Trainer) -> bytes:
+    """All weights of the present step."""
+    return b"".join(array.tobytes() for array in found.weight.values())
+
+
+def straight(step: int) -> bytes:
+    """The weights after training to a step without detours."""
+    if step not in STRAIGHT:
+        fresh = Trainer(SMALL)
+        fresh.goto(step)
+        STRAIGHT[step] = bits(fresh)
+    return STRAIGHT[step]
+
+
+@given(st.lists(st.integers(0, 90), min_size=1, max_size=7), st.booleans())
+def test_a_step_has_the_same_bits_on_every_path(steps: list[int], look: bool) -> None:  # noqa: FBT001  drawn
+    walker = Trainer(SMALL)
+    for step in steps:
+        walker.goto(step)
+        if look:
+            walker.trace()
+            walker.trace("(())")
+            walker.measure()
+        assert bits(walker) == straight(step)
+        assert len(walker.losses) == walker.step == step
+
+
+@pytest.mark.parametrize("task", TASKS)
+@pytest.mark.parametrize("cell", CELLS)
+@pytest.mark.parametrize("optimizer", OPTIMIZERS)
+def test_going_back_and_forth_repeats_for_every_kind_of_run(cell: str, task: str, optimizer: str) -> None:
+    run = Run(task=task, length=12, cell=cell, hidden=3, batch=2, optimizer=optimizer, rate=0.01, dtype="float32")
+    one, two = Trainer(run), Trainer(run)
+    one.goto(6)
+    two.goto(9)
+    two.goto(6)
+    assert bits(one) == bits(two)
+    assert one.losses == two.losses
+
+
+def test_losses_and_traces_repeat_too() -> None:
+    walker = Trainer(SMALL)
+    walker.goto(60)
+    before, losses = walker.trace(), list(walker.losses)
+    walker.goto(7)
+    walker.goto(60)
+    after = walker.trace()
+    assert walker.losses == losses
+    for name in before.grad:
+        assert before.grad[name].tobytes() == after.grad[name].tobytes()
+
+
+def test_what_the_trace_announces_is_what_the_update_does() -> None:
+    walker = Trainer(SMALL)
+    walker.goto(11)
+    seen = walker.trace()
+    walker.advance()
+    for name, array in walker.weight.items():
+        np.testing.assert_array_equal(array, seen.weight[name] + seen.delta[name])
+
+
+def test_looking_at_a_string_of_ones_own_changes_nothing() -> None:
+    walker = Trainer(SMALL)
+    walker.goto(5)
+    before = bits(walker)
+    seen = walker.trace("(()())")
+    assert (seen.probe, seen.rows, seen.T, "".join(seen.tokens)) == (True, 1, 6, "(()())")
+    assert not any(array.any() for array in seen.delta.values())
+    assert any(seen.grad[name].any() for name in seen.weight)
+    assert bits(walker) == before
+    walker.goto(9)
+    assert bits(walker) == straight(9)
+
+
+def test_a_trace_does_not_change_when_the_trainer_goes_on() -> None:
+    walker = Trainer(SMALL)
+    seen = walker.trace()
+    before = {name: array.copy() for name, array in (seen.value | seen.grad).items()}
+    walker.goto(3)
+    for name, array in before.items():
+        np.testing.assert_array_equal({**seen.value, **seen.grad}[name], array)
+    with pytest.raises(ValueError, match="read-only"):
+        walker.weight["y.b"][...] = 0
+
+
+def test_gradients_are_of_the_batchs_mean() -> None:
+    walker = Trainer(SMALL)
+    batch = walker._batch()
+
+    def copied(array: np.ndarray) -> np.ndarray:
+        return np.concatenate([array, array], axis=1)
+
+    double = Batch(copied(batch.x), copied(batch.targets), copied(batch.scored), batch.tokens * 2)
+    one, two = walker._pass(batch), walker._pass(double, probe=True)
+    assert one.loss == pytest.approx(two.loss, rel=1e-12)
+    for name in walker.weight:
+        np.testing.assert_allclose(one.grad[name], two.grad[name], rtol=0, atol=1e-14)
+
+
+def test_clipping_shortens_the_step_but_not_the_gradient_shown() -> None:
+    run = Run(task="text", length=12, hidden=3, optimizer="sgd", rate=1.0, clip=0.01)
+    seen = Trainer(run).trace()
+    assert derive.grad_length(seen) > 0.01
+    steps = np.concatenate([array.ravel() for array in seen.delta.values()])
+    assert np.linalg.norm(steps) == pytest.approx(0.01)
+
+
+def test_an_edit_is_part_of_the_history_from_its_step_on() -> None:
+    plain, changed = Trainer(SMALL.model_copy(update={"edits": ()})), Trainer(SMALL)
+    for walker in (plain, changed):
+        walker.goto(29)
+    assert bits(plain) == bits(changed)
+    for walker in (plain, changed):
+        walker.goto(30)
+    np.testing.assert_array_equal(changed.weight["zf.b"], 0.5 * plain.weight["zf.b"])
+    np.testing.assert_array_equal(changed.weight["zi.b"], plain.weight["zi.b"])
+
+
+def test_a_net_without_memory_stays_without() -> None:
+    walker = Trainer(Run(task="text", length=12, cell="rnn", hidden=5, recurrent=False))
+    walker.goto(5)
+    assert not walker.weight["z.h'"].any()
+    assert walker.weight["z.x"].any()
+    same = walker.trace("that")
+    np.testing.assert_array_equal(same.value["h"][0], same.value["h"][3])
+
+
+def test_checkpoints_stay_few_however_long_the_training() -> None:
+    walker = Trainer(Run(task="brackets", length=2, hidden=1, batch=1, cell="rnn"))
+    walker.goto(trainer.SPACING * trainer.KEPT * 2 + 1)
+    assert len(walker._checkpoints) <= trainer.KEPT
+    assert 0 in walker._checkpoints
+    walker.goto(walker.step - 1)
+    assert walker.step == trainer.SPACING * trainer.KEPT * 2
+
+
+def test_a_training_can_be_left_between_updates_and_makes_progress_all_the_same() -> None:
+    walker = Trainer(SMALL)
+    walker.goto(50, stop=lambda: True)
+    assert walker.step == 1
+    walker.goto(50, stop=lambda: walker.step >= 20)
+    assert walker.step == 20
+    assert bits(walker) == straight(20)
+
+
+def test_there_is_no_step_before_the_first() -> None:
+    with pytest.raises(RunError, match=r"There is no step -1\."):
+        Trainer(SMALL).goto(-1)
+
+
+def test_a_number_that_is_not_finite_is_told_with_its_place() -> None:
+    edits = (Edit(at=2, weight="y.h", set=1e308), Edit(at=2, weight="z.b", set=30.0))
+    walker = Trainer(Run(task="hold", length=5, cell="rnn", hidden=3, edits=edits), "wild")
+    with pytest.raises(Diverged, match=r"Run wild diverged at update 2: a number in y at time step 1 of the forward"):
+        walker.goto(5)
+    assert walker.step == 2
+    assert len(walker.losses) == 2
+
+
+def test_a_gradient_that_overflows_is_told_with_its_place() -> None:
+    edits = (Edit(at=0, weight="y.h", scale=1e200), Edit(at=0, weight="z.x", set=0.0), Edit(at=0, weight="z.b", set=0.0))
+    edits += (Edit(at=0, weight="y.b", set=1e150),)
+    walker = Trainer(Run(task="hold", length=5, cell="rnn", hidden=3, edits=edits), "wild")
+    with pytest.raises(Diverged, match="diverged at update 0: a number in h at time step 5 of the backward pass"):
+        walker.goto(1)
+
+
+def test_a_training_that_runs_away_is_noticed() -> None:
+    walker = Trainer(Run(task="hold", length=5, cell="rnn", hidden=3, optimizer="sgd", rate=1e4, clip=None))
+    with pytest.raises(Diverged):
+        walker.goto(500)
+
+
+def weights_after(seed: int) -> Named:
+    """The weights of a short training."""
+    walker = Trainer(SMALL.model_copy(update={"seed": seed}))
+    walker.goto(1)
+    return walker.weight
+
+
+def test_another_seed_is_another_run() -> None:
+    assert any((weights_after(1)[name] != array).any() for name, array in weights_after(2).items())
+
+
+def test_the_answer_is_the_forward_pass_of_the_trace() -> None:
+    walker = Trainer(SMALL)
+    seen = walker.trace("(())")
+    np.testing.assert_array_equal(walker.answer(seen.value["x"][:, None])[:, 0], seen.value["y"])
+    assert walker.measure() == walker.measure()

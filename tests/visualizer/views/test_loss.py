@@ -1,0 +1,89 @@
+"""The training curve and the losses of the steps."""
+
+from time import perf_counter
+
+import numpy as np
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from pytestqt.qtbot import QtBot
+
+from engine.beats import Beat, Phase
+from tests.visualizer.views.subjects import bit, brackets, has, ink, moment, painted, stage, view
+from visualizer.stage import Stage
+from visualizer.theme import LIGHT
+from visualizer.views.loss import LossView
+from visualizer.views.view import Subject
+
+pytestmark = pytest.mark.usefixtures("fonts")
+
+
+def with_losses(losses: np.ndarray) -> Stage:
+    made = stage(brackets(), "loss")
+    made.show_subjects((Subject(brackets(), losses, 10),))
+    return made
+
+
+def loss(made: Stage) -> LossView:
+    shown = view(made, "loss")
+    assert isinstance(shown, LossView)
+    return shown
+
+
+def test_bars_come_with_the_loss(qtbot: QtBot) -> None:
+    made = with_losses(np.array([0.9, 0.5, 0.4]))
+    qtbot.addWidget(made)
+    bars = loss(made).bars
+    before, after = (
+        painted(made, "loss", moment(brackets(), *where)) for where in ((Phase.FORWARD, 11), (Phase.LOSS,))
+    )
+    assert ink(after, bars.left(), bars.right()) > ink(before, bars.left(), bars.right())
+    half = painted(made, "loss", moment(brackets(), Phase.LOSS, part=0.5))
+    assert half not in (before, after)
+
+
+def test_the_head_of_the_curve_is_yellow(qtbot: QtBot) -> None:
+    made = with_losses(np.array([0.9, 0.5, 0.4]))
+    qtbot.addWidget(made)
+    assert has(painted(made, "loss", moment(brackets(), Phase.LOSS)), LIGHT.now)
+
+
+def test_a_run_that_has_not_begun_has_no_curve(qtbot: QtBot) -> None:
+    made = with_losses(np.zeros(0))
+    qtbot.addWidget(made)
+    made.seek(moment(brackets(), Phase.LOSS))
+    made.show()
+    assert not made.grab().isNull()
+    assert not has(painted(made, "loss", moment(brackets(), Phase.LOSS)), LIGHT.now)
+
+
+def test_a_click_on_a_bar_goes_to_the_answer_of_that_step(qtbot: QtBot) -> None:
+    made = with_losses(np.array([0.9, 0.5]))
+    qtbot.addWidget(made)
+    made.seek(moment(brackets(), Phase.BACKWARD, 6))
+    bars = loss(made).bars
+    point = QPoint(int(bars.left() + 3.5 * bars.width() / 12), int(bars.center().y()))
+    with qtbot.waitSignal(made.picked) as picked:
+        qtbot.mouseClick(made, Qt.MouseButton.LeftButton, pos=point)
+    assert picked.args == [Beat(Phase.BACKWARD, 3, "y")]
+
+
+def test_what_is_not_finite_or_has_no_symbols_can_be_painted(qtbot: QtBot) -> None:
+    for trace in (brackets(), bit()):
+        made = stage(trace, "loss")
+        qtbot.addWidget(made)
+        made.show_subjects((Subject(trace, np.array([1.0, np.nan, np.inf, 0.0, 1e-9]), 10),))
+        made.seek(moment(trace, Phase.UPDATE))
+        made.show()
+        assert not made.grab().isNull()
+
+
+@pytest.mark.slow
+def test_a_hundred_thousand_updates_are_quick(qtbot: QtBot) -> None:
+    losses = np.random.default_rng(0).gamma(2, 0.1, 100_000)
+    begun = perf_counter()
+    made = with_losses(losses)
+    qtbot.addWidget(made)
+    made.seek(moment(brackets(), Phase.LOSS))
+    made.show()
+    made.grab()
+    assert perf_counter() - begun < 1.0
