@@ -30,7 +30,7 @@ def gradient_error(
     stopped before the end. A loss that is flat in every direction has error 0 if the gradient says so too.
     """
     rng = np.random.default_rng(0)
-    exact = {name: array.astype(np.float64) for name, array in weight.items()}
+    exact: Named = {name: array.astype(np.float64) for name, array in weight.items()}
     said, seen = [], []
     for _ in range(DIRECTIONS):
         if stop():

@@ -47,16 +47,17 @@ def read_toml(source: Source) -> dict[str, Any]:
     except RecursionError as error:
         raise RunError(f"{where}: lists are nested too deep.", "Ours are nested twice.", "Flatten it.") from error
     except ValueError as error:
-        line, told = _located(str(error), first)
+        line, told = _located(str(error), source)
         raise RunError(f"{where}:{line}: this is not TOML: {told}.", "A line is `key = value`.", "Mend it.") from error
 
 
-def _located(message: str, first: int) -> tuple[int, str]:
+def _located(message: str, source: Source) -> tuple[int, str]:
     """Take the line out of tomllib's message."""
-    found = re.search(r" \(at line (\d+), column (\d+)\)", message)
-    if not found:
-        return first, message.rstrip(".")
-    return first + int(found[1]) - 1, f"{message[: found.start()]} (column {found[2]})"
+    if found := re.search(r" \(at line (\d+), column (\d+)\)", message):
+        return source.first + int(found[1]) - 1, f"{message[: found.start()]} (column {found[2]})"
+    if message.endswith("(at end of document)"):
+        return source.first + source.text.rstrip().count("\n"), message
+    return source.first, message.rstrip(".")
 
 
 def lines_of(text: str) -> dict[Place, int]:
@@ -80,7 +81,7 @@ def mistakes(error: ValidationError, model: type[BaseModel], source: Source) -> 
     told = set()
     for each in error.errors():
         place = each["loc"]
-        if place not in places and place[0] == "scene" and place[2:] in places:
+        if place not in places and place[:1] == ("scene",) and place[2:] in places:
             place = place[2:]  # a scene inherited it from the top
         told.add((_line(place, places) + source.first, _told(each, place, model)))
     return [f"{source.where}:{line}: {what}" for line, what in sorted(told)]
@@ -98,7 +99,8 @@ def _told(each: ErrorDetails, place: Place, model: type[BaseModel]) -> str:
     if each["type"] == "extra_forbidden":
         known = _keys(model, each["loc"])
         return f'unknown key "{key}". Known keys are {", ".join(known)}. {meant(str(each["loc"][-1]), known)}'.strip()
-    wrong = each["msg"].removeprefix("Value error, ").rstrip(". ") + "."
+    wrong = each["msg"].removeprefix("Value error, ").rstrip(". ")
+    wrong += "" if wrong.endswith("?") else "."
     given = each["input"]
     return f"{key}: {wrong}" if isinstance(given, dict | list) else f"{key} = {given!r}: {wrong}"
 

@@ -10,7 +10,7 @@ from engine import address
 from engine.cells import CELLS, HEAD
 from engine.errors import RunError, meant
 from engine.run import Run
-from engine.toml import Source, mistakes, read_toml
+from engine.toml import Source, lines_of, mistakes, read_toml
 
 FOLDER = Path(__file__).parent
 VIEWS = ("unrolled", "stack", "gradients", "cell", "formula", "maps", "tokens", "loss")
@@ -150,15 +150,6 @@ class Preset(BaseModel):
         first = next(iter(runs))
         return data | {"scene": [{"run": first} | scene if isinstance(scene, dict) else scene for scene in listed]}
 
-    @model_validator(mode="after")
-    def _fits_together(self) -> Self:
-        wrong = [f"scene {n}: {told}" for n, scene in enumerate(self.scenes, 1) for told in misfits(scene, self.runs)]
-        if self.solved and self.solved.run and self.solved.run not in self.runs:
-            wrong.append(_no_run(self.solved.run, self.runs))
-        if wrong:
-            raise ValueError("; ".join(wrong))
-        return self
-
 
 class Scenes(BaseModel):
     """The scenes of one slide."""
@@ -201,11 +192,19 @@ def scenes(text: str, where: str, line: int, preset: Preset) -> tuple[Scene, ...
     if not isinstance(listed, list) or not all(isinstance(scene, dict) for scene in listed):
         raise RunError(f"{where}:{line}: scene is no list of tables.", "A scene begins with [[scene]].", "Double it.")
     read = _checked(Scenes, {"scene": [shared | scene for scene in listed]}, source)
-    wrong = [f"{where}:{line}: scene {n}: {told}" for n, scene in enumerate(read.scenes, 1)
-             for told in misfits(scene, preset.runs)]  # fmt: skip
+    _refuse_misfits(read.scenes, preset.runs, source)
+    return read.scenes
+
+
+def _refuse_misfits(listed: tuple[Scene, ...], runs: dict[str, Run], source: Source) -> None:
+    places = lines_of(source.text)
+    wrong = [
+        f"{source.where}:{source.first + places.get(('scene', place), 0)}: scene {place + 1}: {told}"
+        for place, scene in enumerate(listed)
+        for told in misfits(scene, runs)
+    ]
     if wrong:
         raise RunError("\n".join(wrong))
-    return read.scenes
 
 
 def names() -> list[str]:
@@ -220,7 +219,11 @@ def load(name: str | Path, near: Path | None = None) -> Preset:
         source = Source(path.read_text(encoding="utf-8-sig"), path.name)
     except (OSError, ValueError) as error:
         raise RunError(f"{path} cannot be read: {error}.", "A preset is a UTF-8 file.", "Look at the file.") from error
-    return _checked(Preset, {"name": path.stem} | read_toml(source), source)
+    preset = _checked(Preset, {"name": path.stem} | read_toml(source), source)
+    if preset.solved and preset.solved.run and preset.solved.run not in preset.runs:
+        raise RunError(f"{path.name}: solved: {_no_run(preset.solved.run, preset.runs)}")
+    _refuse_misfits(preset.scenes, preset.runs, source)
+    return preset
 
 
 def _found(name: str | Path, near: Path | None) -> Path:

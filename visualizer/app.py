@@ -50,11 +50,11 @@ def build(wish: Wish) -> Window:
     application()
     fonts = load_fonts()
     deck = read_deck(deck_path(wish))
+    for warning in deck.warnings:
+        print(warning, file=sys.stderr)
     look = Look(THEMES[wish.theme], wish.lang, fonts.sans, fonts.maths)
     window = Window(Lecture(deck), Channel(), look)
     window.resize(*wish.size)
-    for warning in deck.warnings:
-        window.warn(warning)
     return window
 
 

@@ -104,7 +104,8 @@ class Director(QObject):
         titles = run_titles(place.runs, self.stage.look.lang)
         planned = place.runs[0].updates
         self.stage.show_subjects(tuple(
-            Subject(trace, losses, planned, min(self.unit, _hidden(trace.value) - 1), self.side)
+            Subject(trace, losses, planned, min(self.unit, _hidden(trace.value) - 1), self.side, answer.traces,
+                    strip=self.pace != "line")
             for trace, losses in zip(answer.traces, answer.losses, strict=True)
         ), titles)
 

@@ -20,7 +20,7 @@ LEFT, RIGHT = 20.0, 60.0
 TOP = 64.0
 LANE_GAP = 48.0
 HEADER = 56.0
-HEADED_TOP = 164.0
+HEADED_TOP = 152.0
 
 
 class Lane:
@@ -140,7 +140,7 @@ class Stage(QWidget):
             left = RIGHT if self.heading else LEFT
             each = (width - left - RIGHT - LANE_GAP * (len(self.lanes) - 1)) / len(self.lanes)
             top = (TOP if not self.heading else HEADED_TOP) + head
-            room = Area(0, top, each, max(50.0, height - top - 8))
+            room = Area(0, top, each, max(50.0, height - top - 14))
             for place, (lane, subject) in enumerate(zip(self.lanes, self.subjects, strict=True)):
                 spill = Spill(
                     left=LANE_GAP / 2 if place else left,

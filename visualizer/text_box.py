@@ -135,7 +135,7 @@ def _wrap(layout: QTextLayout, width: float, text: str = "") -> int:
 def _wrap_best(layout: QTextLayout, text: str, width: float, count: int) -> None:
     """Break where the lines end best, into no more lines than before."""
     tries = [(width * (1.0 - 0.04 * step), "") for step in range(13)]
-    best, best_mark = tries[0], -1.0
+    best, best_mark = tries[0], -100.0
     for tried in [(width, text), *tries]:
         if _wrap(layout, *tried) > count:
             continue
@@ -146,11 +146,12 @@ def _wrap_best(layout: QTextLayout, text: str, width: float, count: int) -> None
 
 
 def _mark(layout: QTextLayout, text: str) -> float:
-    """How well the lines end: pauses count, and so does a last line that is not too short."""
+    """How well the lines end: pauses count, so does a last line that is not too short, and no word should be torn."""
     lines = [layout.lineAt(number) for number in range(layout.lineCount())]
     pauses = sum(_is_pause(text, line.textStart() + line.textLength()) for line in lines[:-1])
+    torn = sum(_tears(text, line.textStart() + line.textLength()) for line in lines[:-1])
     longest = max(line.naturalTextWidth() for line in lines)
-    return pauses + 0.7 * lines[-1].naturalTextWidth() / max(longest, 1.0)
+    return pauses - 3 * torn + 0.7 * lines[-1].naturalTextWidth() / max(longest, 1.0)
 
 
 def _last_pause(text: str, start: int, length: int) -> int:
@@ -163,6 +164,12 @@ def _last_pause(text: str, start: int, length: int) -> int:
 
 def _is_pause(text: str, at: int) -> bool:
     return text[:at].rstrip().endswith(_PAUSES) or text[at : at + 1] in _OPENINGS
+
+
+def _tears(text: str, at: int) -> bool:
+    """Whether a break here would stand inside a word of Latin letters."""
+    around = text[at - 1 : at + 1]
+    return len(around) == 2 and around.isascii() and around.isalnum()
 
 
 def _units(text: str) -> int:

@@ -104,6 +104,7 @@ class Window(QWidget):
     # -- what is shown
 
     def _show_slide(self, slide: Slide) -> None:
+        self.banner.clear()
         self.slide_pane.show_slide(slide, self.lecture.index + 1, len(self.lecture.deck.slides))
         self._reveal()
 
@@ -259,8 +260,6 @@ class Window(QWidget):
             self.warn(str(error))
             return
         self.lecture.change_deck(deck, index)
-        for warning in deck.warnings:
-            self.warn(warning)
 
     def toggle_blank(self) -> None:
         """Black screen, or everything again."""

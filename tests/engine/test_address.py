@@ -36,9 +36,11 @@ def test_every_beat_of_both_passes_has_an_address(time: int, way: str, name: str
     assert beat == Beat(Phase[way.upper()], time - 1, name)
 
 
-@pytest.mark.parametrize("text", ["", "begin", "forward", "forward 0", "forward -1", "forward 3 h h", "Forward 3", "loss 2"])
+@pytest.mark.parametrize(
+    "text", ["", "begin", "forward", "forward 0", "forward -1", "forward 3 h h", "Forward 3", "loss 2"]
+)
 def test_what_is_no_address_is_refused_with_the_grammar(text: str) -> None:
-    with pytest.raises(RunError, match="names no moment. A moment is"):
+    with pytest.raises(RunError, match=r"names no moment\. A moment is"):
         checked(text)
 
 

@@ -1,5 +1,6 @@
 """The arithmetic of beats against a simulation that does what the passes do, one beat at a time."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 import pytest
@@ -24,7 +25,7 @@ class Simulation:
     slopes: dict[str, set[int]] = field(default_factory=dict)
     stack: list[int] = field(default_factory=list)
 
-    def order(self):
+    def order(self) -> Iterator[Beat]:
         """All beats, in order."""
         names, steps = self.beats.names, range(self.beats.T)
         yield from (Beat(Phase.FORWARD, t, name) for t in steps for name in names)
@@ -32,7 +33,7 @@ class Simulation:
         yield from (Beat(Phase.BACKWARD, t, name) for t in reversed(steps) for name in reversed(names))
         yield Beat(Phase.UPDATE)
 
-    def do(self, beat):
+    def do(self, beat: Beat) -> None:
         """Do one beat."""
         first, last = self.beats.names[0], self.beats.names[-1]
         if beat.phase is Phase.FORWARD:
@@ -49,7 +50,7 @@ class Simulation:
 
 
 @EVERY
-def test_at_and_done_are_inverse_and_in_order(beats):
+def test_at_and_done_are_inverse_and_in_order(beats: Beats) -> None:
     order = [None, *Simulation(beats).order()]
     assert len(order) == len(beats) + 1
     assert [beats.at(done) for done in range(len(beats) + 1)] == order
@@ -57,7 +58,7 @@ def test_at_and_done_are_inverse_and_in_order(beats):
 
 
 @EVERY
-def test_what_is_known_agrees_with_doing_every_beat(beats):
+def test_what_is_known_agrees_with_doing_every_beat(beats: Beats) -> None:
     run = Simulation(beats)
     for done, beat in enumerate([None, *run.order()]):
         if beat is not None:
@@ -70,13 +71,13 @@ def test_what_is_known_agrees_with_doing_every_beat(beats):
 
 
 @EVERY
-def test_the_stack_is_full_at_the_turn_and_empty_at_the_end(beats):
+def test_the_stack_is_full_at_the_turn_and_empty_at_the_end(beats: Beats) -> None:
     turn = beats.T * len(beats.names)
     assert [beats.depth(done) for done in (0, turn, turn + 1, len(beats))] == [0, beats.T, beats.T, 0]
 
 
 @EVERY
-def test_moves_stop_where_something_is_complete(beats):
+def test_moves_stop_where_something_is_complete(beats: Beats) -> None:
     for unit in Unit:
         stops = beats.stops(unit)
         assert stops[0] == 0
@@ -90,7 +91,7 @@ def test_moves_stop_where_something_is_complete(beats):
     assert [beat.phase for beat in map(beats.at, beats.stops(Unit.PASS)[1:]) if beat] == list(Phase)
 
 
-def test_a_cursor_says_where_it_is():
+def test_a_cursor_says_where_it_is() -> None:
     beats = Beats(("a", "b"), 3)
     assert (Cursor(beats, 0).t, Cursor(beats, 0).phase, Cursor(beats, 0).backwards) == (None, Phase.FORWARD, False)
     assert (Cursor(beats, 4).t, Cursor(beats, 4).beat) == (1, Beat(Phase.FORWARD, 1, "b"))

@@ -1,13 +1,16 @@
-"""Gradients against finite differences, torch's autograd and torch's own nets; the stack against what it should hold."""
+"""Gradients against finite differences, autograd and torch's own nets; the stack against what it should hold."""
 
 from dataclasses import replace
+from types import ModuleType
+from typing import Any
 
 import numpy as np
 import pytest
 
 from engine import bptt, cells
+from engine.arrays import Array, Named
 from engine.bptt import backward, forward
-from engine.cells import CELLS
+from engine.cells import CELLS, Line
 from engine.losses import LOSSES
 from engine.model import Model, Start, draw
 from engine.ops import OPS
@@ -26,7 +29,7 @@ def worst_difference(given: Example) -> float:
         for _ in range(3):
             way = rng.normal(size=array.shape)
 
-            def along(moved, name=name):
+            def along(moved: Array, name: str = name) -> float:
                 if name == "x":
                     return given.loss(given.weight, moved)
                 return given.loss(given.weight | {name: moved}, given.x)
@@ -38,12 +41,12 @@ def worst_difference(given: Example) -> float:
 
 @EVERY_LOSS
 @EVERY_CELL
-def test_gradients_agree_with_finite_differences(cell, loss):
+def test_gradients_agree_with_finite_differences(cell: str, loss: str) -> None:
     assert worst_difference(example(cell, loss)) <= 1e-7
 
 
 @pytest.mark.parametrize("op", OPS)
-def test_the_difference_check_finds_a_planted_error_of_one_percent(monkeypatch, op):
+def test_the_difference_check_finds_a_planted_error_of_one_percent(monkeypatch: pytest.MonkeyPatch, op: str) -> None:
     using = [cell for cell in CELLS.values() if any(line.op.name == op for line in cell.lines)]
     wrong = replace(OPS[op], pull=lambda *args, right=OPS[op].pull: tuple(1.01 * d for d in right(*args)))
     cell = using[-1]
@@ -54,13 +57,13 @@ def test_the_difference_check_finds_a_planted_error_of_one_percent(monkeypatch, 
     assert worst_difference(example(cell.name, "softmax")) > 1e-4
 
 
-def weights_of(line):
+def weights_of(line: Line) -> tuple[str, ...]:
     return (*(f"{line.name}.{source}" for source in line.inputs), f"{line.name}.b") if line.op.name == "affine" else ()
 
 
 @EVERY_LOSS
 @EVERY_CELL
-def test_every_value_and_gradient_agrees_with_autograd(cell, loss):
+def test_every_value_and_gradient_agrees_with_autograd(cell: str, loss: str) -> None:
     given = example(cell, loss)
     theirs = autograd(given)
     for ours, other in zip(given.passes(), theirs, strict=True):
@@ -73,7 +76,7 @@ PARTS = {"rnn": ("z",), "gru": ("r", "u", "n"), "lstm": ("i", "f", "g", "o")}
 """Torch's order of the gates in its stacked matrices."""
 
 
-def stacked(cell, weight, torch):
+def stacked(cell: str, weight: Named, torch: ModuleType) -> list[Any]:
     """Our weights in torch's four arrays: weight_ih, weight_hh, bias_ih, bias_hh."""
     if cell == "rnn":
         names = [("z", "z")]
@@ -92,7 +95,7 @@ def stacked(cell, weight, torch):
 
 
 @EVERY_CELL
-def test_a_cell_is_torchs_own_net(cell):
+def test_a_cell_is_torchs_own_net(cell: str) -> None:
     torch = pytest.importorskip("torch")
     given = example(cell, "squared")
     net = {"rnn": torch.nn.RNN, "gru": torch.nn.GRU, "lstm": torch.nn.LSTM}[cell](INPUTS, HIDDEN).double()
@@ -113,7 +116,7 @@ def test_a_cell_is_torchs_own_net(cell):
 
 
 @EVERY_CELL
-def test_the_stack_is_as_deep_as_the_sentence_at_the_turn_and_empty_at_the_end(cell):
+def test_the_stack_is_as_deep_as_the_sentence_at_the_turn_and_empty_at_the_end(cell: str) -> None:
     given = example(cell, "softmax")
     value, tape = forward(given.model, given.weight, given.x)
     assert tape.depth == STEPS
@@ -122,7 +125,7 @@ def test_the_stack_is_as_deep_as_the_sentence_at_the_turn_and_empty_at_the_end(c
 
 
 @EVERY_CELL
-def test_a_popped_frame_is_the_pushed_one_bit_for_bit_and_no_copy(cell):
+def test_a_popped_frame_is_the_pushed_one_bit_for_bit_and_no_copy(cell: str) -> None:
     given = example(cell, "softmax")
     value, tape = forward(given.model, given.weight, given.x)
     for t in reversed(range(STEPS)):
@@ -136,18 +139,18 @@ def test_a_popped_frame_is_the_pushed_one_bit_for_bit_and_no_copy(cell):
 
 
 @EVERY_CELL
-def test_values_and_gradients_are_twins(cell):
+def test_values_and_gradients_are_twins(cell: str) -> None:
     value, grad = example(cell, "softmax").passes()
     assert {name: array.shape for name, array in value.items()} == {name: grad[name].shape for name in value}
 
 
 @EVERY_CELL
-def test_the_frames_do_not_all_show_the_last_step(cell):
+def test_the_frames_do_not_all_show_the_last_step(cell: str) -> None:
     value, _ = example(cell, "softmax").passes()
     assert len({value["h"][t].tobytes() for t in range(STEPS)}) == STEPS
 
 
-def test_a_start_is_carried_in():
+def test_a_start_is_carried_in() -> None:
     given = example("lstm", "softmax")
     whole, _ = forward(given.model, given.weight, given.x)
     rest, _ = forward(given.model, given.weight, given.x[3:], {name: whole[name][2] for name in ("h", "c")})
@@ -155,7 +158,7 @@ def test_a_start_is_carried_in():
 
 
 @EVERY_CELL
-def test_float32_stays_float32(cell):
+def test_float32_stays_float32(cell: str) -> None:
     model = Model(cell, "softmax", INPUTS, HIDDEN, OUTPUTS)
     weight = draw(model, Start(), np.random.default_rng(0), "float32")
     x = np.ones((STEPS, ROWS, INPUTS), np.float32)
@@ -164,7 +167,7 @@ def test_float32_stays_float32(cell):
     assert {array.dtype for array in (value | grad).values()} == {np.dtype(np.float32)}
 
 
-def test_saturated_gates_raise_no_floating_point_error():
+def test_saturated_gates_raise_no_floating_point_error() -> None:
     given = example("lstm", "softmax")
     with np.errstate(all="raise", under="ignore"):
         replace(given, weight={name: 300 * array for name, array in given.weight.items()}).passes()

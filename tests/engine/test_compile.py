@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+from engine.arrays import Named
 from engine.bptt import backward, forward
 from engine.cells import CELLS, Cell, line
 from engine.compile import Compiled
@@ -29,13 +30,13 @@ ODD = Cell("odd", "Odd", ("h", "s"), (
 
 
 @pytest.fixture(params=[*CELLS, "odd"])
-def model(request, monkeypatch):
+def model(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Model:
     monkeypatch.setitem(CELLS, "odd", ODD)
     return Model(request.param, "softmax", INPUTS, HIDDEN, OUTPUTS)
 
 
 @pytest.mark.parametrize(("dtype", "near"), [("float64", 1e-12), ("float32", 2e-4)])
-def test_the_compiled_passes_equal_the_interpreter(model, dtype, near):
+def test_the_compiled_passes_equal_the_interpreter(model: Model, dtype: str, near: float) -> None:
     rng = np.random.default_rng(3)
     weight = draw(model, Start(scale=1.5), rng, dtype)
     fast = Compiled(model, STEPS, ROWS, dtype)
@@ -48,14 +49,14 @@ def test_the_compiled_passes_equal_the_interpreter(model, dtype, near):
         assert_equal(fast.backward(seed) | {"x": fast.input_grad()}, grad, near)
 
 
-def assert_equal(ours, theirs, near):
+def assert_equal(ours: Named, theirs: Named, near: float) -> None:
     assert set(ours) == set(theirs)
     for name, array in theirs.items():
         assert ours[name].dtype == array.dtype
         np.testing.assert_allclose(ours[name], array, rtol=near, atol=near, err_msg=name)
 
 
-def test_one_step_and_one_row_are_enough(model):
+def test_one_step_and_one_row_are_enough(model: Model) -> None:
     fast = Compiled(model, 1, 1, "float64")
     weight = draw(model, Start(), np.random.default_rng(0))
     x, seed = np.ones((1, 1, INPUTS)), np.ones((1, 1, OUTPUTS))
@@ -64,7 +65,7 @@ def test_one_step_and_one_row_are_enough(model):
     assert_equal(fast.backward(seed) | {"x": fast.input_grad()}, backward(model, weight, tape, seed), 1e-12)
 
 
-def test_an_lstm_takes_few_calls_for_a_step():
+def test_an_lstm_takes_few_calls_for_a_step() -> None:
     fast = Compiled(Model("lstm", "softmax", INPUTS, HIDDEN, OUTPUTS), STEPS, ROWS, "float64")
     assert len(fast._forward) / STEPS <= 12
     assert len(fast._backward) / STEPS <= 11

@@ -3,11 +3,12 @@
 import numpy as np
 import pytest
 
-from engine.ops import AFFINE, OPS, sigmoid
+from engine.arrays import Array
+from engine.ops import AFFINE, OPS, Op, sigmoid
 from tests.engine.oracle import slope_along
 
 
-def inputs_of(op, rng):
+def inputs_of(op: Op, rng: np.random.Generator) -> tuple[list[Array], int]:
     """How many inputs an op takes, drawn; for the affine one two inputs, two matrices, a bias."""
     if op is AFFINE:
         shapes = [(2, 3), (2, 5), (3, 7), (5, 7), (7,)]
@@ -17,7 +18,7 @@ def inputs_of(op, rng):
 
 
 @pytest.mark.parametrize("op", OPS.values(), ids=OPS)
-def test_the_way_back_agrees_with_finite_differences(op):
+def test_the_way_back_agrees_with_finite_differences(op: Op) -> None:
     rng = np.random.default_rng(0)
     args, count = inputs_of(op, rng)
     y = op.run(np, *args)
@@ -27,14 +28,14 @@ def test_the_way_back_agrees_with_finite_differences(op):
     for place in range(count):
         way = rng.normal(size=args[place].shape)
 
-        def along(moved, place=place):
+        def along(moved: Array, place: int = place) -> float:
             return float((op.run(np, *args[:place], moved, *args[place + 1 :]) * dy).sum())
 
         assert slope_along(along, args[place], way) == pytest.approx(float((given[place] * way).sum()), rel=1e-7)
 
 
 @pytest.mark.parametrize("dtype", [np.float32, np.float64])
-def test_sigmoid_is_right_at_the_ends_without_a_floating_point_error(dtype):
+def test_sigmoid_is_right_at_the_ends_without_a_floating_point_error(dtype: str) -> None:
     with np.errstate(over="raise", invalid="raise", divide="raise"):
         y = sigmoid(np, np.array([-1000, -40, 0, 40, 1000], dtype))
     np.testing.assert_allclose(y, [0, np.exp(-40), 0.5, 1, 1], rtol=1e-6)

@@ -1,14 +1,17 @@
 """Optimizers against torch's, and clipping against torch's."""
 
+from collections.abc import Iterable
+from types import ModuleType
+
 import numpy as np
 import pytest
 
-from engine.optim import ADAM, MOMENTUM, OPTIMIZERS, SGD, clipped, norm
+from engine.optim import ADAM, MOMENTUM, OPTIMIZERS, SGD, Optimizer, clipped, norm
 
 SHAPES = {"a": (2, 3), "b": (5,), "c": (7, 1)}
 
 
-def theirs(torch, name, parameters, rate):
+def theirs(torch: ModuleType, name: str, parameters: Iterable[object], rate: float) -> object:
     """Torch's optimizer of the same name."""
     if name == "adam":
         return torch.optim.Adam(parameters, lr=rate)
@@ -16,7 +19,7 @@ def theirs(torch, name, parameters, rate):
 
 
 @pytest.mark.parametrize("name", OPTIMIZERS)
-def test_two_hundred_steps_agree_with_torch(name):
+def test_two_hundred_steps_agree_with_torch(name: str) -> None:
     torch = pytest.importorskip("torch")
     rng, optimizer = np.random.default_rng(0), OPTIMIZERS[name]
     weight = {key: rng.normal(size=shape) for key, shape in SHAPES.items()}
@@ -35,7 +38,7 @@ def test_two_hundred_steps_agree_with_torch(name):
 
 
 @pytest.mark.parametrize("optimizer", OPTIMIZERS.values(), ids=OPTIMIZERS)
-def test_an_update_changes_nothing_that_it_was_given(optimizer):
+def test_an_update_changes_nothing_that_it_was_given(optimizer: Optimizer) -> None:
     grad = {"a": np.ones(3)}
     state = optimizer.init(grad)
     optimizer.update(grad, state, 0.1)
@@ -43,19 +46,19 @@ def test_an_update_changes_nothing_that_it_was_given(optimizer):
     assert (grad["a"] == 1).all()
 
 
-def test_the_first_step_of_adam_is_the_rate():
+def test_the_first_step_of_adam_is_the_rate() -> None:
     delta, _ = ADAM.update({"a": np.array([1e-3, -5.0])}, ADAM.init({"a": np.zeros(2)}), 0.1)
     np.testing.assert_allclose(delta["a"], [-0.1, 0.1], rtol=1e-4)
 
 
-def test_simple_steps_by_hand():
+def test_simple_steps_by_hand() -> None:
     grad = {"a": np.array([2.0])}
     assert SGD.update(grad, {}, 0.5)[0]["a"] == [-1.0]
     _, state = MOMENTUM.update(grad, MOMENTUM.init(grad), 0.5)
     assert MOMENTUM.update(grad, state, 0.5)[0]["a"] == [-1.9]
 
 
-def test_clipping_is_of_all_arrays_together_as_in_torch():
+def test_clipping_is_of_all_arrays_together_as_in_torch() -> None:
     torch = pytest.importorskip("torch")
     grad = {"a": np.array([3.0, 4.0]), "b": np.array([0.0, 12.0])}
     parameters = [torch.nn.Parameter(torch.tensor(array)) for array in grad.values()]
@@ -69,7 +72,7 @@ def test_clipping_is_of_all_arrays_together_as_in_torch():
         np.testing.assert_allclose(array, parameter.grad.numpy(), rtol=1e-6)
 
 
-def test_a_short_gradient_is_left_as_it_is():
+def test_a_short_gradient_is_left_as_it_is() -> None:
     grad = {"a": np.array([0.3, 0.4])}
     assert clipped(grad, 1.0) is grad
     assert clipped(grad, None) is grad

@@ -1,7 +1,6 @@
 """Runs: what they refuse, in words, and what names them."""
 
 import pickle
-from typing import Any
 
 import numpy as np
 import pytest
@@ -10,7 +9,7 @@ from pydantic import ValidationError
 from engine.run import Edit, Run, build, edited, model
 
 
-def told(**keys: Any) -> str:  # noqa: ANN401  whatever a file may say
+def told(**keys: object) -> str:
     """What is said when a run is refused."""
     with pytest.raises(ValidationError) as error:
         Run.model_validate({"task": "brackets"} | keys)
@@ -40,7 +39,7 @@ def told(**keys: Any) -> str:  # noqa: ANN401  whatever a file may say
         ({"edits": [{"at": -1, "weight": "zf.b", "set": 0.0}]}, "greater than or equal to 0"),
     ],
 )
-def test_a_run_that_makes_no_sense_is_refused_in_words(keys: dict[str, Any], said: str) -> None:
+def test_a_run_that_makes_no_sense_is_refused_in_words(keys: dict[str, object], said: str) -> None:
     assert said in told(**keys)
 
 

@@ -5,7 +5,7 @@ import numpy as np
 from engine.tape import Tape
 
 
-def test_the_youngest_frame_comes_off_first():
+def test_the_youngest_frame_comes_off_first() -> None:
     frames = [{"h": np.full(3, t)} for t in range(5)]
     tape = Tape()
     for frame in frames:

@@ -34,7 +34,7 @@ def straight(step: int) -> bytes:
 
 
 @given(st.lists(st.integers(0, 90), min_size=1, max_size=7), st.booleans())
-def test_a_step_has_the_same_bits_on_every_path(steps: list[int], look: bool) -> None:  # noqa: FBT001  drawn
+def test_a_step_has_the_same_bits_on_every_path(steps: list[int], look: bool) -> None:
     walker = Trainer(SMALL)
     for step in steps:
         walker.goto(step)
@@ -179,7 +179,11 @@ def test_a_number_that_is_not_finite_is_told_with_its_place() -> None:
 
 
 def test_a_gradient_that_overflows_is_told_with_its_place() -> None:
-    edits = (Edit(at=0, weight="y.h", scale=1e200), Edit(at=0, weight="z.x", set=0.0), Edit(at=0, weight="z.b", set=0.0))
+    edits = (
+        Edit(at=0, weight="y.h", scale=1e200),
+        Edit(at=0, weight="z.x", set=0.0),
+        Edit(at=0, weight="z.b", set=0.0),
+    )
     edits += (Edit(at=0, weight="y.b", set=1e150),)
     walker = Trainer(Run(task="hold", length=5, cell="rnn", hidden=3, edits=edits), "wild")
     with pytest.raises(Diverged, match="diverged at update 0: a number in h at time step 5 of the backward pass"):

@@ -5,7 +5,7 @@ import numpy as np
 from engine.vector import Packing
 
 
-def test_packing_and_seeing_again_gives_the_same_arrays():
+def test_packing_and_seeing_again_gives_the_same_arrays() -> None:
     arrays = {"a": np.arange(6.0).reshape(2, 3), "b": np.arange(5.0), "c": np.ones((7, 1))}
     packing = Packing.of(arrays)
     vector = packing.pack(dict(reversed(arrays.items())))

@@ -6,9 +6,9 @@ import sys
 import textwrap
 import time
 from collections.abc import Iterator
-from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
@@ -18,6 +18,9 @@ from engine.messages import Advanced, Answer, Failed, Goto, Load, Measure, Measu
 from engine.run import Edit, Run
 from engine.trainer import Trainer
 from engine.worker import Desk
+
+if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
 
 ROOT = Path(__file__).parents[2]
 SMALL = Run(task="brackets", length=12, hidden=3, batch=2)

@@ -114,7 +114,7 @@ def test_every_mistake_is_told_at_once_with_file_line_and_key(tmp_path: Path) ->
     assert said[1].startswith('mine.toml:16: unknown key "run.two.hiddn". Known keys are task, ')
     assert said[1].endswith('Did you mean "hidden"?')
     assert said[2].startswith('mine.toml:19: scene.1.views: no view "cel".')
-    assert said[2].endswith('Did you mean "cell"?.')
+    assert said[2].endswith('Did you mean "cell"?')
     assert said[3].startswith("mine.toml:20: scene.1.step = -1")
     assert said[4].startswith("mine.toml:21: scene.1.at = 'go': \"go\" names no moment.")
     assert len(said) == 5

@@ -23,10 +23,11 @@ class CellView(View):
         """Divide the area and lay out the picture."""
         area = self.area
         strip = QRectF(area.left(), area.bottom() - STRIP, area.width(), STRIP)
-        self.strip = LinesStrip(tuple(line.name for line in self.trace.lines), strip, self.look)
+        names = tuple(line.name for line in self.trace.lines)
+        self.strip = LinesStrip(names, strip, self.look) if self.subject.strip else None
         scale = max(0.6, min(1.0, area.width() / 1500))
         head = max(0.0, HEADER * scale - self.spill.up)
-        room = area.adjusted(0, head, 0, -STRIP - STRIP_GAP)
+        room = area.adjusted(0, head, 0, -STRIP - STRIP_GAP if self.strip else 0)
         unit = min(self.subject.unit, self.trace.value["h"].shape[1] - 1)
         made = {line.name for line in self.trace.cell.lines}
         kind = Belt if made == PARTS else Diagram
@@ -44,11 +45,12 @@ class CellView(View):
         """Paint the step of the moment."""
         t = shown_t(cursor)
         self.picture.paint(painter, cursor, t)
-        self.strip.paint(painter, cursor, t)
+        if self.strip:
+            self.strip.paint(painter, cursor, t)
         words = self.look.word(f"第 {t + 1} 步，第 {self.unit + 1} 号单元", f"step {t + 1}, unit {self.unit + 1}")
         self.where.paint(painter, t, words, lit=cursor.t is not None)
 
     def picked(self, point: QPointF, cursor: Cursor) -> Beat | None:
         """The beat of the line that was clicked, at the step shown."""
-        name = self.strip.at(point) or self.picture.at(point)
+        name = (self.strip.at(point) if self.strip else None) or self.picture.at(point)
         return moment(cursor, shown_t(cursor), name) if name else None

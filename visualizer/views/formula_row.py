@@ -74,7 +74,7 @@ def fitted(formula: Formula, shift: int, look: Look, area: QRectF) -> Row:
     rows = [pieces[:cut], [replace(piece, row=1) for piece in pieces[cut:]]]
     widest = max(_width(row, look) for row in rows)
     double = min(LARGEST, LARGEST * wide / widest, area.height() * 0.38)
-    if cut == len(pieces) or double <= single:
+    if cut == len(pieces) or double <= single * 1.1:
         return _centred([pieces], max(SMALLEST, single), look, area)
     return _centred(rows, max(SMALLEST, double), look, area)
 

@@ -5,7 +5,7 @@ from itertools import pairwise
 
 import numpy as np
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
-from PySide6.QtGui import QFont, QPainter, QPen
+from PySide6.QtGui import QFont, QPainter, QPen, QPolygonF
 
 from engine import derive
 from engine.arrays import Array
@@ -74,7 +74,9 @@ class GradientsView(View):
             return
         carry = sorted(self.trace.cell.carry, reverse=True)
         sizes = {name: derive.grad_norms(self.trace, name) for name in carry}
-        self.scale = decades(*sizes.values())
+        company = [trace for trace in self.subject.company if trace is not self.trace]
+        others = [derive.grad_norms(trace, name) for trace in company for name in trace.cell.carry]
+        self.scale = decades(*sizes.values(), *others)
         self.top, self.bottom = self.area.top() + 48, self.area.bottom()
         if self.first:
             self.bottom -= 32
@@ -82,6 +84,8 @@ class GradientsView(View):
         scored = np.flatnonzero(self.trace.scored)
         self.last = int(scored[-1]) if len(scored) else self.trace.T - 1
         self.wanted = float(sizes["h"][self.last])
+        own = self.trace.weight.get("z.h'")
+        self.radius = derive.radius(own) if own is not None and np.isfinite(own).all() and own.any() else None
 
     def _curve(self, axis: Axis, name: str, sizes: Array) -> Curve:
         points = [QPointF(axis.x(t), self._y(float(size))) for t, size in enumerate(sizes)]
@@ -115,6 +119,7 @@ class GradientsView(View):
         self._paint_bands(painter, self.axis, cursor)
         for curve in self.curves:
             self._paint_curve(painter, curve, cursor)
+        self._paint_guide(painter, self.axis)
         self._paint_heads(painter, self.axis, cursor)
 
     def _paint_ticks(self, painter: QPainter, axis: Axis) -> None:
@@ -140,6 +145,22 @@ class GradientsView(View):
         painter.fillRect(QRectF(axis.left, top, axis.right - axis.left, bottom - top), colour(theme.rule, 0.42))
         baseline = min(max(top + 26, (top + bottom) / 2 + 7), max(bottom - 6, top + 18))
         write(painter, axis.right - 12, baseline, word, self.look.font(20), theme.ink2, RIGHT)
+
+    def _paint_guide(self, painter: QPainter, axis: Axis) -> None:
+        """Draw what the spectral radius alone foretells, for a net with one recurrent matrix: ρ for each step back."""
+        if self.radius is None or not 0 < self.wanted < np.inf:
+            return
+        steps = range(self.last + 1)
+        sizes = [self.wanted * self.radius ** (self.last - t) for t in steps]
+        points = [QPointF(axis.x(t), self._y(size)) for t, size in zip(steps, sizes, strict=True) if self.scale.has(size)]
+        inside = [point for point in points if point.y() > self.top]
+        painter.setPen(pen(self.look.theme.ink2, 2, dashed=True))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawPolyline(QPolygonF(inside))
+        if inside and axis.pitch * len(inside) > 120:
+            place = inside[len(inside) // 2]
+            text = f"ρᵏ, ρ = {number(self.radius)}"
+            write(painter, place.x() + 12, place.y() + 34, text, self.look.font(20), self.look.theme.ink2)
 
     def _tip(self, curve: Curve, cursor: Cursor) -> QPointF | None:
         """Where the head of a curve is while it grows by one point."""

@@ -16,6 +16,8 @@ from visualizer.views.time_labels import every
 from visualizer.views.view import View
 
 GUTTER, HEAD, FOOT, APART = 76.0, 40.0, 30.0, 90.0
+BOTH = 760.0
+"""From this width on there is room for the losses of the time steps, too."""
 
 
 class LossView(View):
@@ -24,7 +26,8 @@ class LossView(View):
     def prepare(self) -> None:
         """Divide the area and turn the losses into paths."""
         area = self.area
-        wide = area.width() * 0.62 - GUTTER - APART
+        self.alone = area.width() < BOTH
+        wide = area.width() - GUTTER if self.alone else area.width() * 0.62 - GUTTER - APART
         top, tall = area.top() + HEAD, max(20.0, area.height() - HEAD - FOOT)
         self.plot = QRectF(area.left() + GUTTER, top, wide, tall)
         start = self.plot.right() + APART
@@ -73,12 +76,14 @@ class LossView(View):
             stroke.setCapStyle(Qt.PenCapStyle.RoundCap)
             painter.setPen(stroke)
             painter.drawLines(lines)
-        rule(painter, self.bars.left(), self.bars.bottom(), self.bars.right(), self.bars.bottom(), theme.ink3, 2)
+        if not self.alone:
+            rule(painter, self.bars.left(), self.bars.bottom(), self.bars.right(), self.bars.bottom(), theme.ink3, 2)
 
     def paint(self, painter: QPainter, cursor: Cursor) -> None:
         """Paint the head of the curve, and the bars once the loss is computed."""
         self._paint_head(painter)
-        self._paint_bars(painter, cursor)
+        if not self.alone:
+            self._paint_bars(painter, cursor)
 
     def _paint_head(self, painter: QPainter) -> None:
         """Mark the update of the moment, with the loss of the batch before it."""
@@ -137,7 +142,7 @@ class LossView(View):
 
     def picked(self, point: QPointF, cursor: Cursor) -> Beat | None:
         """The answer of the time step whose bar was clicked."""
-        if not self.bars.adjusted(0, -10, 0, FOOT).contains(point):
+        if self.alone or not self.bars.adjusted(0, -10, 0, FOOT).contains(point):
             return None
         t = int((point.x() - self.bars.left()) / self.bars.width() * self.trace.T)
         return moment(cursor, max(0, min(self.trace.T - 1, t)), "y")

@@ -32,6 +32,10 @@ class Subject:
     """The hidden unit in focus, from 0."""
     side: str = "auto"
     """`value`, `gradient`, or `auto`: whichever the pass of the moment computes."""
+    company: tuple[Trace, ...] = ()
+    """All traces of a race, so that equal things are drawn to equal scales."""
+    strip: bool = True
+    """Whether the cell shows the strip of its lines; not needed when the scrubber does."""
 
 
 @dataclass(frozen=True, slots=True)

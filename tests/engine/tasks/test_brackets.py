@@ -7,6 +7,7 @@ from itertools import product
 import numpy as np
 import pytest
 
+from engine.arrays import Array
 from engine.errors import RunError
 from engine.tasks.brackets import END, TESTED, Brackets
 
@@ -33,11 +34,13 @@ def is_well_nested(text: str) -> bool:
 def legal(text: str, kinds: int) -> set[str]:
     """Every symbol that may come next."""
     alphabet = "()[]"[: 2 * kinds]
-    return {letter for letter in alphabet if can_be_completed(text + letter)} | ({END} if is_well_nested(text) else set())
+    return {letter for letter in alphabet if can_be_completed(text + letter)} | (
+        {END} if is_well_nested(text) else set()
+    )
 
 
 @pytest.mark.parametrize("kinds", [1, 2])
-def test_the_legal_symbols_are_those_of_an_independent_parser(kinds):
+def test_the_legal_symbols_are_those_of_an_independent_parser(kinds: int) -> None:
     task = Brackets(kinds=kinds)
     for length in range(1, 6):
         for letters in product(task.alphabet, repeat=length):
@@ -51,7 +54,7 @@ def test_the_legal_symbols_are_those_of_an_independent_parser(kinds):
                 assert batch.scored[t, 0] == bool(wanted)
 
 
-def test_the_next_symbol_is_the_one_that_follows():
+def test_the_next_symbol_is_the_one_that_follows() -> None:
     task = Brackets(kinds=2, target="next")
     batch = task.encode("([])")
     assert [task.symbols[place] for place in batch.targets[:, 0].argmax(axis=1)] == ["[", "]", ")", END]
@@ -59,7 +62,7 @@ def test_the_next_symbol_is_the_one_that_follows():
     assert list(task.encode("([").scored[:, 0]) == [1, 0]
 
 
-def test_drawn_strings_are_well_nested_and_none_of_them_is_held_out():
+def test_drawn_strings_are_well_nested_and_none_of_them_is_held_out() -> None:
     task = Brackets(kinds=2, length=12)
     batch = task.batch(np.random.default_rng(0), 500)
     words = {"".join(row) for row in batch.tokens}
@@ -70,7 +73,7 @@ def test_drawn_strings_are_well_nested_and_none_of_them_is_held_out():
         assert not task.held_out(word)
 
 
-def test_what_is_measured_is_held_out():
+def test_what_is_measured_is_held_out() -> None:
     task, asked = Brackets(kinds=1, length=24), []
     task.measure(lambda x: asked.append(x) or np.zeros((*x.shape[:2], task.outputs)), np.random.default_rng(0))
     (x,) = asked
@@ -79,7 +82,7 @@ def test_what_is_measured_is_held_out():
     assert all(map(task.held_out, words))
 
 
-def test_one_string_in_ten_is_held_out_wherever_it_runs():
+def test_one_string_in_ten_is_held_out_wherever_it_runs() -> None:
     task = Brackets(kinds=1, length=12)
     words = ["".join(letters) for letters in product("()", repeat=12) if is_well_nested("".join(letters))]
     assert len(words) == 132
@@ -87,14 +90,14 @@ def test_one_string_in_ten_is_held_out_wherever_it_runs():
     assert task.held_out("()" * 12) is Brackets(kinds=1, length=24).held_out("()" * 12)
 
 
-def test_if_there_are_few_strings_none_is_held_out_and_measuring_still_works():
+def test_if_there_are_few_strings_none_is_held_out_and_measuring_still_works() -> None:
     task = Brackets(kinds=1, length=4)
     assert not task.plenty
     measured = task.measure(lambda x: np.zeros((*x.shape[:2], task.outputs)), np.random.default_rng(0))
     assert measured["legal"] == 0
 
 
-def test_strings_are_drawn_equally_often():
+def test_strings_are_drawn_equally_often() -> None:
     task = Brackets(kinds=1, length=8)
     count = Counter("".join(row) for row in task.batch(np.random.default_rng(0), 7000).tokens)
     assert len(count) == 14
@@ -102,15 +105,15 @@ def test_strings_are_drawn_equally_often():
     assert chi_square < 34.5  # 13 degrees of freedom, one in a thousand
 
 
-def test_a_perfect_answer_is_measured_as_perfect_and_a_wrong_one_is_not():
+def test_a_perfect_answer_is_measured_as_perfect_and_a_wrong_one_is_not() -> None:
     task = Brackets(kinds=2, length=12)
 
-    def perfect(x):
+    def perfect(x: Array) -> Array:
         words = ["".join(task.alphabet[place] for place in row) for row in x.argmax(axis=-1).T]
         targets = np.stack([task.encode(word).targets[:, 0] for word in words], axis=1)
         return np.log(targets + 1e-9)
 
-    def slightly_wrong(x):
+    def slightly_wrong(x: Array) -> Array:
         outputs = perfect(x)
         outputs[5, :, 0] = -20
         return outputs
@@ -122,10 +125,10 @@ def test_a_perfect_answer_is_measured_as_perfect_and_a_wrong_one_is_not():
 
 
 @pytest.mark.parametrize("length", [0, 3, 402])
-def test_a_length_without_strings_is_refused(length):
+def test_a_length_without_strings_is_refused(length: int) -> None:
     with pytest.raises(RunError, match="even number from 2 to 400"):
         Brackets(length=length)
 
 
-def test_the_longest_length_can_be_drawn():
+def test_the_longest_length_can_be_drawn() -> None:
     assert Brackets(kinds=2, length=400).batch(np.random.default_rng(0), 2).x.shape == (400, 2, 4)

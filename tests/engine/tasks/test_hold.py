@@ -7,7 +7,7 @@ from engine.errors import RunError
 from engine.tasks.hold import EARLY, Hold
 
 
-def test_the_bit_is_shown_once_early_and_asked_for_at_the_end():
+def test_the_bit_is_shown_once_early_and_asked_for_at_the_end() -> None:
     batch = Hold(length=11).batch(np.random.default_rng(0), 500)
     value, store, recall = np.moveaxis(batch.x, -1, 0)
     assert (store.sum(axis=0) == 1).all()
@@ -20,7 +20,7 @@ def test_the_bit_is_shown_once_early_and_asked_for_at_the_end():
     assert abs(bit.mean()) < 0.2
 
 
-def test_only_the_answer_is_scored_and_noise_says_nothing():
+def test_only_the_answer_is_scored_and_noise_says_nothing() -> None:
     batch = Hold(length=11).batch(np.random.default_rng(0), 2000)
     assert not batch.scored[:-1].any()
     assert batch.scored[-1].all()
@@ -29,7 +29,7 @@ def test_only_the_answer_is_scored_and_noise_says_nothing():
     assert abs(noise).max() <= 1
 
 
-def test_a_string_of_ones_own_is_read_sign_by_sign():
+def test_a_string_of_ones_own_is_read_sign_by_sign() -> None:
     batch = Hold().encode("~?+~-?~?")
     assert batch.tokens == (("~", "?", "+", "~", "−", "?", "~", "?"),)
     assert list(batch.scored[:, 0]) == [0, 0, 0, 0, 0, 1, 0, 1]
@@ -38,7 +38,7 @@ def test_a_string_of_ones_own_is_read_sign_by_sign():
     assert Hold().encode("~?+~-?~?").x.tobytes() == batch.x.tobytes()
 
 
-def test_measuring_counts_signs():
+def test_measuring_counts_signs() -> None:
     task = Hold(length=7)
     measured = task.measure(lambda x: np.full((*x.shape[:2], 1), 0.5), np.random.default_rng(0))
     assert 0.4 < measured["right"] < 0.6
@@ -47,6 +47,6 @@ def test_measuring_counts_signs():
 
 
 @pytest.mark.parametrize("length", [4, 401])
-def test_a_length_without_time_to_hold_is_refused(length):
+def test_a_length_without_time_to_hold_is_refused(length: int) -> None:
     with pytest.raises(RunError, match="A length is from 5 to 400"):
         Hold(length=length)

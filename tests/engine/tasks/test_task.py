@@ -5,17 +5,18 @@ from hashlib import sha256
 import numpy as np
 import pytest
 
+from engine.arrays import Array
 from engine.errors import RunError
 from engine.losses import LOSSES
 from engine.tasks import TASKS
-from engine.tasks.task import checked, one_hot, shown
+from engine.tasks.task import Task, checked, one_hot, shown
 
 EVERY_TASK = pytest.mark.parametrize("task", [kind() for kind in TASKS.values()], ids=TASKS)
 ROWS = 7
 
 
 @EVERY_TASK
-def test_a_batch_has_the_shapes_it_promises(task):
+def test_a_batch_has_the_shapes_it_promises(task: Task) -> None:
     batch = task.batch(np.random.default_rng(0), ROWS)
     steps = task.length
     assert batch.x.shape == (steps, ROWS, task.inputs)
@@ -29,7 +30,7 @@ def test_a_batch_has_the_shapes_it_promises(task):
 
 
 @EVERY_TASK
-def test_the_same_stream_gives_the_same_batch_and_another_another(task):
+def test_the_same_stream_gives_the_same_batch_and_another_another(task: Task) -> None:
     one, two, other = (task.batch(np.random.default_rng(seed), ROWS) for seed in (1, 1, 2))
     assert one.x.tobytes() == two.x.tobytes()
     assert one.tokens == two.tokens
@@ -37,14 +38,14 @@ def test_the_same_stream_gives_the_same_batch_and_another_another(task):
 
 
 @EVERY_TASK
-def test_targets_of_symbols_are_shares_and_unscored_ones_are_nothing(task):
+def test_targets_of_symbols_are_shares_and_unscored_ones_are_nothing(task: Task) -> None:
     batch = task.batch(np.random.default_rng(0), ROWS)
     if task.symbols:
         np.testing.assert_allclose(batch.targets.sum(axis=-1), batch.scored, atol=1e-12)
 
 
 @EVERY_TASK
-def test_a_batch_reads_back_as_the_users_own_string(task):
+def test_a_batch_reads_back_as_the_users_own_string(task: Task) -> None:
     batch = task.batch(np.random.default_rng(0), 1)
     again = task.encode("".join(batch.tokens[0]))
     assert again.tokens == batch.tokens
@@ -58,7 +59,7 @@ def test_a_batch_reads_back_as_the_users_own_string(task):
     ("text", "said"),
     [("", "The input is empty."), ("ü", "Character 1 of the input, 'ü'"), ("☃" * 401, "The input has 401 characters.")],
 )
-def test_a_wrong_input_is_refused_in_three_sentences(task, text, said):
+def test_a_wrong_input_is_refused_in_three_sentences(task: Task, text: str, said: str) -> None:
     with pytest.raises(RunError) as told:
         task.encode(text)
     assert told.value.what.startswith(said)
@@ -67,8 +68,8 @@ def test_a_wrong_input_is_refused_in_three_sentences(task, text, said):
 
 
 @EVERY_TASK
-def test_measures_are_finite_numbers_and_always_the_same(task):
-    def answer(x):
+def test_measures_are_finite_numbers_and_always_the_same(task: Task) -> None:
+    def answer(x: Array) -> Array:
         return np.zeros((*x.shape[:2], task.outputs))
 
     one, two = (task.measure(answer, np.random.default_rng(5)) for _ in range(2))
@@ -76,19 +77,19 @@ def test_measures_are_finite_numbers_and_always_the_same(task):
     assert all(isinstance(number, float) and np.isfinite(number) for number in one.values())
 
 
-def test_the_position_of_the_first_unknown_character_is_told():
+def test_the_position_of_the_first_unknown_character_is_told() -> None:
     with pytest.raises(RunError, match=r"Character 3 of the input, 'x', is not known.*Known are \( \)\. Replace"):
         checked("((x)y", "()")
 
 
-def test_white_space_is_shown():
+def test_white_space_is_shown() -> None:
     assert [shown(letter) for letter in "\n a"] == ["↵", "␣", "a"]
 
 
-def test_one_hot_rows():
+def test_one_hot_rows() -> None:
     np.testing.assert_array_equal(one_hot(np.array([[2, 0]]), 3), [[[0, 0, 1], [1, 0, 0]]])
 
 
-def test_the_text_is_the_one_that_was_counted():
+def test_the_text_is_the_one_that_was_counted() -> None:
     text = (pytest.importorskip("engine.tasks.text").DATA / "quiet-quarter.txt").read_bytes()
     assert sha256(text).hexdigest().startswith("e02bad61fde061ec")

@@ -1,20 +1,24 @@
 """Windows of text, what is kept away from training, and the control: u after q."""
 
+from itertools import pairwise
+
 import numpy as np
 import pytest
 
+from engine.arrays import Array
 from engine.errors import RunError
+from engine.tasks.task import Task
 from engine.tasks.text import DATA, Text
 
 RAW = (DATA / "quiet-quarter.txt").read_text("utf-8")
 
 
-def letters(task, rows):
+def letters(task: Task, rows: Array) -> str:
     """The characters of one-hot rows (T, V)."""
     return "".join(task.symbols[place] for place in rows.argmax(axis=-1)).replace("␣", " ").replace("↵", "\n")
 
 
-def test_a_window_is_a_piece_of_the_text_and_its_targets_the_next_characters():
+def test_a_window_is_a_piece_of_the_text_and_its_targets_the_next_characters() -> None:
     task = Text(length=13)
     batch = task.batch(np.random.default_rng(0), 5)
     for row in range(5):
@@ -24,7 +28,7 @@ def test_a_window_is_a_piece_of_the_text_and_its_targets_the_next_characters():
         assert "".join(batch.tokens[row]).replace("␣", " ").replace("↵", "\n") == window
 
 
-def test_training_never_sees_the_last_tenth():
+def test_training_never_sees_the_last_tenth() -> None:
     task = Text(length=7)
     allowed = RAW[: len(RAW) * 9 // 10]
     batch = task.batch(np.random.default_rng(0), 3000)
@@ -32,25 +36,25 @@ def test_training_never_sees_the_last_tenth():
         assert letters(task, batch.x[:, row]) + letters(task, batch.targets[-1:, row]) in allowed
 
 
-def test_a_string_of_ones_own_is_not_scored_at_its_end():
+def test_a_string_of_ones_own_is_not_scored_at_its_end() -> None:
     batch = Text().encode("a q␣\n")
     assert batch.tokens == (("a", "␣", "q", "␣", "↵"),)
     assert list(batch.scored[:, 0]) == [1, 1, 1, 1, 0]
     assert not batch.targets[-1].any()
 
 
-def test_u_after_q_is_counted_as_documented():
+def test_u_after_q_is_counted_as_documented() -> None:
     measured = Text().measure(lambda x: np.zeros((*x.shape[:2], 60)), np.random.default_rng(0))
     assert measured["counted_u_given_q"] == pytest.approx(482 / 488)
     assert measured["p_u_given_q"] == pytest.approx(1 / 60)
     assert measured["bits"] == pytest.approx(np.log2(60))
 
 
-def test_a_bigram_count_answers_u_after_q_as_often_as_counted():
+def test_a_bigram_count_answers_u_after_q_as_often_as_counted() -> None:
     task = Text()
     place = {letter: index for index, letter in enumerate(sorted(set(RAW)))}
     counts = np.full((60, 60), 1e-9)
-    for one, two in zip(RAW, RAW[1:], strict=False):
+    for one, two in pairwise(RAW):
         counts[place[one], place[two]] += 1
     table = np.log(counts / counts.sum(axis=1, keepdims=True))
     measured = task.measure(lambda x: table[x.argmax(axis=-1)], np.random.default_rng(0))
@@ -58,7 +62,7 @@ def test_a_bigram_count_answers_u_after_q_as_often_as_counted():
     assert 2.5 < measured["bits"] < 4
 
 
-def test_an_unknown_text_is_refused_with_a_guess():
+def test_an_unknown_text_is_refused_with_a_guess() -> None:
     with pytest.raises(RunError, match=r'There is no text "quiet-quarter".*Did you mean "quiet-quarter.txt"\?'):
         Text(text="quiet-quarter")
     with pytest.raises(RunError, match="There is no text"):
@@ -66,6 +70,6 @@ def test_an_unknown_text_is_refused_with_a_guess():
 
 
 @pytest.mark.parametrize("length", [1, 401])
-def test_a_window_that_does_not_fit_is_refused(length):
+def test_a_window_that_does_not_fit_is_refused(length: int) -> None:
     with pytest.raises(RunError, match="A length is from 2 to 400"):
         Text(length=length)
