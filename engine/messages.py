@@ -24,6 +24,8 @@ class Goto:
 
     step: int
     input: str | None = None
+    patient: bool = False
+    """Not to be left when a newer question comes: questions asked ahead while training."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,6 +42,10 @@ ONE_THREAD = dict.fromkeys(
 )
 
 
+def _never() -> bool:
+    return False
+
+
 class Desk:
     """Answers questions; `waiting` tells that a newer one has come, so that a long training may be left."""
 
@@ -69,8 +73,8 @@ class Desk:
             case Load(runs, names, step, text):
                 self._loaded = self._trainers(runs, names)
                 return self._goto(step, text)
-            case Goto(step, text):
-                return self._goto(step, text)
+            case Goto(step, text, patient):
+                return self._goto(step, text, patient=patient)
             case Measure():
                 return Measured(tuple(trainer.measure() for trainer in self._all()))
             case Check(text):
@@ -78,9 +82,9 @@ class Desk:
             case _:
                 raise RunError(f"The engine was asked {question!r}.", "It knows Load, Goto, Measure, Check and Stop.")
 
-    def _goto(self, step: int, text: str | None) -> Answer:
+    def _goto(self, step: int, text: str | None, *, patient: bool = False) -> Answer:
         for trainer in self._all():
-            trainer.goto(step, self.waiting)
+            trainer.goto(step, _never if patient else self.waiting)
             if trainer.step != step:
                 return Superseded()
         traces = tuple(trainer.trace(text) for trainer in self._loaded)

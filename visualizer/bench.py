@@ -136,7 +136,9 @@ def measure(seconds: float) -> dict[str, object]:
     start = cold_start()
     window = build(Wish(size=SIZE))
     window.show()
-    window.channel.open()
+    begin(window)
+    while not window.channel.alive:
+        application().processEvents()
     cpu, wall, seek_cpu, seek_wall, ratios = [], [], [], [], []
     slides = staged(window)
     for index in slides:

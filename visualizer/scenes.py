@@ -61,5 +61,7 @@ def _run_title(run: Run, kin: list[Run], lang: str) -> str:
         if len({getattr(other, key) for other in kin}) > 1 and getattr(run, key) is not None:
             parts.append(sign.format(f"{getattr(run, key):g}"))
     if not run.recurrent:
-        parts.append("循环已剪断" if lang == "zh" else "recurrence cut")
+        alone = "c" in CELLS[run.cell].carry
+        zh, en = ("只靠 c", "c alone") if alone else ("循环已剪断", "recurrence cut")
+        parts.append(zh if lang == "zh" else en)
     return " · ".join(parts)

@@ -1,20 +1,22 @@
 """What the window wants of the engine, and what it last got: the runs, the update, the user's own input.
 
-The window pulls: pausing is not asking. While training, the next question is sent before the last answer is drawn, and
-one question asks for as many updates as fit a twentieth of a second, so the engine never waits for the screen.
+The window pulls: pausing is not asking. While training, one question is always ahead of the one being answered, and
+each asks for as many updates as fit a twentieth of a second, so the engine never waits for the screen.
 """
 
+from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from time import perf_counter
 
 from PySide6.QtCore import QObject, Signal
 
-from engine.messages import Advanced, Check, Checked, Failed, Goto, Load
+from engine.messages import Advanced, Check, Checked, Failed, Goto, Load, Question
 from engine.run import Run
 from visualizer.channel import Channel
 
 ANSWER_SECONDS = 0.05
+AHEAD = 2
 MOST_UPDATES = 500
 
 
@@ -51,9 +53,11 @@ class Session(QObject):
         self.until: int | None = None
         self._loaded: tuple[Run, ...] = ()
         self._opening = False
+        self._asked: deque[Place | None] = deque()
+        """The places asked for and not answered yet, one for each question on its way; None for a check."""
         self._stride = 1
         self._clock = clock
-        self._asked = 0.0
+        self._since = 0.0
 
     def open(self, place: Place) -> None:
         """Go to a place; if it is the one shown, say so at once."""
@@ -84,6 +88,7 @@ class Session(QObject):
         self.training, self.until, self._stride = on, until, 1
         self.training_changed.emit()
         if on and not self._busy:
+            self._since = self._clock()
             self._train_on()
 
     def restart(self) -> None:
@@ -95,32 +100,35 @@ class Session(QObject):
             self._ask(self.place)
 
     def take(self, answer: object) -> None:
-        """Take an answer; one that was overtaken by a newer question is dropped."""
-        if self.channel.waiting:
-            return
-        if isinstance(answer, Checked):
+        """Take an answer; one that was overtaken by a newer question is dropped, except in training."""
+        place, newest = self._asked.popleft(), not self._asked
+        if isinstance(answer, Advanced) and place is not None and (newest or self.training):
+            self._arrive(place, answer)
+        elif isinstance(answer, Checked) and newest:
             self.checked.emit(answer)
-        elif isinstance(answer, Failed):
+        elif isinstance(answer, Failed) and (newest or self.training):
+            self._asked.clear()
             self._fall_back()
             self.failed.emit(answer)
-        elif isinstance(answer, Advanced):
-            self.shown = answer
-            place = self.reached = self.place
-            self._opening = False
-            self._measure_stride()
-            if self.training:
-                self._train_on()
-            self.arrived.emit(place, answer)
-            if place is not None and not self.channel.waiting:
-                self.channel.ask(Check(place.input))
+
+    def _arrive(self, place: Place, answer: Advanced) -> None:
+        """Keep the engine busy first, then say where we are."""
+        self._measure_stride(place)
+        self.shown, self.reached, self._opening = answer, place, False
+        if self.training:
+            self._train_on()
+        self.arrived.emit(place, answer)
+        if not self._asked:
+            self._send(Check(place.input), None)
 
     @property
     def _busy(self) -> bool:
         """Whether the answer for the wanted place is still to come; a check on the way does not count."""
-        return any(not isinstance(question, Check) for question in self.channel.waiting)
+        return any(place is not None for place in self._asked)
 
     def lose(self) -> None:
         """The engine is gone; the picture stays."""
+        self._asked.clear()
         self._fall_back()
         self.lost.emit()
 
@@ -137,25 +145,34 @@ class Session(QObject):
             self.training_changed.emit()
 
     def _train_on(self) -> None:
-        assert self.place is not None
-        step = self.place.step + self._stride
-        if self.until is not None:
-            if self.place.step >= self.until:
-                self._rest()
+        """Ask so far ahead that the engine always has a question waiting when it has answered one."""
+        while len(self._asked) < AHEAD:
+            assert self.place is not None
+            if self.until is not None and self.place.step >= self.until:
+                if not self._asked:
+                    self._rest()
                 return
-            step = min(step, self.until)
-        self._ask(replace(self.place, step=step))
+            step = self.place.step + self._stride
+            self._ask(replace(self.place, step=step if self.until is None else min(step, self.until)), patient=True)
 
-    def _measure_stride(self) -> None:
-        took = max(1e-4, self._clock() - self._asked)
-        self._stride = max(1, min(MOST_UPDATES, 2 * self._stride, round(self._stride * ANSWER_SECONDS / took)))
+    def _measure_stride(self, place: Place) -> None:
+        """Choose how many updates fit the time of an answer."""
+        now = self._clock()
+        took, self._since = max(1e-4, now - self._since), now
+        if self.training and self.reached is not None:
+            done = max(1, place.step - self.reached.step)
+            self._stride = max(1, min(MOST_UPDATES, 2 * self._stride, round(done * ANSWER_SECONDS / took)))
 
-    def _ask(self, place: Place) -> None:
+    def _ask(self, place: Place, *, patient: bool = False) -> None:
         self.place = place
         self.checked.emit(None)
-        self._asked = self._clock()
         if place.runs == self._loaded:
-            self.channel.ask(Goto(place.step, place.input))
+            self._send(Goto(place.step, place.input, patient), place)
         else:
             self._loaded = place.runs
-            self.channel.ask(Load(place.runs, place.names, place.step, place.input))
+            self._send(Load(place.runs, place.names, place.step, place.input), place)
+
+    def _send(self, question: Question, place: Place | None) -> None:
+        if self.channel.alive:
+            self._asked.append(place)
+            self.channel.ask(question)

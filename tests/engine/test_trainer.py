@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from engine import derive, trainer
@@ -33,6 +33,7 @@ def straight(step: int) -> bytes:
     return STRAIGHT[step]
 
 
+@settings(max_examples=30)
 @given(st.lists(st.integers(0, 90), min_size=1, max_size=7), st.booleans())
 def test_a_step_has_the_same_bits_on_every_path(steps: list[int], look: bool) -> None:
     walker = Trainer(SMALL)

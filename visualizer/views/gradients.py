@@ -11,7 +11,7 @@ from engine import derive
 from engine.arrays import Array
 from engine.beats import Beat, Cursor, Phase
 from visualizer.layout import Axis
-from visualizer.paint import RIGHT, Look, colour, number, pen, rule, text_width, write
+from visualizer.paint import CENTRE, RIGHT, Look, colour, number, pen, rule, text_width, write
 from visualizer.theme import ROLES
 from visualizer.views.decades import decades, tick
 from visualizer.views.moments import rest_at, shown
@@ -158,9 +158,13 @@ class GradientsView(View):
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawPolyline(QPolygonF(inside))
         if inside and axis.pitch * len(inside) > 120:
-            place = inside[len(inside) // 2]
-            text = f"ρᵏ, ρ = {number(self.radius)}"
-            write(painter, place.x() + 12, place.y() + 34, text, self.look.font(20), self.look.theme.ink2)
+            self._name_guide(painter, inside[len(inside) // 2])
+
+    def _name_guide(self, painter: QPainter, place: QPointF) -> None:
+        text, font = f"ρᵏ, ρ = {number(self.radius or 0.0)}", self.look.font(20)
+        wide = text_width(font.toString(), text)
+        painter.fillRect(QRectF(place.x() - wide / 2 - 6, place.y() - 14, wide + 12, 28), colour(self.look.theme.paper))
+        write(painter, place.x(), place.y() + 7, text, font, self.look.theme.ink2, CENTRE)
 
     def _tip(self, curve: Curve, cursor: Cursor) -> QPointF | None:
         """Where the head of a curve is while it grows by one point."""

@@ -1,0 +1,56 @@
+"""The second opinion: it agrees with right gradients and refuses wrong ones."""
+
+import pytest
+
+from engine.arrays import Named
+from engine.cells import CELLS
+from engine.check import TOLERANCE, gradient_error
+from engine.run import Run
+from engine.tasks import TASKS
+from engine.trainer import Trainer
+from tests.engine.oracle import Example, example
+
+
+def error_of(given: Example, grad: Named) -> float | None:
+    """What the check says of a gradient."""
+    return gradient_error(lambda weight: given.loss(weight, given.x), given.weight, grad)
+
+
+@pytest.mark.parametrize("cell", CELLS)
+def test_a_right_gradient_passes_and_one_wrong_by_one_percent_does_not(cell: str) -> None:
+    given = example(cell, "softmax")
+    _, grad = given.passes()
+    error = error_of(given, grad)
+    assert error is not None
+    assert error < TOLERANCE["float64"] / 100
+    wrong = error_of(given, {name: array * 1.01 for name, array in grad.items()})
+    assert wrong == pytest.approx(0.01, rel=0.1)
+
+
+@pytest.mark.parametrize("dtype", TOLERANCE)
+@pytest.mark.parametrize("task", TASKS)
+def test_the_gradients_of_every_task_pass(task: str, dtype: str) -> None:
+    trainer = Trainer(Run.model_validate({"task": task, "length": 12, "hidden": 3, "batch": 2, "dtype": dtype}))
+    error = trainer.check()
+    assert error is not None
+    assert error < TOLERANCE[dtype]
+
+
+def test_a_string_of_ones_own_can_be_checked_and_nothing_changes() -> None:
+    trainer = Trainer(Run(task="brackets"))
+    before = trainer.weight["zf.b"].tobytes()
+    error = trainer.check("(())()")
+    assert error is not None
+    assert error < TOLERANCE["float64"]
+    assert (trainer.step, trainer.weight["zf.b"].tobytes()) == (0, before)
+
+
+def test_it_can_be_left() -> None:
+    assert Trainer(Run(task="brackets")).check(stop=lambda: True) is None
+
+
+def test_a_flat_loss_has_no_error_if_the_gradient_says_so() -> None:
+    given = example("rnn", "softmax")
+    flat = {name: array * 0 for name, array in given.weight.items()}
+    assert gradient_error(lambda weight: 1.0, given.weight, flat) == 0
+    assert gradient_error(lambda weight: 1.0, given.weight, given.weight)
