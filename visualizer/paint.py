@@ -162,12 +162,16 @@ def ease(part: float) -> float:
     return part * part * (3 - 2 * part)
 
 
+@cache
 def ramp(low: str, high: str) -> Array:
-    """256 colours from one to the other, (256, 3) of 0…255."""
+    """256 colours from one to the other, (256, 3) of 0…255; not to be written to."""
     ends = [np.array(rgb(name), dtype=np.float64) for name in (low, high)]
-    return np.asarray(ends[0] + (ends[1] - ends[0]) * np.linspace(0, 1, 256)[:, None])
+    colours = np.asarray(ends[0] + (ends[1] - ends[0]) * np.linspace(0, 1, 256)[:, None])
+    colours.setflags(write=False)
+    return colours
 
 
+@cache
 def diverging(theme: Theme) -> Array:
     """Negative – paper – positive, 511 colours, (511, 3)."""
     return np.concatenate([ramp(theme.negative, theme.paper), ramp(theme.paper, theme.positive)[1:]])

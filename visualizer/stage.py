@@ -99,10 +99,9 @@ class Stage(QWidget):
         self._arrange()
 
     def set_views(self, names: tuple[str, ...]) -> None:
-        """Choose the views, one to four, of every lane."""
+        """Choose the views, one to four, of every lane; they are placed when the next subjects come."""
         if not self.lanes or self.lanes[0].names != names:
             self.lanes = [Lane(names) for _ in self.subjects] or [Lane(names)]
-        self._arrange()
 
     def show_subjects(self, subjects: tuple[Subject, ...], titles: tuple[str, ...] = ()) -> None:
         """Take new traces: rare, may be slow."""

@@ -1,6 +1,8 @@
 """The losses of all updates as the way through the training: ink is done, a pin is now; drag it to another update."""
 
-from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt, Signal
+from itertools import pairwise
+
+from PySide6.QtCore import QLineF, QPointF, QRectF, QSizeF, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QPainter, QPen, QPixmap, QPolygonF, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
@@ -14,6 +16,8 @@ MARGIN = 14.0
 PIN, TOP, BASE = 4.0, 12.0, 50.5
 HEIGHT = 62.0
 COLUMN = 4.0
+LITTLE = 6.0
+"""Pixels that the curve may be behind the pin while it grows, before it is drawn again."""
 
 
 class UpdateScrubber(Painted):
@@ -32,12 +36,14 @@ class UpdateScrubber(Painted):
 
     def show_training(self, step: int, updates: int, losses: Array) -> None:
         """Take the updates done, those planned, and the loss of each; the same array is drawn only once."""
-        if losses is not self.losses or len(losses) != self._size or updates != self.updates:
+        grown = len(losses) - self._drawn_size
+        little = max(len(losses), step) <= self.span and grown * self.width_of_plan < LITTLE * self.span
+        if updates != self.updates or not (losses is self.losses or (grown > 0 and little and step > self.step)):
             self._forget()
         self.step, self.updates, self.losses, self._size = step, updates, losses, len(losses)
         self.update()
 
-    _size = 0
+    _size = _drawn_size = 0
 
     def restyle(self, look: Look, unit: float) -> None:
         """Take another look or another scale."""
@@ -55,8 +61,11 @@ class UpdateScrubber(Painted):
 
     @property
     def span(self) -> int:
-        """How many updates the width stands for."""
-        return max(1, self.updates, self._size, self.step)
+        """How many updates the width stands for: those planned; beyond the plan a quarter more, and again."""
+        span = max(1, self.updates)
+        while span < max(self._size, self.step):
+            span += max(1, span // 4)
+        return span
 
     @property
     def width_of_plan(self) -> float:
@@ -124,6 +133,7 @@ class UpdateScrubber(Painted):
 
     def _drawn(self, ink: str, band: str, width: float) -> QPixmap:
         """Draw the whole curve once: the spread of each column behind its mean."""
+        self._drawn_size = self._size
         picture, painter = sheet_for(self, self.unit, QSizeF(self.room.width(), HEIGHT))
         curve = self.curve
         x = MARGIN + self.width_of_plan * curve.x
@@ -136,9 +146,8 @@ class UpdateScrubber(Painted):
             painter.drawPolygon(QPolygonF([QPointF(*pair) for pair in edge]))
         stroke = QPen(colour(ink), width)
         stroke.setCapStyle(Qt.PenCapStyle.RoundCap)
-        stroke.setJoinStyle(Qt.PenJoinStyle.BevelJoin)
         painter.setPen(stroke)
-        painter.drawPolyline(QPolygonF(points))
+        painter.drawLines([QLineF(a, b) for a, b in pairwise(points)])  # Qt strokes one jagged line far slower
         painter.end()
         return picture
 

@@ -60,10 +60,20 @@ def talk(tmp_path: Path) -> Path:
 def enter(
     qtbot: QtBot, engine: tuple[BaseProcess, Any], monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[Callable[..., Room]]:
-    """Open a deck in a window, at a slide, as the command line does; `own` gives it an engine that may be killed."""
+    """Open a deck in a window at a slide, as the command line does, and close the window before.
+
+    With `own` it has an engine of its own that may be killed; without `started` it has none yet.
+    """
     rooms: list[Room] = []
 
+    def leave() -> None:
+        while rooms:
+            window = rooms.pop().window
+            window.close()
+            assert not window.channel.alive
+
     def open_room(deck: Path, slide: int = 1, *, own: bool = False, started: bool = True, **wish: object) -> Room:
+        leave()
         monkeypatch.setattr(app, "Channel", Channel if own else lambda: LentChannel(engine))
         window = app.build(app.Wish(deck, **{"lang": "en", "size": (960, 540)} | wish))
         qtbot.addWidget(window)
@@ -78,6 +88,4 @@ def enter(
         return room
 
     yield open_room
-    for room in rooms:
-        room.window.close()
-        assert not room.window.channel.alive
+    leave()

@@ -170,6 +170,7 @@ class LentChannel(Channel):
         if self.waiting:
             self._connection.send("enough")  # type: ignore[arg-type]  # no question: ends a training at once
             for _ in range(len(self.waiting) + 1):
+                assert self._connection.poll(PATIENCE), "the engine owes an answer"
                 self._connection.recv()
         self._connection = None
         self.waiting.clear()
@@ -212,10 +213,12 @@ class Room:
         return self
 
     def settle(self) -> "Room":
-        """Wait for all answers, and for the motion of a step to end."""
+        """Wait for all answers, and let the motion of a step come to its end."""
         window = self.window
-        still = (lambda: window.timeline.playing or window.timeline.part >= 1.0)
-        return self.wait(lambda: not window.channel.waiting and not window.session.training and still())
+        self.wait(lambda: not window.channel.waiting and not window.session.training)
+        if not window.timeline.playing:
+            window.timeline.tick(1)
+        return self
 
     def rest(self) -> "Room":
         """Stop whatever runs, as a lecturer would who opens another slide."""

@@ -45,9 +45,9 @@ class Heights:
         return [10.0**power for power in powers[::every]]
 
 
-def cut(losses: Array) -> Curve:
+def cut(losses: Array, bins: int = BINS) -> Curve:
     """Cut a curve down to bins; the median runs over several of them."""
-    each = max(1, ceil(len(losses) / BINS))
+    each = max(1, ceil(len(losses) / bins))
     whole = len(losses) // each * each
     parts = losses[:whole].reshape(-1, each)
     at = np.arange(len(parts)) * each + (each - 1) / 2
@@ -64,10 +64,11 @@ def running_median(values: Array) -> Array:
     """The median of each value and its neighbours; at the ends, of those that there are."""
     if len(values) < 3:
         return values
-    half = min(WINDOW, len(values)) // 2
-    padded = np.concatenate([np.full(half, np.nan), values, np.full(half, np.nan)])
-    windows = np.lib.stride_tricks.sliding_window_view(padded, 2 * half + 1)
-    return np.asarray(np.nanmedian(windows, axis=1))
+    half = (min(WINDOW, len(values)) - 1) // 2
+    windows = np.lib.stride_tricks.sliding_window_view(values, 2 * half + 1)
+    first = [np.median(values[: place + half + 1]) for place in range(half)]
+    last = [np.median(values[place - half :]) for place in range(len(values) - half, len(values))]
+    return np.concatenate([first, np.median(windows, axis=1), last])
 
 
 def heights(losses: Array) -> Heights:

@@ -46,7 +46,7 @@ class LossView(View):
         self.thick: list[QLineF] = []
         if not len(self.losses):
             return
-        curve = cut(self.losses)
+        curve = cut(self.losses, min(BINS, max(60, int(self.plot.width() / 2))))
         x, low, high = self._x(curve.at), self._y(curve.low), self._y(curve.high)
         self.thin = [QLineF(a, b, a, c) for a, b, c in zip(x, low, high, strict=True) if b != c]
         self.thin += _joined(x, (low + high) / 2)
