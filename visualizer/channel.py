@@ -25,7 +25,7 @@ class Channel(QObject):
         self._process: BaseProcess | None = None
         self._connection: Connection[messages.Question, messages.Answer] | None = None
         self._bell: QSocketNotifier | QTimer | None = None
-        self.waiting: deque[object] = deque()
+        self.waiting: deque[messages.Question] = deque()
 
     @property
     def alive(self) -> bool:
@@ -51,7 +51,7 @@ class Channel(QObject):
             bell.activated.connect(self._read)
             self._bell = bell
 
-    def ask(self, question: object) -> None:
+    def ask(self, question: messages.Question) -> None:
         """Send a question; exactly one answer will be received for it, unless the engine dies."""
         if self._connection is None:
             return

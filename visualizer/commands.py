@@ -1,8 +1,14 @@
 """What the actions do: one method an action, by its name in the table."""
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QSize, Qt
+
 from engine.beats import Unit
+from visualizer.deck import sibling
+from visualizer.slide_pane import thumbnail
+from visualizer.theme import DARK, LIGHT
 from visualizer.timeline import SPEEDS
 
 if TYPE_CHECKING:
@@ -18,10 +24,10 @@ class Commands:
         self._session, self._director = window.session, window.director
 
     def next(self) -> None:
-        """Finish the motion, or go on in the lecture."""
+        """Finish the motion, turn the page, or go on in the lecture."""
         if self._timeline.bound is not None:
             self._timeline.finish()
-        else:
+        elif self._window.slide_pane.isHidden() or not self._window.slide_pane.turn_page(1):
             self._lecture.next()
 
     def previous(self) -> None:
@@ -38,27 +44,40 @@ class Commands:
 
     def outline(self) -> None:
         """Show all slides."""
-        self._window.show_outline()
+        slides, theme = self._lecture.deck.slides, self._window.look.theme
+        titles = tuple(slide.title for slide in slides)
+        self._window.outline.show_slides(
+            titles, self._lecture.index, lambda index, wide, high: thumbnail(slides[index], QSize(wide, high), theme)
+        )
+        self._window.outline.rise()
 
     def toggle_text(self) -> None:
-        """Hide or show the slide's text."""
-        self._window.toggle_text()
+        """Hide or show the text beside a scene."""
+        self._window.text_hidden = not self._window.text_hidden
+        self._window.show_cue()
 
     def toggle_language(self) -> None:
-        """Change the language of the room."""
-        self._window.toggle_language()
+        """Change the language of the room, and take the deck's other half if there is one."""
+        window, look = self._window, self._window.look
+        window.restyle(replace(look, lang="en" if look.lang == "zh" else "zh"))
+        other = sibling(self._lecture.deck.path, window.look.lang)
+        if other is None:
+            window.show_cue()
+        else:
+            window.open_deck(other, self._lecture.index)
 
     def toggle_theme(self) -> None:
         """Light or dark."""
-        self._window.toggle_theme()
+        look = self._window.look
+        self._window.restyle(replace(look, theme=LIGHT if look.theme is DARK else DARK))
 
     def blank(self) -> None:
-        """Show nothing, or everything again."""
-        self._window.toggle_blank()
+        """Show nothing, until the next key."""
+        self._window.curtain.rise()
 
     def full_screen(self) -> None:
         """Fill the screen, or not."""
-        self._window.toggle_full_screen()
+        self._window.setWindowState(self._window.windowState() ^ Qt.WindowState.WindowFullScreen)
 
     def play(self) -> None:
         """Run on from here, or stop; from the end, start again."""
@@ -147,8 +166,11 @@ class Commands:
             self._session.goto(self._session.place.step + direction)
 
     def own_input(self) -> None:
-        """Ask for an input and show it."""
-        self._window.ask_input()
+        """Ask for an input of the user's own, if a scene is on stage."""
+        if self._lecture.scene is not None:
+            self._timeline.pause()
+            trace = self._session.shown.traces[0] if self._session.shown else None
+            self._window.input_line.ask("".join(trace.tokens) if trace and trace.symbols else "")
 
     def knob_up(self) -> None:
         """Turn the scene's knob up."""
@@ -176,15 +198,17 @@ class Commands:
 
     def restart_engine(self) -> None:
         """Start a new engine where the old one was lost."""
-        self._window.restart_engine()
+        if not self._window.channel.alive:
+            self._window.banner.clear()
+            self._session.restart()
 
     def help(self) -> None:
         """Show all keys."""
-        self._window.show_help()
+        self._window.help.rise()
 
     def close(self) -> None:
-        """Close what lies over the lecture."""
-        self._window.close_overlays()
+        """Take away what lies over the lecture, the first failure first."""
+        self._window.banner.dismiss()
 
     def quit(self) -> None:
         """Close the window."""

@@ -125,15 +125,19 @@ def subscript(index: int) -> str:
     return str(index).translate(str.maketrans("-0123456789", "₋₀₁₂₃₄₅₆₇₈₉"))
 
 
-def box(painter: QPainter, rect: QRectF, fill: str | None, edge: str | None = None, width: float = 2.0,
-        corner: float = 3.0, *, dashed: bool = False) -> None:
+def box(  # noqa: PLR0913  a shape and how it is drawn
+    painter: QPainter, rect: QRectF, fill: str | None, edge: str | None = None, width: float = 2.0,
+    corner: float = 3.0, *, dashed: bool = False,
+) -> None:
     """Draw a rounded box."""
     painter.setBrush(colour(fill) if fill else Qt.BrushStyle.NoBrush)
     painter.setPen(pen(edge, width, dashed=dashed) if edge else Qt.PenStyle.NoPen)
     painter.drawRoundedRect(rect, corner, corner)
 
 
-def rule(painter: QPainter, x0: float, y0: float, x1: float, y1: float, ink: str, width: float = 1.0) -> None:
+def rule(  # noqa: PLR0913, PLR0917  two points are four of them
+    painter: QPainter, x0: float, y0: float, x1: float, y1: float, ink: str, width: float = 1.0
+) -> None:
     """Draw a straight line."""
     painter.setPen(pen(ink, width))
     painter.drawLine(QPointF(x0, y0), QPointF(x1, y1))

@@ -149,12 +149,12 @@ class Stage(QWidget):
                 lane.show(subject, left + place * (each + LANE_GAP), room, self.look, spill)
         self.update()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802  Qt's name
+    def resizeEvent(self, event: QResizeEvent) -> None:
         """Place everything anew."""
         super().resizeEvent(event)
         self._arrange()
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802  Qt's name
+    def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the kept picture, the column of now, and every view at the cursor."""
         painter = QPainter(self)
         painter.fillRect(self.rect(), colour(self.look.theme.paper))
@@ -213,7 +213,7 @@ class Stage(QWidget):
             top = HEADED_TOP if self.heading else TOP
             write(painter, lane.x + 4, top + HEADER - 24, self.titles[place], font, self.look.theme.ink)
 
-    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802  Qt's name
+    def mousePressEvent(self, event: QMouseEvent) -> None:
         """Ask the views which beat lies under the pointer."""
         if self.cursor_shown is None:
             return

@@ -4,11 +4,10 @@ One way: lecture → director → session → engine → director → timeline a
 a view says only which beat was picked, and the transport only what was sought.
 """
 
-from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QCloseEvent, QKeyEvent, QPixmap, QResizeEvent
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QSplitter, QWidget
 
 from engine.beats import Cursor
@@ -19,7 +18,7 @@ from visualizer.caption import Caption, check_words
 from visualizer.channel import Channel
 from visualizer.commands import Commands
 from visualizer.curtain import Curtain
-from visualizer.deck import Slide, read_deck, sibling
+from visualizer.deck import Slide, read_deck
 from visualizer.director import Director
 from visualizer.errors import VisualizerError
 from visualizer.help import HelpOverlay
@@ -31,9 +30,8 @@ from visualizer.outline import Outline
 from visualizer.paint import Look, colour
 from visualizer.scenes import caption
 from visualizer.session import Session
-from visualizer.slide_pane import SlidePane, thumbnail
+from visualizer.slide_pane import SlidePane
 from visualizer.stage import Stage
-from visualizer.theme import DARK, LIGHT
 from visualizer.timeline import Timeline
 from visualizer.transport import Transport
 
@@ -78,7 +76,7 @@ class Window(QWidget):
         """Make every connection between our objects."""
         self.lecture.opened.connect(self._show_slide)
         self.lecture.cued.connect(self.director.direct)
-        self.lecture.cued.connect(self._show_cue)
+        self.lecture.cued.connect(self.show_cue)
         self.lecture.revealed.connect(self._reveal)
         self.lecture.troubled.connect(self.warn)
         self.channel.received.connect(self.session.take)
@@ -108,12 +106,15 @@ class Window(QWidget):
         self.slide_pane.show_slide(slide, self.lecture.index + 1, len(self.lecture.deck.slides))
         self._reveal()
 
-    def _show_cue(self) -> None:
+    def show_cue(self) -> None:
+        """Show what stands around the scene: its bullet, its caption, and the text or the stage alone."""
         scene = self.lecture.scene
         self.slide_pane.set_current(None if scene is None or scene.bullet is None else scene.bullet - 1)
         self.caption.show_texts("" if scene is None else caption(scene, self.look.lang), self.checked)
         self.stage.set_heading(self.lecture.slide.title if scene is not None and self._wide else "")
         self._place()
+        if scene is not None and not self.channel.alive:
+            self._show_loss_of_engine()
 
     def _show_check(self, checked: Checked | None) -> None:
         """Say how the gradients on screen compare with finite differences, once that is known."""
@@ -233,25 +234,6 @@ class Window(QWidget):
                 getattr(self.commands, self._keys[name])()
                 return
 
-    def toggle_text(self) -> None:
-        """Hide or show the text beside a scene."""
-        self.text_hidden = not self.text_hidden
-        self._show_cue()
-
-    def toggle_theme(self) -> None:
-        """Light or dark."""
-        self.restyle(replace(self.look, theme=LIGHT if self.look.theme is DARK else DARK))
-
-    def toggle_language(self) -> None:
-        """Change the language of the room, and take the deck's other half if there is one."""
-        lang = "en" if self.look.lang == "zh" else "zh"
-        self.restyle(replace(self.look, lang=lang))
-        other = sibling(self.lecture.deck.path, lang)
-        if other is None:
-            self._show_cue()
-        else:
-            self.open_deck(other, self.lecture.index)
-
     def open_deck(self, path: Path, index: int = 0) -> None:
         """Open a deck; one that cannot be read leaves the lecture as it is."""
         try:
@@ -260,44 +242,6 @@ class Window(QWidget):
             self.warn(str(error))
             return
         self.lecture.change_deck(deck, index)
-
-    def toggle_blank(self) -> None:
-        """Black screen, or everything again."""
-        self.curtain.rise()
-
-    def toggle_full_screen(self) -> None:
-        """Fill the screen, or not."""
-        self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
-
-    def show_help(self) -> None:
-        """Show all keys."""
-        self.help.rise()
-
-    def show_outline(self) -> None:
-        """Show all slides."""
-        titles = tuple(slide.title for slide in self.lecture.deck.slides)
-        self.outline.show_slides(titles, self.lecture.index, self._thumbnail)
-        self.outline.rise()
-
-    def _thumbnail(self, index: int, width: int, height: int) -> QPixmap:
-        return thumbnail(self.lecture.deck.slides[index], QSize(width, height), self.look.theme)
-
-    def ask_input(self) -> None:
-        """Ask for an input of the user's own, if a scene is on stage."""
-        if self.lecture.scene is not None:
-            self.timeline.pause()
-            trace = self.session.shown.traces[0] if self.session.shown else None
-            self.input_line.ask("".join(trace.tokens) if trace and trace.symbols else "")
-
-    def close_overlays(self) -> None:
-        """Take away what lies over the lecture, the failure first."""
-        self.banner.dismiss()
-
-    def restart_engine(self) -> None:
-        """Start a new engine where the old one was lost."""
-        if not self.channel.alive:
-            self.banner.clear()
-            self.session.restart()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Let the engine end with the window."""

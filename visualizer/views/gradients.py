@@ -152,7 +152,8 @@ class GradientsView(View):
             return
         steps = range(self.last + 1)
         sizes = [self.wanted * self.radius ** (self.last - t) for t in steps]
-        points = [QPointF(axis.x(t), self._y(size)) for t, size in zip(steps, sizes, strict=True) if self.scale.has(size)]
+        seen = [(t, size) for t, size in zip(steps, sizes, strict=True) if self.scale.has(size)]
+        points = [QPointF(axis.x(t), self._y(size)) for t, size in seen]
         inside = [point for point in points if point.y() > self.top]
         painter.setPen(pen(self.look.theme.ink2, 2, dashed=True))
         painter.setBrush(Qt.BrushStyle.NoBrush)
