@@ -113,6 +113,8 @@ class Cursor:
     beats: Beats
     done: int
     part: float = 1.0
+    moved: int = 0
+    """How many beats the move that is being shown did; 0 if nobody said."""
 
     @property
     def beat(self) -> Beat | None:

@@ -55,6 +55,10 @@ class Session(QObject):
         self._opening = False
         self._asked: deque[Place | None] = deque()
         """The places asked for and not answered yet, one for each question on its way; None for a check."""
+        self._dropped = 0
+        """Answers on their way that nobody wants any more."""
+        self._verdict: Checked | None = None
+        """What the check of `reached` found, as far as it is known."""
         self._stride = 1
         self._clock = clock
         self._since = 0.0
@@ -63,9 +67,11 @@ class Session(QObject):
         """Go to a place; if it is the one shown, say so at once."""
         self._rest()
         self._opening = True
-        if place == self.reached and self.shown is not None and not self._busy:
+        known = self._verdict is not None or bool(self._asked) or not self.channel.alive
+        if place == self.reached and known and not self._busy:
             self.place, self._opening = place, False
             self.arrived.emit(place, self.shown)
+            self.checked.emit(self._verdict)
             return
         self._ask(place)
 
@@ -101,20 +107,25 @@ class Session(QObject):
 
     def take(self, answer: object) -> None:
         """Take an answer; one that was overtaken by a newer question is dropped, except in training."""
+        if self._dropped:
+            self._dropped -= 1
+            return
         place, newest = self._asked.popleft(), not self._asked
         if isinstance(answer, Advanced) and place is not None and (newest or self.training):
             self._arrive(place, answer)
         elif isinstance(answer, Checked) and newest:
+            self._verdict = answer
             self.checked.emit(answer)
         elif isinstance(answer, Failed) and (newest or self.training):
-            self._asked.clear()
+            self._dropped = len(self._asked)
             self._fall_back()
             self.failed.emit(answer)
+            self.checked.emit(self._verdict)
 
     def _arrive(self, place: Place, answer: Advanced) -> None:
         """Keep the engine busy first, then say where we are."""
         self._measure_stride(place)
-        self.shown, self.reached, self._opening = answer, place, False
+        self.shown, self.reached, self._opening, self._verdict = answer, place, False, None
         if self.training:
             self._train_on()
         self.arrived.emit(place, answer)
@@ -128,13 +139,14 @@ class Session(QObject):
 
     def lose(self) -> None:
         """The engine is gone; the picture stays."""
-        self._asked.clear()
+        self._dropped = 0
         self._fall_back()
         self.lost.emit()
 
     def _fall_back(self) -> None:
         """Want what is on screen again, unless it was a scene that could not be opened."""
         self._rest()
+        self._asked.clear()
         self._loaded = ()
         if not self._opening:
             self.place = self.reached
@@ -146,7 +158,7 @@ class Session(QObject):
 
     def _train_on(self) -> None:
         """Ask so far ahead that the engine always has a question waiting when it has answered one."""
-        while len(self._asked) < AHEAD:
+        while self.training and len(self._asked) < AHEAD:
             assert self.place is not None
             if self.until is not None and self.place.step >= self.until:
                 if not self._asked:

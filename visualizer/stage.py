@@ -58,7 +58,8 @@ class Lane:
             return Cursor(beats, beats.done(beat), leading.part)
         last = beats.names[-1] if beat.phase is Phase.FORWARD else beats.names[0]
         t = min(beat.t, beats.T - 1)
-        return Cursor(beats, beats.done(Beat(beat.phase, t, last)), leading.part)
+        moved = 1 if leading.moved == 1 else 0
+        return Cursor(beats, beats.done(Beat(beat.phase, t, last)), leading.part, moved)
 
 
 def _own(spill: Spill, area: Area, room: Area) -> Spill:

@@ -47,6 +47,7 @@ class Timeline(QObject):
         self.still = False
         """With reduced motion nothing is tweened."""
         self._until: int | None = None
+        self._moved = 0
         self._trail: list[Move] = []
         """The steps that led here; the opposite one undoes the last exactly, also where it began inside a time step."""
         self._since = 0.0
@@ -58,7 +59,7 @@ class Timeline(QObject):
     @property
     def cursor(self) -> Cursor | None:
         """Where we are, or None before the first trace."""
-        return None if self.beats is None else Cursor(self.beats, self.done, self.part)
+        return None if self.beats is None else Cursor(self.beats, self.done, self.part, self._moved)
 
     @property
     def playing(self) -> bool:
@@ -95,8 +96,8 @@ class Timeline(QObject):
         self._trail.clear()
         self._put(max(0, min(len(self.beats), done)), part)
 
-    def _put(self, done: int, part: float) -> None:
-        self.done, self.part = done, part
+    def _put(self, done: int, part: float, moved: int = 0) -> None:
+        self.done, self.part, self._moved = done, part, moved
         self._since = 0.0
         self._say()
 
@@ -113,7 +114,7 @@ class Timeline(QObject):
             target = found
             self._trail.append(Move(unit, direction, self.done, target))
         tween = direction > 0 and not self.still
-        self._put(target, 0.0 if tween else 1.0)
+        self._put(target, 0.0 if tween else 1.0, max(0, target - self.done))
         if tween:
             self._run()
         return True
@@ -179,7 +180,7 @@ class Timeline(QObject):
             self._halt()
             self.arrived.emit()
             return
-        self.done = target
+        self.done, self._moved = target, max(0, target - self.done)
 
     def _next(self, unit: Unit, direction: int) -> int | None:
         if self.beats is None:

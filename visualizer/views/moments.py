@@ -13,8 +13,10 @@ def rest_at(cursor: Cursor, t: int) -> Beat:
 def moving_since(cursor: Cursor) -> int:
     """How many beats were done before the motion of this moment began.
 
-    A cursor does not say how far the last move went, so a completed time step is taken for a move of a whole one.
+    Where the cursor does not say, a completed time step is taken for a move of a whole one.
     """
+    if cursor.moved:
+        return cursor.done - cursor.moved
     n, half = len(cursor.beats.names), cursor.beats.T * len(cursor.beats.names)
     back = cursor.done - half - 1
     if 0 < cursor.done <= half and cursor.done % n == 0:
