@@ -10,12 +10,14 @@ from math import floor, hypot, log10
 
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QImage, QPainter, QPen, QPolygonF
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontMetricsF, QImage, QPainter, QPen, QPolygonF
 
 from engine.arrays import Array
 from visualizer.theme import LIGHT, Theme
 
 LEFT, CENTRE, RIGHT = 0.0, 0.5, 1.0
+MEDIUM = 0.024
+"""Where a face has no medium weight, text of it is drawn twice, this much of an em apart."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,8 +98,16 @@ def write(  # noqa: PLR0913, PLR0917  a point and an ink are half of them
     wide = text_width(font.toString(), text)
     painter.setFont(font)
     painter.setPen(colour(ink))
-    painter.drawText(QPointF(x - align * wide, baseline), text)
+    thicker = MEDIUM * font.pixelSize() if font.weight() > QFont.Weight.Normal and not _has_medium(font.family()) else 0
+    painter.drawText(QPointF(x - align * wide - thicker / 2, baseline), text)
+    if thicker:
+        painter.drawText(QPointF(x - align * wide + thicker / 2, baseline), text)
     return wide
+
+
+@cache
+def _has_medium(family: str) -> bool:
+    return "Medium" in QFontDatabase.styles(family)
 
 
 def number(value: float, digits: int = 3) -> str:
