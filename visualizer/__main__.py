@@ -76,7 +76,8 @@ def bench(*, json: bool = False, seconds: float = 8.0) -> int:
 
 
 def _offscreen() -> None:
-    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    """Do without a display, unless a platform was chosen; Qt takes an empty choice for none and aborts."""
+    os.environ["QT_QPA_PLATFORM"] = os.environ.get("QT_QPA_PLATFORM") or "offscreen"
 
 
 def main(arguments: list[str] | None = None) -> int:

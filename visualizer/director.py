@@ -163,7 +163,8 @@ class Director(QObject):
 
     def choose_views(self) -> None:
         """Show another set of views of the same moment."""
-        sets = (*VIEW_SETS, *(() if self.scene is None else (self.scene.views,)))
+        own = () if self.scene is None or self.scene.views in VIEW_SETS else (self.scene.views,)
+        sets = (*VIEW_SETS, *own)
         place = sets.index(self.views) if self.views in sets else -1
         self.views = sets[(place + 1) % len(sets)]
         self.refresh()

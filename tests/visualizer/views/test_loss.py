@@ -1,6 +1,5 @@
 """The training curve and the losses of the steps."""
 
-from time import perf_counter
 
 import numpy as np
 import pytest
@@ -11,6 +10,7 @@ from engine.beats import Beat, Phase
 from tests.visualizer.views.subjects import bit, brackets, has, ink, moment, painted, stage, view
 from visualizer.stage import Stage
 from visualizer.theme import LIGHT
+from visualizer.views.curve import BINS
 from visualizer.views.loss import LossView
 from visualizer.views.view import Subject
 
@@ -77,13 +77,11 @@ def test_what_is_not_finite_or_has_no_symbols_can_be_painted(qtbot: QtBot) -> No
         assert not made.grab().isNull()
 
 
-@pytest.mark.slow
-def test_a_hundred_thousand_updates_are_quick(qtbot: QtBot) -> None:
+def test_a_hundred_thousand_updates_can_be_painted(qtbot: QtBot) -> None:
     losses = np.random.default_rng(0).gamma(2, 0.1, 100_000)
-    begun = perf_counter()
     made = with_losses(losses)
     qtbot.addWidget(made)
     made.seek(moment(brackets(), Phase.LOSS))
     made.show()
-    made.grab()
-    assert perf_counter() - begun < 1.0
+    assert not made.grab().isNull()
+    assert len(made.lanes[0].views["loss"].thick) <= BINS
