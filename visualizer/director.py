@@ -72,6 +72,7 @@ class Director(QObject):
         self.views, self.side, self.unit = scene.views, scene.show, (scene.unit or 1) - 1
         self.knob = None
         self._fresh = True
+        self.session.measuring = scene.measure
         step = scene.until if cue.at_end and scene.until is not None else scene.step
         self._open(step, scene.input)
 

@@ -109,4 +109,5 @@ def _axis(names: list[str], areas: dict[str, Area], width: float, steps: int) ->
     if not timed or (timed == ["maps"] and areas["maps"].height < 300):
         return None
     lane = areas["unrolled"].bottom + GAP / 2 if "unrolled" in areas else areas[timed[-1]].bottom
-    return Axis(GUTTER, width - 16, steps, areas[timed[0]].y, areas[timed[-1]].bottom, lane)
+    left = min(GUTTER, 0.4 * width)  # a view narrower than its gutter would turn the axis round
+    return Axis(left, width - 16, steps, areas[timed[0]].y, areas[timed[-1]].bottom, lane)

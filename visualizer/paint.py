@@ -6,7 +6,7 @@ Everything is in design pixels, those of a screen of 1920 × 1080; the stage sca
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
-from math import floor, hypot, log10
+from math import hypot
 
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -116,7 +116,7 @@ def number(value: float, digits: int = 3) -> str:
         return "NaN" if np.isnan(value) else ("∞" if value > 0 else "−∞")
     if value == 0:
         return "0"
-    power = floor(log10(abs(value)))
+    power = int(f"{value:.{digits - 1}e}".partition("e")[2])  # of the rounded number: 9.996 is 10.0
     if -4 <= power < 5:
         text = f"{value:.{max(0, digits - 1 - power)}f}"
     else:

@@ -25,12 +25,15 @@ def stage_of(deck: Deck, slide: Slide) -> Staging:
     """Read the scenes of a slide; what is wrong with them is told, not raised: the text is shown all the same."""
     if slide.scenes is None:
         return Staging(None, ())
+    name, line = deck.path.name, slide.scenes.line
     try:
         preset = load(slide.scenes.preset, near=deck.path.parent)
-        read = scenes(slide.scenes.text, str(deck.path.name), slide.scenes.line, preset)
+    except EngineError as error:
+        return Staging(None, (), f"{name}:{line}: {error}")
+    try:
+        return Staging(preset, scenes(slide.scenes.text, name, line + 1, preset))
     except EngineError as error:
         return Staging(None, (), str(error))
-    return Staging(preset, read)
 
 
 def runs_of(preset: Preset, scene: Scene, knob: float | None = None) -> dict[str, Run]:

@@ -11,7 +11,7 @@ from time import perf_counter
 
 from PySide6.QtCore import QObject, Signal
 
-from engine.messages import Advanced, Check, Checked, Failed, Goto, Load, Question
+from engine.messages import Advanced, Check, Checked, Failed, Goto, Load, Measure, Measured, Question
 from engine.run import Run
 from visualizer.channel import Channel
 
@@ -37,6 +37,8 @@ class Session(QObject):
     """(Place, Advanced)"""
     checked = Signal(object)
     """(Checked or None): how the gradients on screen compare with finite differences; None until that is known."""
+    measured = Signal(object)
+    """(Measured or None): how the nets on screen do on held-out data; None until that is known."""
     failed = Signal(object)
     lost = Signal()
     training_changed = Signal()
@@ -49,16 +51,20 @@ class Session(QObject):
         self.reached: Place | None = None
         """What `shown` is of."""
         self.shown: Advanced | None = None
+        self.measuring = False
+        """Whether the nets are measured wherever they come to rest."""
         self.training = False
         self.until: int | None = None
         self._loaded: tuple[Run, ...] = ()
         self._opening = False
         self._asked: deque[Place | None] = deque()
-        """The places asked for and not answered yet, one for each question on its way; None for a check."""
+        """The places asked for and not answered yet, one for each question on its way; None for checks and measures."""
         self._dropped = 0
         """Answers on their way that nobody wants any more."""
         self._verdict: Checked | None = None
         """What the check of `reached` found, as far as it is known."""
+        self._measures: Measured | None = None
+        """How the nets do at `reached`, as far as it is known."""
         self._stride = 1
         self._clock = clock
         self._since = 0.0
@@ -72,6 +78,8 @@ class Session(QObject):
             self.place, self._opening = place, False
             self.arrived.emit(place, self.shown)
             self.checked.emit(self._verdict)
+            self.measured.emit(self._measures)
+            self._measure()
             return
         self._ask(place)
 
@@ -116,6 +124,10 @@ class Session(QObject):
         elif isinstance(answer, Checked) and newest:
             self._verdict = answer
             self.checked.emit(answer)
+            self._measure()
+        elif isinstance(answer, Measured) and newest:
+            self._measures = answer
+            self.measured.emit(answer)
         elif isinstance(answer, Failed) and (newest or self.training):
             self._dropped = len(self._asked)
             self._fall_back()
@@ -125,12 +137,18 @@ class Session(QObject):
     def _arrive(self, place: Place, answer: Advanced) -> None:
         """Keep the engine busy first, then say where we are."""
         self._measure_stride(place)
-        self.shown, self.reached, self._opening, self._verdict = answer, place, False, None
+        self.shown, self.reached, self._opening = answer, place, False
+        self._verdict = self._measures = None
         if self.training:
             self._train_on()
         self.arrived.emit(place, answer)
         if not self._asked:
             self._send(Check(place.input), None)
+
+    def _measure(self) -> None:
+        """Ask how the nets do, if that is wanted and nothing else is on the way."""
+        if self.measuring and self._measures is None and not self._asked:
+            self._send(Measure(), None)
 
     @property
     def _busy(self) -> bool:
@@ -178,6 +196,7 @@ class Session(QObject):
     def _ask(self, place: Place, *, patient: bool = False) -> None:
         self.place = place
         self.checked.emit(None)
+        self.measured.emit(None)
         if place.runs == self._loaded:
             self._send(Goto(place.step, place.input, patient), place)
         else:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 
 from engine.beats import Beat, Beats, Cursor, Phase
 from visualizer.layout import Area, Axis, Plan, arrange
+from visualizer.paint import RIGHT as RIGHT_END
 from visualizer.paint import Look, colour, write
 from visualizer.views import VIEWS
 from visualizer.views.view import Spill, Subject, View
@@ -30,11 +31,11 @@ class Lane:
         self.names = names
         self.views: dict[str, View] = {name: VIEWS[name]() for name in names}
         self.plan: Plan = Plan({}, None)
-        self.x = 0.0
+        self.x = self.width = 0.0
 
     def show(self, subject: Subject, x: float, room: Area, look: Look, spill: Spill) -> None:
         """Place and prepare all views of this lane; `spill` is the free room around all of them."""
-        self.x = x
+        self.x, self.width = x, room.width
         self.subject = subject
         self.plan = arrange(self.names, room.width, room.height, subject.trace.T)
         axis = None if self.plan.axis is None else _moved_axis(self.plan.axis, x, room.y)
@@ -91,6 +92,8 @@ class Stage(QWidget):
         self.subjects: tuple[Subject, ...] = ()
         self.titles: tuple[str, ...] = ()
         self.heading = ""
+        self.notes: tuple[tuple[str, str], ...] = ()
+        """Name and number of a measure of each lane, if known."""
         self.cursor_shown: Cursor | None = None
         self._still: QPixmap | None = None
 
@@ -127,6 +130,13 @@ class Stage(QWidget):
         if text != self.heading:
             self.heading = text
             self._arrange()
+
+    def set_notes(self, notes: tuple[tuple[str, str], ...]) -> None:
+        """Write a measure over each lane of a race."""
+        if notes != self.notes:
+            self.notes = notes
+            self._still = None
+            self.update()
 
     def done_of(self, beat: Beat) -> int:
         """How many beats of the first lane are done right after a beat."""
@@ -213,6 +223,11 @@ class Stage(QWidget):
             font = self.look.font(40, medium=True)
             top = HEADED_TOP if self.heading else TOP
             write(painter, lane.x + 4, top + HEADER - 24, self.titles[place], font, self.look.theme.ink)
+            if place < len(self.notes):
+                right = lane.x + lane.width - 16
+                name, value = self.notes[place]
+                right -= write(painter, right, top + HEADER - 24, value, font, self.look.theme.ink, RIGHT_END) + 14
+                write(painter, right, top + HEADER - 24, name, self.look.font(24), self.look.theme.ink2, RIGHT_END)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Ask the views which beat lies under the pointer."""

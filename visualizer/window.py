@@ -11,7 +11,7 @@ from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QSplitter, QWidget
 
 from engine.beats import Cursor
-from engine.messages import Checked, Failed
+from engine.messages import Checked, Failed, Measured
 from visualizer.actions import ACTIONS
 from visualizer.banner import Banner
 from visualizer.caption import Caption, check_words
@@ -26,6 +26,7 @@ from visualizer.input_line import InputLine
 from visualizer.jump import JumpNumber
 from visualizer.keys import key_names
 from visualizer.lecture import Lecture
+from visualizer.measures import measure_words
 from visualizer.outline import Outline
 from visualizer.paint import Look, colour
 from visualizer.scenes import caption
@@ -53,7 +54,7 @@ class Window(QWidget):
         self.splitter = QSplitter(Qt.Orientation.Horizontal, self)
         self.director = Director(self.session, self.timeline, self.stage)
         self.text_hidden = False
-        self.typed = self.checked = ""
+        self.typed = self.checked = self.measured = ""
         self._build()
         self.commands = Commands(self)
         self._keys = {key: action.name for action in ACTIONS for key in action.keys}
@@ -83,6 +84,7 @@ class Window(QWidget):
         self.channel.died.connect(self.session.lose)
         self.session.arrived.connect(self.director.take)
         self.session.checked.connect(self._show_check)
+        self.session.measured.connect(self._show_measures)
         self.session.failed.connect(self._show_failure)
         self.session.lost.connect(self._show_loss_of_engine)
         self.session.training_changed.connect(self._show_transport)
@@ -110,7 +112,7 @@ class Window(QWidget):
         """Show what stands around the scene: its bullet, its caption, and the text or the stage alone."""
         scene = self.lecture.scene
         self.slide_pane.set_current(None if scene is None or scene.bullet is None else scene.bullet - 1)
-        self.caption.show_texts("" if scene is None else caption(scene, self.look.lang), self.checked)
+        self.caption.show_texts("" if scene is None else caption(scene, self.look.lang), self.caption.right)
         self.stage.set_heading(self.lecture.slide.title if scene is not None and self._wide else "")
         self._place()
         if scene is not None and not self.channel.alive:
@@ -119,7 +121,18 @@ class Window(QWidget):
     def _show_check(self, checked: Checked | None) -> None:
         """Say how the gradients on screen compare with finite differences, once that is known."""
         self.checked = "" if checked is None else check_words(checked, self.look)
-        self.caption.show_texts(self.caption.left, self.checked)
+        self._show_status()
+
+    def _show_measures(self, measured: Measured | None) -> None:
+        """Say how the nets do on held-out data: over the lanes of a race, else beside the caption."""
+        words = () if measured is None else tuple(measure_words(each, self.look) for each in measured.each)
+        race = len(words) > 1
+        self.stage.set_notes(tuple(each[0] for each in words if each) if race else ())
+        self.measured = "" if race or not words else "   ".join(" ".join(pair) for pair in words[0])
+        self._show_status()
+
+    def _show_status(self) -> None:
+        self.caption.show_texts(self.caption.left, "   ".join(part for part in (self.checked, self.measured) if part))
 
     def _reveal(self) -> None:
         if self.lecture.slide.steps:

@@ -52,7 +52,7 @@ task = "brackets"
 length = 6
 hidden = 3
 updates = 40
-edits = [{ at = 3, weight = "*", set = 1e300 }]
+edits = [{ at = 3, weight = "*", set = 1e308 }]
 """
 LECTURE = """!SLIDE
 # Opening
