@@ -127,7 +127,7 @@ class Director(QObject):
         if not self.cue.play:
             return
         if scene.until is not None:
-            self.session.train(True, scene.until)
+            self.session.train(True, scene.until, scene.seconds)
         else:
             self.timeline.play(1 if end >= start else -1, unit, end)
 

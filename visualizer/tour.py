@@ -46,6 +46,7 @@ class Tour:
         self.stops: list[Stop] = []
         self.warnings: list[str] = []
         self._since = perf_counter()
+        window.session.hurried = True
         window.lecture.troubled.connect(self.warnings.append)
         window.director.troubled.connect(self.warnings.append)
         window.session.failed.connect(lambda failed: self.warnings.append(failed.what))

@@ -39,14 +39,14 @@ def test_the_measures_are_right() -> None:
     assert contrast("#000000", "#FFFFFF") == pytest.approx(21)
     assert contrast("#777777", "#FFFFFF") == pytest.approx(4.48, abs=0.01)
     assert yellow("#FFFF00")
-    assert not any(map(yellow, ("#FFFFFF", "#FF8800", "#00FF00", "#222200"[:5] + "22")))
+    assert not any(map(yellow, ("#FFFFFF", "#FF8800", "#00FF00", "#222222")))
 
 
 @EACH
 def test_ink_can_be_read_on_every_ground(theme: Theme) -> None:
     for ground in (theme.paper, theme.wash, theme.now_wash):
         assert contrast(theme.ink, ground) >= 7
-        assert contrast(theme.ink2, ground) >= 3 if ground == theme.now_wash else 4.5
+        assert contrast(theme.ink2, ground) >= 4
     assert contrast(LIGHT.ink if theme is LIGHT else theme.paper, theme.now) >= 7
 
 
