@@ -53,7 +53,9 @@ class Scene(BaseModel):
 
     model_config = STRICT
 
-    runs: Annotated[tuple[str, ...], BeforeValidator(_listed)] = Field((), alias="run", min_length=1, max_length=4, strict=False)
+    runs: Annotated[tuple[str, ...], BeforeValidator(_listed)] = Field(
+        (), alias="run", min_length=1, max_length=4, strict=False
+    )
     """Names of runs of the preset; several are a race on one cursor. The preset's first if not given."""
     step: int = Field(0, ge=0)
     input: str | None = Field(None, min_length=1, max_length=400)

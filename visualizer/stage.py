@@ -243,10 +243,12 @@ class Stage(QWidget):
                         return
 
     def _in_first_lane(self, beat: Beat) -> Beat:
-        """The same moment where the cursor lives: another lane's cell may have other lines."""
-        names = self.lanes[0].beats.names
-        if not beat.line or beat.line in names:
+        """The same moment where the cursor lives: another lane's cell may have other lines, or it more time steps."""
+        beats = self.lanes[0].beats
+        if not beat.line:
             return beat
-        return replace(beat, line=names[-1] if beat.phase is Phase.FORWARD else names[0])
+        end = beats.names[-1] if beat.phase is Phase.FORWARD else beats.names[0]
+        line = beat.line if beat.line in beats.names else end
+        return replace(beat, t=min(beat.t, beats.T - 1), line=line)
 
 

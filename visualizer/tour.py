@@ -5,9 +5,9 @@ import sys
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from time import monotonic, perf_counter
+from time import monotonic, perf_counter, sleep
 
-from PySide6.QtCore import QEventLoop, Qt, QtMsgType, qInstallMessageHandler
+from PySide6.QtCore import Qt, QtMsgType, qInstallMessageHandler
 from PySide6.QtGui import QPainter, QPixmap
 
 from engine.beats import Beat, Phase
@@ -105,7 +105,8 @@ class Tour:
     def _wait(self, ready: Callable[[], bool]) -> None:
         app, end = application(), monotonic() + PATIENCE
         while not ready():
-            app.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents, 50)
+            app.processEvents()
+            sleep(0.001)  # the engine may need this core
             if monotonic() > end:
                 self.warnings.append(f"The engine did not answer within {PATIENCE:.0f} seconds.")
                 return
@@ -181,7 +182,7 @@ def run_tour(wish: Wish, out: Path) -> int:
     }
     (out / "report.json").write_text(json.dumps(report, indent=1, ensure_ascii=False), encoding="utf-8")
     print(f"{len(window.lecture.deck.slides)} slides, {len(tour.stops)} pictures in {out}")
-    trouble = [f"slide {stop.slide}: {text}" for stop in tour.stops for text in stop.warnings]
+    trouble = list(dict.fromkeys(f"slide {stop.slide}: {text}" for stop in tour.stops for text in stop.warnings))
     told = len(trouble) + len(heard) + len(window.lecture.deck.warnings)
     print(f"contact sheet: {out / 'contact-sheet.png'}   report: {out / 'report.json'}   warnings: {told}")
     print("\n".join(trouble), file=sys.stderr, end="\n" if trouble else "")

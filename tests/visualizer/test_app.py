@@ -1,5 +1,6 @@
 """The program put together: text at once, the engine right after, and nothing left when the window is gone."""
 
+import signal
 import subprocess
 import sys
 import time
@@ -38,7 +39,8 @@ def test_the_text_is_there_before_the_engine(enter: Enter, talk: Path) -> None:
 
 
 def test_a_broken_slide_is_told_also_when_the_command_line_opens_it(enter: Enter, talk: Path) -> None:
-    talk.write_text("!SLIDE\n# One\n!SLIDE\n# Two\n~~~SCENE:tiny~~~\nsteps = 1\n~~~ENDSCENE~~~\n!SLIDE\n# Three\n", "utf-8")
+    broken = "!SLIDE\n# Two\n~~~SCENE:tiny~~~\nsteps = 1\n~~~ENDSCENE~~~\n"
+    talk.write_text(f"!SLIDE\n# One\n{broken}!SLIDE\n# Three\n", "utf-8")
     direct = enter(talk, 2)
     assert 'unknown key "steps"' in direct.failure
     told = direct.failure
@@ -70,22 +72,33 @@ def test_show_stays_until_the_window_is_closed(enter: Enter, talk: Path) -> None
 
     enter(talk).window.close()
     QTimer.singleShot(700, leave)
-    assert show(Wish(talk, "en", slide=3, size=(400, 300))) == 0
+    before = signal.getsignal(signal.SIGINT)
+    try:
+        assert show(Wish(talk, "en", slide=3, size=(400, 300))) == 0
+    finally:
+        signal.signal(signal.SIGINT, before)
     assert seen == [(2, True)]
 
 
 @pytest.mark.skipif(not Path("/proc").is_dir(), reason="looks the process up in /proc")
-def test_the_engine_dies_with_a_window_that_was_killed(talk: Path) -> None:
+@pytest.mark.parametrize("end", [signal.SIGKILL, signal.SIGINT, signal.SIGTERM], ids=lambda end: end.name)
+def test_the_engine_dies_with_a_window_that_was_killed(talk: Path, end: signal.Signals) -> None:
     code = (
-        "import os, sys; from pathlib import Path; from visualizer.app import *\n"
-        "a = application(); w = build(Wish(Path(sys.argv[1]), 'en')); w.channel.open(); w.lecture.open(1)\n"
-        "w.session.arrived.connect(lambda *_: (w.session.train(True), print(w.channel.pid, flush=True), os._exit(9)))\n"
-        "a.exec()\n"
+        "import signal, sys; from pathlib import Path; from visualizer import app\n"
+        "signal.signal(signal.SIGINT, signal.default_int_handler)\n"  # a runner in the background hands down none
+        "build = app.build\n"
+        "def told(wish):\n"
+        "    w = build(wish)\n"
+        "    w.session.arrived.connect(lambda *_: print(w.channel.pid, flush=True))\n"
+        "    return w\n"
+        "app.build = told\n"
+        "app.show(app.Wish(Path(sys.argv[1]), 'en', slide=2))\n"
     )
-    done = subprocess.run([sys.executable, "-c", code, str(talk)], capture_output=True, text=True, timeout=60, check=False)
-    assert done.returncode == 9, done.stderr
-    pid = int(done.stdout)
-    stat = Path(f"/proc/{pid}/stat")
+    with subprocess.Popen([sys.executable, "-c", code, str(talk)], stdout=subprocess.PIPE, text=True) as window:
+        stat = Path(f"/proc/{int(window.stdout.readline())}/stat")
+        assert stat.exists()
+        window.send_signal(end)
+        assert window.wait(10) == -end
     for _ in range(100):
         if not stat.exists() or stat.read_text("utf-8").rpartition(")")[2].split()[0] == "Z":
             return

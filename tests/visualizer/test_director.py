@@ -28,7 +28,9 @@ def with_scene(talk: Path, scene: str) -> Path:
     ('at = "update"\nto = "start"', "update", "start"),
     ('to = "end"\npace = "line"', "start", "update"),
 ])  # fmt: skip
-def test_a_scene_plays_from_its_first_moment_to_its_last(enter: Enter, talk: Path, scene: str, start: str, end: str) -> None:
+def test_a_scene_plays_from_its_first_moment_to_its_last(
+    enter: Enter, talk: Path, scene: str, start: str, end: str
+) -> None:
     room = enter(with_scene(talk, f"{scene}\nseconds = 6"))
     timeline = room.window.timeline
     assert beat_words(timeline.cursor.beat) == start
@@ -44,7 +46,7 @@ def test_a_scene_plays_from_its_first_moment_to_its_last(enter: Enter, talk: Pat
 
 
 def test_a_scene_that_trains_stops_at_its_update(enter: Enter, talk: Path) -> None:
-    room = enter(with_scene(talk, 'step = 2\nuntil = 17\npace = "update"\nat = "forward 3"'))
+    room = enter(with_scene(talk, 'step = 2\nuntil = 17\npace = "update"\nseconds = 0.2\nat = "forward 3"'))
     done = room.window.timeline.done
     assert room.trace.step == 2
     room.press("PgDown").settle()

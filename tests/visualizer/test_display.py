@@ -11,14 +11,15 @@ from pathlib import Path
 import pytest
 
 ASK = "from visualizer.display import has_display; print(has_display())"
-NO_DISPLAY = {name: "" for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")}
+NO_DISPLAY = dict.fromkeys(("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"), "")
 linux = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="other systems always have a display")
 
 
 def asked(**variables: str) -> str:
     """What a process says whose environment has these variables."""
     environment = {name: value for name, value in (os.environ | NO_DISPLAY | variables).items() if value}
-    done = subprocess.run([sys.executable, "-c", ASK], env=environment, capture_output=True, text=True, check=True, timeout=60)
+    command = [sys.executable, "-c", ASK]
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=True, timeout=60)
     assert done.stderr == ""
     return done.stdout.strip()
 

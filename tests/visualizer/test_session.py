@@ -249,7 +249,8 @@ def test_a_run_that_diverges_is_told_and_its_last_numbers_stay(line: Line, sessi
 
 
 def test_training_a_diverging_run_leaves_the_lecture_alive(enter: Callable[..., Room], talk: Path) -> None:
-    talk.write_text("!SLIDE\n# Bad\n~~~SCENE:tiny~~~\nrun = \"bad\"\n~~~ENDSCENE~~~\n" + talk.read_text("utf-8"), "utf-8")
+    bad = '!SLIDE\n# Bad\n~~~SCENE:tiny~~~\nrun = "bad"\n~~~ENDSCENE~~~\n'
+    talk.write_text(bad + talk.read_text("utf-8"), "utf-8")
     room = enter(talk, 1)
     room.press("T").wait(lambda: room.failure != "").settle()
     assert "diverged at update 3" in room.failure

@@ -28,7 +28,8 @@ def test_page_down_alone_shows_every_scene_and_bullet(enter: Enter, talk: Path) 
     for _ in range(16):
         lecture = room.window.lecture
         seen.append((room.slide, lecture.scene_index, lecture.bullets_shown, room.window.timeline.bound is None))
-        room.press("PgDown").wait(lambda: room.window.stage.cursor_shown is not None or room.window.lecture.scene is None)
+        room.press("PgDown")
+        room.wait(lambda: room.window.stage.cursor_shown is not None or room.window.lecture.scene is None)
     assert seen == [
         (1, 0, 0, True), (2, 0, 0, True), (2, 0, 0, False), (2, 0, 0, True), (2, 1, 0, False), (2, 1, 0, True),
         (3, 0, 0, True), (4, 0, 0, True), (4, 1, 0, True), (5, 0, 0, True), (5, 0, 0, False), (5, 0, 0, True),
@@ -117,7 +118,9 @@ def test_o_opens_the_slide_that_is_chosen(enter: Enter, talk: Path) -> None:
     assert room.slide == 4, "the window has the keys again"
 
 
-@pytest.mark.parametrize(("key", "name"), [("H", "help"), ("?", "help"), ("F1", "help"), ("B", "curtain"), (".", "curtain")])
+@pytest.mark.parametrize(("key", "name"), [
+    ("H", "help"), ("?", "help"), ("F1", "help"), ("B", "curtain"), (".", "curtain"),
+])  # fmt: skip
 def test_a_cover_comes_and_goes_and_leaves_the_picture_as_it_was(enter: Enter, talk: Path, key: str, name: str) -> None:
     room = enter(talk, 2)
     before = room.picture()
