@@ -231,7 +231,7 @@ def load(name: str | Path, near: Path | None = None) -> Preset:
 
 
 def _found(name: str | Path, near: Path | None) -> Path:
-    if isinstance(name, Path) or name.endswith(".toml"):
+    if isinstance(name, Path) or (near is None and name.endswith(".toml")):
         return Path(name)
     folders = [FOLDER] if near is None else [near, FOLDER]
     for path in (folder / f"{name}.toml" for folder in folders if re.fullmatch(r"[\w-]+", name)):

@@ -89,7 +89,7 @@ class Window(QWidget):
         self.session.lost.connect(self._show_loss_of_engine)
         self.session.training_changed.connect(self._show_transport)
         self.director.changed.connect(self._show_transport)
-        self.director.troubled.connect(self.warn)
+        self.director.troubled.connect(self._warn_of_scene)
         self.timeline.moved.connect(self._show_moment)
         self.timeline.play_changed.connect(self._show_transport)
         self.stage.picked.connect(lambda beat: self._seek(self.stage.done_of(beat)))
@@ -160,6 +160,11 @@ class Window(QWidget):
     def warn(self, message: str) -> None:
         """Show one failure on the banner; the lecture goes on."""
         self.banner.show_failure(message)
+
+    def _warn_of_scene(self, message: str) -> None:
+        """Show what is wrong with the scene on stage, and where it stands in the deck."""
+        source = self.lecture.slide.scenes
+        self.warn(message if source is None else f"{self.lecture.deck.path.name}:{source.line}: {message}")
 
     def _show_failure(self, failed: Failed) -> None:
         self.stage.wait(False)

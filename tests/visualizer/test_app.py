@@ -98,7 +98,10 @@ def test_the_engine_dies_with_a_window_that_was_killed(talk: Path, end: signal.S
         stat = Path(f"/proc/{int(window.stdout.readline())}/stat")
         assert stat.exists()
         window.send_signal(end)
-        assert window.wait(10) == -end
+        try:
+            assert window.wait(10) == -end
+        finally:
+            window.kill()
     for _ in range(100):
         if not stat.exists() or stat.read_text("utf-8").rpartition(")")[2].split()[0] == "Z":
             return

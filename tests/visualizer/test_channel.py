@@ -64,6 +64,15 @@ def test_closing_ends_the_process_even_in_the_midst_of_work(talk: Path, qapp: QC
     assert not channel.waiting, "who is not there is not asked"
 
 
+def test_closing_ends_an_engine_that_hangs(channel: Channel) -> None:
+    process = channel._process
+    assert process is not None
+    os.kill(channel.pid, signal.SIGSTOP)
+    channel.close()
+    process.join(5)
+    assert not process.is_alive()
+
+
 def lecture_goes_on(room: Room) -> None:
     """Seek, step, play and turn over slides without an engine."""
     timeline = room.window.timeline

@@ -208,6 +208,20 @@ def test_training_keeps_the_engine_busy_and_a_pause_ends_it(line: Line, session:
     assert list(np.diff(session.heard.steps)) == sorted(np.diff(session.heard.steps)), "strides grow on an idle clock"
 
 
+def test_an_engine_found_dead_by_a_question_ends_the_training(
+    line: Line, session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def break_off(_question: object) -> None:
+        line.alive = False
+        session.lose()
+
+    session.open(place(0))
+    finish(line, session)
+    monkeypatch.setattr(line, "ask", break_off)
+    session.train(True)
+    assert (session.training, session.place.step, session.heard.lost) == (False, 0, 1)
+
+
 @pytest.mark.parametrize("took", [0.0, ANSWER_SECONDS / 10, ANSWER_SECONDS, 10.0])
 def test_a_stride_grows_to_fit_the_time_of_an_answer(line: Line, took: float) -> None:
     now = [0.0]
