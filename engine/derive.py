@@ -98,3 +98,25 @@ def jacobian(trace: Trace, t: int) -> Array:
 def radius(matrix: Array) -> float:
     """The spectral radius: the largest |eigenvalue|."""
     return float(np.abs(np.linalg.eigvals(matrix)).max())
+
+
+OPENERS, CLOSERS = "([{<", ")]}>"
+
+
+def depths(trace: Trace) -> Array:
+    """How many brackets are open after each token, (T,); all 0 where the tokens are no brackets."""
+    steps = [(token in OPENERS and token != "") - (token in CLOSERS and token != "") for token in trace.tokens]
+    return np.cumsum(steps).astype(np.float64)
+
+
+def nearest_unit(values: Array, wanted: Array) -> tuple[int, Array]:
+    """Find the unit of (T, n) that, scaled and shifted by least squares, comes nearest to what is wanted, (T,).
+
+    Gives the unit and its fitted values; a unit that does not move is fitted by the mean of what is wanted.
+    """
+    centred, aim = values - values.mean(axis=0), wanted - wanted.mean()
+    power = (centred**2).sum(axis=0)
+    slope = np.divide(centred.T @ aim, power, out=np.zeros(len(power)), where=power > 0)
+    fitted = centred * slope + wanted.mean()
+    unit = int(np.argmin(((fitted - wanted[:, None]) ** 2).sum(axis=0)))
+    return unit, fitted[:, unit]

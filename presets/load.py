@@ -13,7 +13,7 @@ from engine.run import Run
 from engine.toml import Source, lines_of, mistakes, read_toml
 
 FOLDER = Path(__file__).parent
-VIEWS = ("unrolled", "stack", "gradients", "cell", "formula", "maps", "tokens", "loss")
+VIEWS = ("unrolled", "stack", "gradients", "cell", "formula", "maps", "tokens", "loss", "depth")
 Model = TypeVar("Model", bound=BaseModel)
 STRICT = ConfigDict(frozen=True, extra="forbid", strict=True)
 

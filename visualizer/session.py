@@ -101,12 +101,16 @@ class Session(QObject):
             self._ask(replace(self.place, input=text or None))
 
     def train(self, on: bool, until: int | None = None, seconds: float | None = None) -> None:
-        """Train on, up to an update if given, in so many seconds if given and the engine can; or pause."""
+        """Train on, up to an update if given, or pause.
+
+        With `seconds`, what is to be done up to there (or else the whole planned training) takes so long, if the
+        engine can; without, it trains flat out.
+        """
         if on == self.training or self.place is None or not self.channel.alive:
             return
         self.training, self.until, self._stride, self._interval = on, until, 1, 0.0
-        if until is not None and seconds is not None and not self.hurried:
-            left = max(1, until - self.place.step)
+        if seconds is not None and not self.hurried:
+            left = self.place.runs[0].updates if until is None else max(1, until - self.place.step)
             self._stride = ceil(left * ANSWER_SECONDS / seconds)
             self._interval = seconds * self._stride / left
         self.training_changed.emit()

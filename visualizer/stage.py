@@ -21,7 +21,7 @@ LEFT, RIGHT = 20.0, 60.0
 TOP = 64.0
 LANE_GAP = 48.0
 HEADER = 56.0
-HEADED_TOP = 142.0
+HEADED_TOP, RACE_TOP = 142.0, 166.0
 
 
 class Lane:
@@ -142,6 +142,13 @@ class Stage(QWidget):
         """How many beats of the first lane are done right after a beat."""
         return self.lanes[0].beats.done(beat)
 
+    @property
+    def _top(self) -> float:
+        """Where the stage begins: below a title, and lower still if the lanes of a race have titles of their own."""
+        if not self.heading:
+            return TOP
+        return RACE_TOP if len(self.lanes) > 1 else HEADED_TOP
+
     def _arrange(self) -> None:
         self._still = None
         if self.subjects and len(self.lanes) == len(self.subjects):
@@ -149,7 +156,7 @@ class Stage(QWidget):
             head = HEADER if len(self.lanes) > 1 else 0.0
             left = RIGHT if self.heading else LEFT
             each = (width - left - RIGHT - LANE_GAP * (len(self.lanes) - 1)) / len(self.lanes)
-            top = (TOP if not self.heading else HEADED_TOP) + head
+            top = self._top + head
             room = Area(0, top, each, max(50.0, height - top - 14))
             for place, (lane, subject) in enumerate(zip(self.lanes, self.subjects, strict=True)):
                 spill = Spill(
@@ -221,7 +228,7 @@ class Stage(QWidget):
     def _paint_title(self, painter: QPainter, lane: Lane, place: int) -> None:
         if len(self.lanes) > 1 and place < len(self.titles):
             font = self.look.font(40, medium=True)
-            top = HEADED_TOP if self.heading else TOP
+            top = self._top
             write(painter, lane.x + 4, top + HEADER - 24, self.titles[place], font, self.look.theme.ink)
             if place < len(self.notes):
                 right = lane.x + lane.width - 16

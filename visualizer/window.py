@@ -54,6 +54,8 @@ class Window(QWidget):
         self.splitter = QSplitter(Qt.Orientation.Horizontal, self)
         self.director = Director(self.session, self.timeline, self.stage)
         self.text_hidden = False
+        self.trying = False
+        """Whether the last thing asked for was an input of the room's own."""
         self.typed = self.checked = self.measured = ""
         self._build()
         self.commands = Commands(self)
@@ -89,6 +91,7 @@ class Window(QWidget):
         self.session.lost.connect(self._show_loss_of_engine)
         self.session.training_changed.connect(self._show_transport)
         self.director.changed.connect(self._show_transport)
+        self.director.changed.connect(self._show_status)
         self.director.troubled.connect(self._warn_of_scene)
         self.timeline.moved.connect(self._show_moment)
         self.timeline.play_changed.connect(self._show_transport)
@@ -99,7 +102,7 @@ class Window(QWidget):
         self.transport.stepped.connect(lambda way: self.commands.time_on() if way > 0 else self.commands.time_back())
         self.transport.speed_changed.connect(self.timeline.set_speed)
         self.outline.chosen.connect(self.lecture.open)
-        self.input_line.given.connect(self.session.try_input)
+        self.input_line.given.connect(self._try_input)
 
     # -- what is shown
 
@@ -112,11 +115,17 @@ class Window(QWidget):
         """Show what stands around the scene: its bullet, its caption, and the text or the stage alone."""
         scene = self.lecture.scene
         self.slide_pane.set_current(None if scene is None or scene.bullet is None else scene.bullet - 1)
-        self.caption.show_texts("" if scene is None else caption(scene, self.look.lang), self.caption.right)
+        self.trying = False
+        self.caption.show_texts(self._said, self.caption.right)
         self.stage.set_heading(self.lecture.slide.title if scene is not None and self._wide else "")
         self._place()
         if scene is not None and not self.channel.alive:
             self._show_loss_of_engine()
+
+    @property
+    def _said(self) -> str:
+        """What the scene says."""
+        return "" if self.lecture.scene is None else caption(self.lecture.scene, self.look.lang)
 
     def _show_check(self, checked: Checked | None) -> None:
         """Say how the gradients on screen compare with finite differences, once that is known."""
@@ -132,7 +141,8 @@ class Window(QWidget):
         self._show_status()
 
     def _show_status(self) -> None:
-        self.caption.show_texts(self.caption.left, "   ".join(part for part in (self.checked, self.measured) if part))
+        parts = (self.checked, self.director.changes(self.look), self.measured)
+        self.caption.show_texts(self.caption.left, "   ".join(part for part in parts if part))
 
     def _reveal(self) -> None:
         if self.lecture.slide.steps:
@@ -166,8 +176,17 @@ class Window(QWidget):
         source = self.lecture.slide.scenes
         self.warn(message if source is None else f"{self.lecture.deck.path.name}:{source.line}: {message}")
 
+    def _try_input(self, text: str) -> None:
+        """Show a string of the room's own, and say so."""
+        self.trying = bool(text)
+        self.session.try_input(text)
+        own = self.look.word(f"自己的输入：{text}", f"your own input: {text}")
+        self.caption.show_texts(own if text else self._said, self.caption.right)
+
     def _show_failure(self, failed: Failed) -> None:
         self.stage.wait(False)
+        if self.trying:
+            self.input_line.rise()
         self.banner.show_failure(failed.what, f"{failed.expected} {failed.remedy}".strip())
 
     def _show_loss_of_engine(self) -> None:
@@ -200,6 +219,7 @@ class Window(QWidget):
             self.splitter.setSizes([text, wide - text])
         self.caption.setGeometry(0, high - below, wide, below - bar)
         self.transport.setGeometry(0, high - bar, wide, bar)
+        self.banner.lift = bar if staged else 0
         for overlay in (self.banner, self.help, self.jump, self.outline, self.input_line, self.curtain):
             overlay.place(self.rect())
 
@@ -252,14 +272,12 @@ class Window(QWidget):
                 getattr(self.commands, self._keys[name])()
                 return
 
-    def open_deck(self, path: Path, index: int = 0) -> None:
-        """Open a deck; one that cannot be read leaves the lecture as it is."""
+    def translate(self, path: Path) -> None:
+        """Take the deck's other language; one that cannot be read leaves the lecture as it is."""
         try:
-            deck = read_deck(path)
+            self.lecture.translate(read_deck(path))
         except VisualizerError as error:
             self.warn(str(error))
-            return
-        self.lecture.change_deck(deck, index)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Let the engine end with the window."""

@@ -20,7 +20,7 @@ from engine.trace import Trace
 from visualizer.channel import Channel
 from visualizer.window import Window
 
-PATIENCE = 30.0
+PATIENCE = 90.0
 PRESET = """
 [title]
 zh = "小"

@@ -32,9 +32,9 @@ class LossView(View):
         self.plot = QRectF(area.left() + GUTTER, top, wide, tall)
         start = self.plot.right() + APART
         self.bars = QRectF(start, top, self.right - start, tall)
-        losses = self.subject.losses[np.isfinite(self.subject.losses)].astype(np.float64)
+        losses = _finite(self.subject.losses)
         self.losses = losses
-        self.heights = heights(losses)
+        self.heights = heights(np.concatenate([losses, *map(_finite, self.subject.company_losses)]))
         self.span = max(self.subject.updates, len(losses), self.trace.step, 1)
         self.each = derive.losses(self.trace)
         self.most = max(float(np.nan_to_num(self.each).max(initial=0.0)), 1e-12)
@@ -151,3 +151,7 @@ class LossView(View):
 def _joined(x: Array, y: Array) -> list[QLineF]:
     """The lines from each point to the next."""
     return [QLineF(*ends) for ends in zip(x[:-1], y[:-1], x[1:], y[1:], strict=True)]
+
+
+def _finite(losses: Array) -> Array:
+    return np.asarray(losses[np.isfinite(losses)], dtype=np.float64)
