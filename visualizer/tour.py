@@ -92,10 +92,11 @@ class Tour:
                 self._keep(f"scene{scene + 1}-middle")
 
     def _settle(self, *, until_trained: bool = True) -> None:
-        session, stage = self.window.session, self.window.stage
-        self._wait(lambda: not self.window.channel.waiting or (session.training and not until_trained))
+        session, stage, channel = self.window.session, self.window.stage, self.window.channel
         if until_trained:
-            self._wait(lambda: not session.training)
+            self._wait(lambda: not channel.waiting and not session.training)
+        else:
+            self._wait(lambda: not channel.waiting or session.training)
         if self.window.lecture.scene is not None and stage.cursor_shown is None:
             self._wait(lambda: self._ended() or stage.cursor_shown is not None)
 

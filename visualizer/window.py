@@ -103,6 +103,7 @@ class Window(QWidget):
         self.transport.speed_changed.connect(self.timeline.set_speed)
         self.outline.chosen.connect(self.lecture.open)
         self.input_line.given.connect(self._try_input)
+        self.input_line.closed.connect(lambda: self.banner.dismiss() if self.trying else None)
 
     # -- what is shown
 
@@ -124,8 +125,14 @@ class Window(QWidget):
 
     @property
     def _said(self) -> str:
-        """What the scene says."""
-        return "" if self.lecture.scene is None else caption(self.lecture.scene, self.look.lang)
+        """What the scene says, or which input of the room's own is on stage in its place."""
+        scene, place, reached = self.lecture.scene, self.session.place, self.session.reached
+        if scene is None:
+            return ""
+        own = place.input if place is not None and reached is not None and place.input == reached.input else None
+        if own is not None and own != scene.input:
+            return self.look.word(f"自己的输入：{own}", f"your own input: {own}")
+        return caption(scene, self.look.lang)
 
     def _show_check(self, checked: Checked | None) -> None:
         """Say how the gradients on screen compare with finite differences, once that is known."""
@@ -141,8 +148,9 @@ class Window(QWidget):
         self._show_status()
 
     def _show_status(self) -> None:
+        self.trying = self.trying and self.session.place != self.session.reached
         parts = (self.checked, self.director.changes(self.look), self.measured)
-        self.caption.show_texts(self.caption.left, "   ".join(part for part in parts if part))
+        self.caption.show_texts(self._said, "   ".join(part for part in parts if part))
 
     def _reveal(self) -> None:
         if self.lecture.slide.steps:
@@ -177,11 +185,9 @@ class Window(QWidget):
         self.warn(message if source is None else f"{self.lecture.deck.path.name}:{source.line}: {message}")
 
     def _try_input(self, text: str) -> None:
-        """Show a string of the room's own, and say so."""
+        """Show a string of the room's own."""
         self.trying = bool(text)
         self.session.try_input(text)
-        own = self.look.word(f"自己的输入：{text}", f"your own input: {text}")
-        self.caption.show_texts(own if text else self._said, self.caption.right)
 
     def _show_failure(self, failed: Failed) -> None:
         self.stage.wait(False)
