@@ -35,8 +35,9 @@ def source(trace: Trace, name: str) -> Array:
 
 
 def norms(arrays: Array) -> Array:
-    """The length of the vector at each time step, (T,)."""
-    return np.asarray(np.linalg.norm(arrays.astype(np.float64), axis=-1))
+    """The length of the vector at each time step, (T,); infinite where it is too long for a float64."""
+    with np.errstate(over="ignore"):
+        return np.asarray(np.linalg.norm(arrays.astype(np.float64), axis=-1))
 
 
 def grad_norms(trace: Trace, name: str) -> Array:
