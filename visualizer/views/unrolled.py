@@ -12,6 +12,7 @@ from visualizer.layout import Axis
 from visualizer.paint import CENTRE, box, colour, diverging, picture, write
 from visualizer.views.loss_bars import LossBars
 from visualizer.views.moments import rest_at, shown
+from visualizer.views.quantity import span
 from visualizer.views.rails import Rails
 from visualizer.views.time_labels import letter_size, paint_numbers
 from visualizer.views.view import View
@@ -42,7 +43,7 @@ class UnrolledView(View):
         self.bars = LossBars(self.trace, axis, self.look, area.top() + 14, base, self.top)
         self.rails = Rails(self.trace, axis, self.look, (self.top, self.bottom), self.wide)
         states = self.trace.value["h"][:, :UNITS].T  # (units, T)
-        self.states = picture((states + 1) / 2, diverging(self.look.theme))
+        self.states = picture((states / span(self.trace.cell, "h") + 1) / 2, diverging(self.look.theme))
 
     def paint_still(self, painter: QPainter) -> None:
         """Paint the names."""
