@@ -66,13 +66,16 @@ def _sources(model: Model) -> set[str]:
 
 
 def harvest(model: Model, value: dict[str, list[Array]], grad: Named) -> Named:
-    """What all time steps and rows together add to each weight: inputs (T, B, m) against line gradients (T, B, n)."""
+    """What all time steps and rows together add to each weight: inputs (T, B, m) with line gradients (T, B, n)."""
     taken: Named = {}
     for line in model.lines:
         if not line.weights:
             continue
         d = grad[line.name].reshape(-1, model.width(line.name))  # (T*B, n)
+        matrices = line.op.learns == "matrices"
         for source, name in zip(line.inputs, line.weights, strict=False):
-            taken[name] = np.concatenate(value[source]).T @ d  # (m, n)
-        taken[line.weights[-1]] = d.sum(axis=0)  # (n,)
+            came = np.concatenate(value[source])  # (T*B, m)
+            taken[name] = came.T @ d if matrices else (came * d).sum(axis=0)  # (m, n) or (n,)
+        if matrices:
+            taken[line.weights[-1]] = d.sum(axis=0)  # (n,)
     return taken

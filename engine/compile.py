@@ -8,6 +8,7 @@ the slopes of squashing functions, what the weights get) is done for all time st
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 
@@ -15,13 +16,18 @@ from engine.arrays import Array, Named, type_of
 from engine.buffers import Buffers
 from engine.cells import HEAD, Line
 from engine.model import Model
-from engine.ops import AFFINE, PLUS, REST, SIGMOID, TANH, TIMES, Op
+from engine.ops import AFFINE, DIAGONAL, DOUBLE, HALF, PLUS, RELU, REST, SIGMOID, TANH, TIMES, Op
 from engine.plan import SQUASHING, plan
 
 Call = tuple[Callable[..., object], tuple[Array | float, ...]]
 
-SIMPLE: dict[Op, np.ufunc] = {TIMES: np.multiply, PLUS: np.add, TANH: np.tanh}
-SLOPES: dict[Op, Callable[[Array], Array]] = {SIGMOID: lambda y: y * (1 - y), TANH: lambda y: 1 - y * y}
+SIMPLE: dict[Op, np.ufunc] = {TIMES: np.multiply, DIAGONAL: np.multiply, PLUS: np.add, TANH: np.tanh}
+SLOPES: dict[Op, Callable[[Array], Array]] = {
+    SIGMOID: lambda y: y * (1 - y),
+    TANH: lambda y: 1 - y * y,
+    RELU: lambda y: np.heaviside(y, 0),
+}
+FACTORS = {HALF: 0.5, DOUBLE: 2.0}
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -47,8 +53,10 @@ class Compiled:
         affine = [line for line in (*self._plan.early, *self._plan.rest, HEAD) if line.op is AFFINE]
         self._products = list(self._fused(affine, dtype))
         self._affine = affine
+        self._diagonal = {line.weights[0]: line for line in model.cell.lines if line.op is DIAGONAL}
+        self._column = {name: np.empty((model.hidden, 1), type_of[dtype]) for name in self._diagonal}
         early = {line.name for line in self._plan.early}
-        self._outside = [p for p in self._products if p.source == "x" and p.names[0] in early]
+        self._outside = [p for p in self._products if p.source == "x"]
         self._before = [p for p in self._products if p.source != "x" and p.names[0] in early]
         self._head = [p for p in self._products if p.names == (HEAD.name,)]
         self._spare = {p.matrix.shape[0]: np.empty((p.matrix.shape[0], rows), type_of[dtype]) for p in self._products}
@@ -92,6 +100,8 @@ class Compiled:
         value.seen("x")[...] = x
         for product in self._products:
             product.load(weight)
+        for name, column in self._column.items():
+            column[...] = weight[name][:, None]
         for line in self._affine:
             value.part(line.name)[...] = weight[f"{line.name}.b"][:, None]
         for product in self._outside:
@@ -127,6 +137,8 @@ class Compiled:
     def _harvest(self) -> Named:
         """What all time steps and rows together add to each weight."""
         taken: Named = {}
+        for name, line in self._diagonal.items():
+            taken[name] = np.einsum("tnb,tnb->n", self._value.part(line.inputs[0]), self._grad.part(line.name))
         slopes = {names: _flat(self._grad.part(*names)) for names in {product.names for product in self._products}}
         for product in self._products:
             source, d = _flat(self._value.part(product.source)), slopes[product.names]
@@ -146,9 +158,11 @@ class Compiled:
             yield from _pushed(lines[0].op, [self._value.part(*(line.inputs[0] for line in lines))[t]], out)
         for line in self._plan.rest:
             if line.op is AFFINE:
-                yield from self._multiplied([p for p in self._products if p.names == (line.name,)], t)
+                inside = [p for p in self._products if p.names == (line.name,) and p.source != "x"]
+                yield from self._multiplied(inside, t)
             else:
                 inputs = [self._value.part(name)[t] for name in line.inputs]
+                inputs += [self._column[name] for name in line.weights]
                 yield from _pushed(line.op, inputs, self._value.part(line.name)[t])
 
     def _multiplied(self, products: list[Product], t: int) -> Iterator[Call]:
@@ -180,6 +194,9 @@ class Compiled:
             return [(np.multiply, (dy, b)), (np.multiply, (dy, a))]
         if line.op is AFFINE:
             return [(np.matmul, (p.matrix.T, dy)) for p in self._products if p.names == (line.name,)]
+        if line.op is DIAGONAL or line.op in FACTORS:
+            by = FACTORS[line.op] if line.op in FACTORS else self._column[line.weights[0]]
+            return [(np.multiply, (dy, by))]
         return [(np.negative if line.op is REST else np.positive, (dy,)) for _ in line.inputs]
 
     def _given(self, name: str, t: int, call: Call) -> Iterator[Call]:
@@ -223,4 +240,8 @@ def _pushed(op: Op, inputs: list[Array], out: Array) -> list[Call]:
         return [*steps, (np.reciprocal, (out, out))]
     if op is REST:
         return [(np.subtract, (1.0, *inputs, out))]
+    if op is RELU:
+        return [(partial(np.maximum, out=out), (*inputs, 0.0))]  # NumPy 2.4 wants the third one named
+    if op in FACTORS:
+        return [(np.multiply, (*inputs, FACTORS[op], out))]
     return [(SIMPLE[op], (*inputs, out))]

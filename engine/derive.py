@@ -59,6 +59,8 @@ def shares(trace: Trace, name: str) -> Array:
     d = trace.grad[owner]  # (T, n)
     if given == "b":
         return d
+    if trace.weight[name].ndim == 1:
+        return np.asarray(source(trace, given) * d)  # (T, n)
     return np.asarray(source(trace, given)[:, :, None] * d[:, None, :])  # (T, m, n)
 
 
@@ -68,10 +70,12 @@ def share_lengths(trace: Trace) -> Array:
     An outer product's length is the product of the lengths, so no matrix is built.
     """
     squares = np.zeros(trace.T)
-    for name in trace.weight:
+    for name, weight in trace.weight.items():
         owner, _, given = name.partition(".")
-        d = norms(trace.grad[owner]) ** 2
-        squares += d if given == "b" else d * norms(source(trace, given)) ** 2
+        if weight.ndim == 1:
+            squares += norms(shares(trace, name)) ** 2
+        else:
+            squares += norms(trace.grad[owner]) ** 2 * norms(source(trace, given)) ** 2
     return np.asarray(np.sqrt(squares))
 
 
@@ -91,9 +95,11 @@ def frame_bytes(trace: Trace) -> int:
 
 
 def jacobian(trace: Trace, t: int) -> Array:
-    """∂h_t/∂h_{t−1} of a tanh RNN, (H, H): rows are the new state's units."""
+    """∂h_t/∂h_{t−1} of a simple RNN, (H, H): rows are the new state's units."""
     weight: Named = trace.weight
-    return np.asarray((1 - trace.value["h"][t] ** 2)[:, None] * weight["z.h'"].T)
+    h, z = trace.value["h"][t], trace.value["z"][t]
+    (slope,) = trace.cell.lines[-1].op.pull(np.ones_like(h), h, z)  # (H,)
+    return np.asarray(slope[:, None] * weight["z.h'"].T)
 
 
 def radius(matrix: Array) -> float:

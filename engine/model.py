@@ -7,6 +7,7 @@ import numpy as np
 from engine.arrays import Named, type_of
 from engine.cells import CELLS, HEAD, Cell, Line
 from engine.losses import LOSSES, Loss
+from engine.ops import AFFINE
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,27 +54,27 @@ class Start:
     scale: float = 1.0
     """Factor on the usual ±1/√H."""
     forget_bias: float = 0.0
-    """Set as the whole bias of the LSTM's forget gate and of the GRU's update gate."""
+    """Set as the whole bias of the gate that forgets: the LSTM's forget gate, the GRU's update gate."""
     radius: float | None = None
     """If given, every recurrent matrix is scaled to this spectral radius."""
 
 
 def draw(model: Model, start: Start, rng: np.random.Generator, dtype: str = "float64") -> Named:
-    """Draw the first weights: uniform in ±scale/√H, as torch does; matrices (inputs, outputs), biases (outputs,)."""
+    """Draw the first weights: uniform in ±scale/√H, as torch does; matrices (inputs, outputs), others (outputs,)."""
     weight: Named = {}
     bound = start.scale / np.sqrt(model.hidden)
     for line in model.lines:
         for name, source in zip(line.weights, (*line.inputs, None), strict=False):
-            rows = () if source is None else (model.width(source.removesuffix("'")),)
+            rows = () if source is None or line.op.learns == "vector" else (model.width(source.removesuffix("'")),)
             weight[name] = rng.uniform(-bound, bound, (*rows, model.width(line.name)))
-    _adjust(start, weight)
+    _adjust(model, start, weight)
     return {name: np.ascontiguousarray(array, dtype=type_of[dtype]) for name, array in weight.items()}
 
 
-def _adjust(start: Start, weight: Named) -> None:
+def _adjust(model: Model, start: Start, weight: Named) -> None:
     """Scale the recurrence to its radius and set the forget bias, in place."""
-    for name, array in weight.items():
-        if start.radius is not None and name.endswith("'"):
-            array[...] *= start.radius / np.abs(np.linalg.eigvals(array)).max()
-        if start.forget_bias and name in ("zf.b", "zu.b"):
-            array[...] = start.forget_bias
+    for name in model.cell.recurrent if start.radius is not None else ():
+        weight[name] *= start.radius / np.abs(np.linalg.eigvals(weight[name])).max()
+    forgets = [line for line in model.cell.lines if line.role == "f" and line.op is AFFINE]
+    for line in forgets if start.forget_bias else ():
+        weight[f"{line.name}.b"][...] = start.forget_bias

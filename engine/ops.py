@@ -1,11 +1,12 @@
 """The few things a line of a cell can be; `pull` is the backward half of `run`.
 
 `run(xp, *inputs, *weights)` gives y. `pull(dy, y, *inputs, *weights)` gives one gradient for each input, no more:
-what an affine line adds to its weights is harvested once for all time steps, in `bptt.harvest`.
+what a line with weights adds to them is harvested once for all time steps, in `bptt.harvest`.
 """
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Literal
 
 from engine.arrays import Array, Namespace
 
@@ -18,6 +19,8 @@ class Op:
     sign: str
     run: Callable[..., Array]
     pull: Callable[..., tuple[Array, ...]]
+    learns: Literal["", "matrices", "vector"] = ""
+    """What it learns: a matrix for each input and a bias, a number for each unit, or nothing."""
 
 
 def affine(xp: Namespace, *args: Array) -> Array:
@@ -42,11 +45,26 @@ def sigmoid(xp: Namespace, z: Array) -> Array:
     return result
 
 
-AFFINE = Op("affine", "W·{}", affine, affine_pull)
+def relu(xp: Namespace, z: Array) -> Array:
+    """Cut off what is negative; what is not a number stays none."""
+    result: Array = xp.where(z <= 0, 0.0, z)
+    return result
+
+
+def scaled(name: str, sign: str, by: float) -> Op:
+    """Make an op that multiplies by a fixed number."""
+    return Op(name, sign, lambda xp, a: by * a, lambda dy, y, a: (by * dy,))
+
+
+AFFINE = Op("affine", "W·{}", affine, affine_pull, learns="matrices")
+DIAGONAL = Op("diagonal", "p ⊙ {0}", lambda xp, a, p: p * a, lambda dy, y, a, p: (dy * p,), learns="vector")
 SIGMOID = Op("sigmoid", "σ({0})", sigmoid, lambda dy, y, z: (dy * y * (1 - y),))
 TANH = Op("tanh", "tanh({0})", lambda xp, z: xp.tanh(z), lambda dy, y, z: (dy * (1 - y * y),))
+RELU = Op("relu", "relu({0})", relu, lambda dy, y, z: (dy * (y > 0),))
 TIMES = Op("times", "{0} × {1}", lambda xp, a, b: a * b, lambda dy, y, a, b: (dy * b, dy * a))
 PLUS = Op("plus", "{0} + {1}", lambda xp, a, b: a + b, lambda dy, y, a, b: (dy, dy))
 REST = Op("rest", "1 − {0}", lambda xp, a: 1 - a, lambda dy, y, a: (-dy,))
+HALF = scaled("half", "½ {0}", 0.5)
+DOUBLE = scaled("double", "2 {0}", 2.0)
 
-OPS = {op.name: op for op in (AFFINE, SIGMOID, TANH, TIMES, PLUS, REST)}
+OPS = {op.name: op for op in (AFFINE, DIAGONAL, SIGMOID, TANH, RELU, TIMES, PLUS, REST, HALF, DOUBLE)}

@@ -4,9 +4,9 @@ from collections import Counter
 from dataclasses import dataclass
 
 from engine.cells import HEAD, Cell, Line
-from engine.ops import AFFINE, PLUS, SIGMOID, TANH
+from engine.ops import AFFINE, PLUS, RELU, SIGMOID, TANH
 
-SQUASHING = (SIGMOID, TANH)
+SQUASHING = (SIGMOID, TANH, RELU)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

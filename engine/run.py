@@ -75,7 +75,7 @@ class Run(BaseModel):
     forget_bias: float = Field(0.0, allow_inf_nan=False)
     radius: Positive | None = None
     recurrent: bool = True
-    """False holds every matrix on h' at zero: a net without memory."""
+    """False holds every recurrent matrix at zero: a net without memory, but for what an LSTM keeps in c."""
     edits: tuple[Edit, ...] = Field((), strict=False)
 
     @field_validator("task")

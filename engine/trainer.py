@@ -188,7 +188,7 @@ class Trainer:
         self._vector, self.weight = vector, self._packing.views(vector)
 
     def _learns(self, name: str) -> bool:
-        return self.run.recurrent or not name.endswith(".h'")
+        return self.run.recurrent or name not in self.model.cell.recurrent
 
     def _edited(self, vector: Array) -> Array:
         """Apply the edits of this step."""

@@ -8,7 +8,7 @@ from engine.bptt import backward, forward
 from engine.cells import CELLS, Cell, line
 from engine.compile import Compiled
 from engine.model import Model, Start, draw
-from engine.ops import AFFINE, PLUS, REST, SIGMOID, TANH, TIMES
+from engine.ops import AFFINE, DIAGONAL, HALF, PLUS, RELU, REST, SIGMOID, TANH, TIMES
 
 STEPS, ROWS, INPUTS, HIDDEN, OUTPUTS = 7, 5, 3, 11, 2
 
@@ -20,7 +20,12 @@ ODD = Cell("odd", "Odd", ("h", "s"), (
     line("n", TANH, "zn", role="i"),
     line("b", TANH, "za", role="i"),
     line("r", REST, "a", role="i"),
-    line("v", TIMES, "r", "n", role="i"),
+    line("k", RELU, "r", role="i"),
+    line("d", DIAGONAL, "k", role="i"),
+    line("l", HALF, "d", role="i"),
+    line("j", DIAGONAL, "h'", role="i"),
+    line("p", PLUS, "l", "j", role="i"),
+    line("v", TIMES, "p", "n", role="i"),
     line("w", TIMES, "a", "a", role="i"),
     line("s", PLUS, "v", "s'", role="c"),
     line("e", PLUS, "w", "b", role="i"),

@@ -93,9 +93,10 @@ def test_a_frame_has_the_bytes_of_its_numbers() -> None:
     assert derive.frame_bytes(found) == 8 * (4 + 5 + 5 + 5 + 5)  # x, z, h, y and the h before
 
 
-def test_the_jacobian_is_what_a_small_push_does() -> None:
-    found, t, eps = trace("rnn"), 4, 1e-6
-    model = Model("rnn", "softmax", 4, 5, 5)
+@pytest.mark.parametrize("cell", ["rnn", "rnn-relu"])
+def test_the_jacobian_is_what_a_small_push_does(cell: str) -> None:
+    found, t, eps = trace(cell), 4, 1e-6
+    model = Model(cell, "softmax", 4, 5, 5)
     x = found.value["x"][t : t + 1, None]
     start = found.value["h"][t - 1 : t]
     columns = []

@@ -6,6 +6,7 @@ import pytest
 from engine.arrays import Named
 from engine.cells import CELLS
 from engine.model import Model, Start, draw
+from engine.ops import DIAGONAL
 
 INPUTS, HIDDEN, OUTPUTS = 3, 7, 5
 
@@ -17,11 +18,12 @@ def weights(cell: str, start: Start | None = None, hidden: int = HIDDEN, dtype: 
 @pytest.mark.parametrize("cell", CELLS)
 def test_every_line_has_its_weights_in_the_right_shapes(cell: str) -> None:
     weight = weights(cell)
-    size = {"x": INPUTS, "h": HIDDEN, "h'": HIDDEN}
+    vectors = {name for line in CELLS[cell].lines if line.op is DIAGONAL for name in line.weights}
     for name, array in weight.items():
         owner, _, given = name.partition(".")
         outputs = OUTPUTS if owner == "y" else HIDDEN
-        assert array.shape == ((outputs,) if given == "b" else (size[given], outputs))
+        inputs = INPUTS if given == "x" else HIDDEN
+        assert array.shape == ((outputs,) if given == "b" or name in vectors else (inputs, outputs))
     assert list(weight)[-2:] == ["y.h", "y.b"]
 
 
@@ -40,14 +42,21 @@ def test_no_two_gates_get_the_same_draw() -> None:
 
 def test_the_forget_bias_is_the_whole_bias() -> None:
     assert (weights("lstm", Start(forget_bias=3))["zf.b"] == 3).all()
-    assert (weights("gru", Start(forget_bias=3))["zu.b"] == 3).all()
+    for cell in CELLS:
+        gate = "zu" if cell.startswith("gru") else "zf"
+        weight = weights(cell, Start(forget_bias=3))
+        assert {name for name in weight if (weight[name] == 3).all()} == {f"{gate}.b"} & set(weight)
     assert (weights("lstm", Start(forget_bias=3))["zi.b"] != 3).all()
 
 
 @pytest.mark.parametrize("radius", [0.8, 1.3])
-def test_a_recurrent_matrix_is_scaled_to_its_radius(radius: float) -> None:
-    matrix = weights("rnn", Start(radius=radius))["z.h'"]
-    assert np.abs(np.linalg.eigvals(matrix)).max() == pytest.approx(radius)
+@pytest.mark.parametrize("cell", CELLS)
+def test_a_recurrent_matrix_is_scaled_to_its_radius(radius: float, cell: str) -> None:
+    weight, plain = weights(cell, Start(radius=radius)), weights(cell)
+    for name in CELLS[cell].recurrent:
+        assert np.abs(np.linalg.eigvals(weight[name])).max() == pytest.approx(radius)
+    for name in set(weight) - set(CELLS[cell].recurrent):
+        np.testing.assert_array_equal(weight[name], plain[name])
 
 
 def test_scale_multiplies_all() -> None:

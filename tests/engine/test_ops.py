@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from engine.arrays import Array
-from engine.ops import AFFINE, OPS, Op, sigmoid
+from engine.ops import AFFINE, DIAGONAL, OPS, Op, relu, sigmoid
 from tests.engine.oracle import slope_along
 
 
@@ -13,6 +13,8 @@ def inputs_of(op: Op, rng: np.random.Generator) -> tuple[list[Array], int]:
     if op is AFFINE:
         shapes = [(2, 3), (2, 5), (3, 7), (5, 7), (7,)]
         return [rng.normal(size=shape) for shape in shapes], 2
+    if op is DIAGONAL:
+        return [rng.normal(size=(2, 7)), rng.normal(size=7)], 1
     count = 2 if "{1}" in op.sign else 1
     return [rng.normal(size=(2, 7)) for _ in range(count)], count
 
@@ -39,4 +41,11 @@ def test_sigmoid_is_right_at_the_ends_without_a_floating_point_error(dtype: str)
     with np.errstate(over="raise", invalid="raise", divide="raise"):
         y = sigmoid(np, np.array([-1000, -40, 0, 40, 1000], dtype))
     np.testing.assert_allclose(y, [0, np.exp(-40), 0.5, 1, 1], rtol=1e-6)
+    assert y.dtype == dtype
+
+
+@pytest.mark.parametrize("dtype", [np.float32, np.float64])
+def test_relu_hides_nothing_that_is_not_finite(dtype: str) -> None:
+    y = relu(np, np.array([-np.inf, -2, 0, 3, np.inf, np.nan], dtype))
+    np.testing.assert_array_equal(y, [0, 0, 0, 3, np.inf, np.nan])
     assert y.dtype == dtype

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 from pydantic import ValidationError
 
+from engine.cells import CELLS
 from engine.run import Edit, Run, build, edited, model
 
 
@@ -20,7 +21,7 @@ def told(**keys: object) -> str:
     ("keys", "said"),
     [
         ({"task": "braket"}, 'Did you mean "brackets"?'),
-        ({"cell": "lstn"}, '"lstn" is not known. Known are rnn, gru, lstm. Did you mean "lstm"?'),
+        ({"cell": "lstn"}, f'"lstn" is not known. Known are {", ".join(CELLS)}. Did you mean "lstm"?'),
         ({"optimizer": "adams"}, 'Did you mean "adam"?'),
         ({"loss": "softmx"}, 'Did you mean "softmax"?'),
         ({"task": "hold", "loss": "softmax"}, "the task hold has no symbols to share among. Its loss is squared."),

@@ -147,6 +147,25 @@ def test_a_net_without_memory_stays_without() -> None:
     np.testing.assert_array_equal(same.value["h"][0], same.value["h"][3])
 
 
+@pytest.mark.parametrize("cell", CELLS)
+def test_every_cell_with_a_memory_learns_to_count_brackets_and_the_one_without_does_not(cell: str) -> None:
+    walker = Trainer(Run(task="brackets", kinds=1, length=12, cell=cell, rate=0.03))
+    walker.goto(150)
+    fallen = np.mean(walker.losses[-10:]) / np.mean(walker.losses[:10])
+    assert fallen < 0.4 if walker.model.cell.carry else fallen > 0.5
+    wrong = walker.check()
+    assert wrong is not None
+    assert wrong < 1e-8
+
+
+@pytest.mark.parametrize("cell", CELLS)
+def test_no_recurrent_matrix_of_any_cell_learns_when_it_is_cut(cell: str) -> None:
+    walker = Trainer(Run(task="text", length=12, cell=cell, hidden=5, recurrent=False))
+    walker.goto(2)
+    held = {name for name, array in walker.weight.items() if not array.any()}
+    assert held == set(CELLS[cell].recurrent)
+
+
 def test_checkpoints_stay_few_however_long_the_training() -> None:
     walker = Trainer(Run(task="brackets", length=2, hidden=1, batch=1, cell="rnn"))
     walker.goto(trainer.SPACING * trainer.KEPT * 2 + 1)

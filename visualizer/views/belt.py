@@ -21,7 +21,6 @@ from visualizer.views.view import Spill
 
 SEAM = 0.7
 """Neighbours overlap by this much, so that no paper shines through between them."""
-PARTS = frozenset({"zi", "i", "zf", "f", "zo", "o", "zg", "g", "kept", "new", "c", "m", "h"})
 
 
 class Belt:

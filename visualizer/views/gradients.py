@@ -15,6 +15,7 @@ from visualizer.paint import CENTRE, RIGHT, Look, colour, number, pen, rule, tex
 from visualizer.theme import ROLES
 from visualizer.views.decades import decades, tick
 from visualizer.views.moments import rest_at, shown
+from visualizer.views.quantity import carried
 from visualizer.views.symbol import Symbol, symbol
 from visualizer.views.time_labels import paint_numbers
 from visualizer.views.view import View
@@ -72,10 +73,10 @@ class GradientsView(View):
         """Choose the decades from all gradients, and place every point."""
         if self.axis is None:
             return
-        carry = sorted(self.trace.cell.carry, reverse=True)
+        carry = sorted(carried(self.trace.cell), reverse=True)
         sizes = {name: derive.grad_norms(self.trace, name) for name in carry}
         company = [trace for trace in self.subject.company if trace is not self.trace]
-        others = [derive.grad_norms(trace, name) for trace in company for name in trace.cell.carry]
+        others = [derive.grad_norms(trace, name) for trace in company for name in carried(trace.cell)]
         self.scale = decades(*sizes.values(), *others)
         self.top, self.bottom = self.area.top() + 48, self.area.bottom()
         if self.first:

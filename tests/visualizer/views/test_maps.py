@@ -9,11 +9,17 @@ from PySide6.QtGui import QColor
 from pytestqt.qtbot import QtBot
 
 from engine.beats import Beat, Phase
+from engine.cells import CELLS
 from tests.visualizer.views.subjects import before, brackets, has, ink, moment, painted, stage, view
 from visualizer.theme import LIGHT
 from visualizer.views.maps import MapsView
 
-EACH = pytest.mark.parametrize("cell", ["rnn", "gru", "lstm"])
+EACH = pytest.mark.parametrize("cell", CELLS)
+
+WANTED = {
+    "mlp": "h", "rnn": "h", "rnn-relu": "h", "gru": "runh", "gru-cho": "runh", "lstm-1997": "iogc", "lstm-cifg": "fioc",
+    "lstm-nig": "fogc", "lstm-nfg": "iogc", "lstm-nog": "ifgc",
+}
 
 pytestmark = pytest.mark.usefixtures("fonts")
 
@@ -28,8 +34,7 @@ def maps(made: object) -> MapsView:
 def test_the_maps_are_the_gates_the_candidate_and_the_memory(qtbot: QtBot, cell: str) -> None:
     made = stage(brackets(cell), "maps")
     qtbot.addWidget(made)
-    wanted = {"rnn": ["h"], "gru": ["r", "u", "n", "h"], "lstm": ["i", "f", "o", "c"]}
-    assert [each.name for each in maps(made).maps] == wanted[cell]
+    assert "".join(each.name for each in maps(made).maps) == WANTED.get(cell, "ifoc")
 
 
 @pytest.mark.parametrize("views", [("maps",), ("cell", "maps")])

@@ -2,6 +2,7 @@
 
 from PySide6.QtGui import QColor
 
+from engine.cells import CELLS
 from tests.visualizer.views.subjects import brackets
 from visualizer.paint import Look
 from visualizer.theme import DARK, HEAT, LIGHT, ROLES
@@ -31,5 +32,5 @@ def test_large_gradients_are_light_on_dark_and_dark_on_paper() -> None:
 
 
 def test_four_maps_at_most() -> None:
-    assert all(1 <= len(mapped(brackets(cell))) <= 4 for cell in ("rnn", "gru", "lstm"))
+    assert all(1 <= len(mapped(brackets(cell))) <= 4 for cell in CELLS)
     assert shortened(Decades(-12, 0)).low == -5
