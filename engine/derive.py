@@ -4,18 +4,23 @@ import numpy as np
 
 from engine.arrays import Array, Named
 from engine.losses import LOSSES
+from engine.tasks.task import Batch
 from engine.trace import Trace
 
 
 def losses(trace: Trace) -> Array:
-    """The loss at each time step, 0 where it is not scored, (T,); their sum is `loss`."""
-    each = LOSSES[trace.loss_name].at(trace.value["y"], trace.targets)
-    total = trace.scored.sum()
-    return np.asarray(each * trace.scored / (total or 1))
+    """What each time step adds to the loss, 0 where it is not scored, (T,); their sum is `loss`.
+
+    CTC has no loss of a step alone; there it is the step's surprise (see `engine.ctc`), which sums to the loss too.
+    """
+    batch = Batch(
+        trace.value["x"][:, None], trace.targets[:, None], trace.scored[:, None], (trace.tokens,), (trace.labels,)
+    )
+    return LOSSES[trace.loss_name].score(trace.value["y"][:, None], batch)[0][:, 0]
 
 
 def loss(trace: Trace) -> float:
-    """The loss of this sequence: the mean over its scored steps."""
+    """The loss of this sequence: the mean over its scored steps; of CTC, that of the whole sequence."""
     return float(losses(trace).sum())
 
 

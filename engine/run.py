@@ -57,7 +57,7 @@ class Run(BaseModel):
     task: str
     kinds: Literal[1, 2] | None = None
     length: int | None = None
-    target: Literal["legal", "next"] | None = None
+    target: Literal["legal", "next", "set"] | None = None
     text: str | None = None
     cell: str = "lstm"
     hidden: int = Field(8, ge=1, le=512)
@@ -109,8 +109,11 @@ class Run(BaseModel):
             task = build(self)
         except RunError as error:
             raise ValueError(str(error)) from error
-        if self.loss == "softmax" and not task.symbols:
+        if self.loss in {"softmax", "binary"} and not task.symbols:
             raise ValueError(f"the task {self.task} has no symbols to share among. Its loss is {task.loss}.")
+        if (self.loss or task.loss) != task.loss and "ctc" in {self.loss, task.loss}:
+            have = "labels, but no targets for each step" if task.loss == "ctc" else "no labels to spell"
+            raise ValueError(f"the task {self.task} has {have}. Its loss is {task.loss}.")
         if (size := task.length * self.batch * max(self.hidden, task.outputs)) > LARGEST:
             raise ValueError(f"length × batch × hidden is {size} numbers in one line. At most {LARGEST} fit.")
         for edit in self.edits:

@@ -40,6 +40,8 @@ class Trace:
     """Sequences in the batch this one is the first of."""
     probe: bool
     """True if the sequence was given from outside, and the weights were left as they are."""
+    labels: tuple[int, ...] = ()
+    """What the sequence spells, for CTC: places in `symbols`, 0 being the blank; `targets` is then all zeros."""
 
     @property
     def cell(self) -> Cell:

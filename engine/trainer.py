@@ -105,16 +105,17 @@ class Trainer:
             delta=self._packing.views(delta),
             rows=batch.x.shape[1],
             probe=probe,
+            labels=batch.labels[0] if batch.labels else (),
         )
 
     def check(self, text: str | None = None, stop: Callable[[], bool] = lambda: False) -> float | None:
         """Compare the weights' gradients of `trace(text)` with finite differences; None if stopped."""
         batch = self._batch() if text is None else self.task.encode(text)
-        x, share = batch.x.astype(np.float64), self._share(batch)
+        x = batch.x.astype(np.float64)
 
         def loss(weight: Named) -> float:
             value, _ = forward(self.model, weight, x)
-            return self._scored(value["y"], batch, share)[0]
+            return float(self.model.loss.score(value["y"], batch)[0].sum())
 
         return gradient_error(loss, self.weight, self._pass(batch, probe=text is not None).grad, stop)
 
@@ -134,34 +135,24 @@ class Trainer:
     def _pass(self, batch: Batch, *, whole: bool = False, probe: bool = False) -> Pass:
         """Run forward and backward, compiled for batches and line by line for a probe; `whole` wants dLoss/dx too."""
         x = batch.x.astype(type_of[self.run.dtype])
-        share = self._share(batch)
         with np.errstate(over="ignore", invalid="ignore"):
-            done = self._interpreted(x, batch, share) if probe else self._fast(x, batch, share, whole=whole)
+            done = self._interpreted(x, batch) if probe else self._fast(x, batch, whole=whole)
         if not np.isfinite(done.loss) or not all(np.isfinite(done.grad[name]).all() for name in self.weight):
             raise self._diverged(done)
         return done
 
-    def _share(self, batch: Batch) -> Array:
-        """What part of the loss each step of each row is, (T, B): the mean over rows of the mean over scored steps."""
-        return np.asarray(batch.scored / (np.maximum(batch.scored.sum(axis=0), 1) * batch.x.shape[1]))
-
-    def _interpreted(self, x: Array, batch: Batch, share: Array) -> Pass:
+    def _interpreted(self, x: Array, batch: Batch) -> Pass:
         value, tape = forward(self.model, self.weight, x)
-        loss, seed = self._scored(value["y"], batch, share)
-        return Pass(loss, value, backward(self.model, self.weight, tape, seed))
+        each, seed = self.model.loss.score(value["y"], batch)
+        return Pass(float(each.sum()), value, backward(self.model, self.weight, tape, seed))
 
-    def _fast(self, x: Array, batch: Batch, share: Array, *, whole: bool) -> Pass:
+    def _fast(self, x: Array, batch: Batch, *, whole: bool) -> Pass:
         if self._compiled is None:
             self._compiled = Compiled(self.model, len(x), self.run.batch, self.run.dtype)
         value = self._compiled.forward(self.weight, x)
-        loss, seed = self._scored(value["y"], batch, share)
+        each, seed = self.model.loss.score(value["y"], batch)
         grad = self._compiled.backward(seed)
-        return Pass(loss, value, grad | {"x": self._compiled.input_grad()} if whole else grad)
-
-    def _scored(self, y: Array, batch: Batch, share: Array) -> tuple[float, Array]:
-        """Give the mean loss of the batch, and its slope at the outputs."""
-        each = self.model.loss.at(y, batch.targets)
-        return float((each * share).sum()), self.model.loss.slope(y, batch.targets) * share[..., None]
+        return Pass(float(each.sum()), value, grad | {"x": self._compiled.input_grad()} if whole else grad)
 
     def _diverged(self, done: Pass) -> Diverged:
         """Say where the first number that is not finite stands, in the order of the beats."""

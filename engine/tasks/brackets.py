@@ -16,7 +16,8 @@ import numpy as np
 
 from engine.arrays import Array
 from engine.errors import RunError
-from engine.losses import cross_entropy, softmax
+from engine.losses import binary_cross_entropy, cross_entropy
+from engine.softmax import softmax
 from engine.tasks.task import LONGEST, Answer, Batch, Indices, checked
 
 PAIRS = ("()", "[]")
@@ -34,7 +35,8 @@ class Brackets:
 
     kinds: Literal[1, 2] = 1
     length: int = 24
-    target: Literal["legal", "next"] = "legal"
+    target: Literal["legal", "next", "set"] = "legal"
+    """What is learnt: equal shares of all symbols that may follow, the one that follows, or a yes or no for each."""
 
     def __post_init__(self) -> None:
         """Refuse a length at which nothing is well nested."""
@@ -67,8 +69,8 @@ class Brackets:
 
     @property
     def loss(self) -> str:
-        """Shares of symbols are learnt with softmax."""
-        return "softmax"
+        """Shares of symbols are learnt with softmax, each symbol's yes or no with binary cross-entropy."""
+        return "binary" if self.target == "set" else "softmax"
 
     @property
     def plenty(self) -> bool:
@@ -93,10 +95,12 @@ class Brackets:
         """Measure the share of held-out strings whose set of next symbols is right at every step, and the loss."""
         batch = self._batch(self._words(rng, TESTED, held_out=self.plenty))
         outputs = answer(batch.x)  # (T, B, V)
-        said = softmax(outputs) >= 1 / (2 * (self.kinds + 1))
+        yes_or_no = self.target == "set"
+        said = outputs >= 0 if yes_or_no else softmax(outputs) >= 1 / (2 * (self.kinds + 1))
         legal = self._legal(_owed(batch.tokens)) > 0
         right = (said == legal).all(axis=(0, 2))  # (B,)
-        return {"legal": float(right.mean()), "loss": float(cross_entropy(outputs, batch.targets).mean())}
+        loss = binary_cross_entropy if yes_or_no else cross_entropy
+        return {"legal": float(right.mean()), "loss": float(loss(outputs, batch.targets).mean())}
 
     def _words(self, rng: np.random.Generator, rows: int, *, held_out: bool) -> list[str]:
         words: list[str] = []
@@ -109,7 +113,9 @@ class Brackets:
         tokens = tuple(map(tuple, words))
         owed = _owed(tokens)  # (T, B)
         symbols = np.array([[SYMBOL[letter] for letter in word] for word in words]).T  # (T, B)
-        targets = self._legal(owed) if self.target == "legal" else self._following(symbols, owed)
+        targets = self._following(symbols, owed) if self.target == "next" else self._legal(owed)
+        if self.target == "set":
+            targets = np.ceil(targets)
         return Batch(np.eye(self.inputs)[symbols], targets, targets.any(axis=-1).astype(float), tokens)
 
     def _legal(self, owed: Indices) -> Array:

@@ -8,6 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from engine.arrays import Array
+from engine.ctc import Labels
 from engine.errors import RunError
 
 Answer = Callable[[Array], Array]
@@ -29,7 +30,9 @@ class Batch:
     scored: Array
     """(T, B), 1 or 0"""
     tokens: tuple[tuple[str, ...], ...]
-    """What goes in as it is written on screen: B tuples of T labels."""
+    """What goes in as it is written on screen: B tuples of T signs."""
+    labels: Labels = ()
+    """What each row spells, for CTC: B tuples of places in the task's symbols; empty for other losses."""
 
 
 class Task(Protocol):

@@ -8,7 +8,8 @@ import numpy as np
 
 from engine.arrays import Array
 from engine.errors import RunError, meant
-from engine.losses import cross_entropy, softmax
+from engine.losses import cross_entropy
+from engine.softmax import softmax
 from engine.tasks.task import LONGEST, Answer, Batch, Indices, checked, one_hot, shown
 
 DATA = Path(__file__).parents[2] / "presets" / "data"

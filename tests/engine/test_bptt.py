@@ -15,6 +15,7 @@ from engine.losses import LOSSES
 from engine.model import Model, Start, draw
 from engine.ops import OPS
 from tests.engine.oracle import HIDDEN, INPUTS, OUTPUTS, ROWS, STEPS, Example, autograd, example, slope_along
+from tests.engine.oracle import theirs as theirs_of
 
 EVERY_CELL = pytest.mark.parametrize("cell", CELLS)
 EVERY_LOSS = pytest.mark.parametrize("loss", LOSSES)
@@ -105,7 +106,7 @@ def test_a_cell_is_torchs_own_net(cell: str) -> None:
             theirs.copy_(array)
     h, _ = net(torch.tensor(given.x))
     y = h @ torch.tensor(given.weight["y.h"]) + torch.tensor(given.weight["y.b"])
-    (0.5 * ((y - torch.tensor(given.targets)) ** 2).sum()).backward()
+    theirs_of(torch, given, y).backward()
     value, grad = given.passes()
     np.testing.assert_allclose(value["h"], h.detach().numpy(), rtol=0, atol=1e-12)
     for theirs, array in zip(net.parameters(), stacked(cell, grad, torch), strict=True):
@@ -120,7 +121,7 @@ def test_the_stack_is_as_deep_as_the_sentence_at_the_turn_and_empty_at_the_end(c
     given = example(cell, "softmax")
     value, tape = forward(given.model, given.weight, given.x)
     assert tape.depth == STEPS
-    backward(given.model, given.weight, tape, given.model.loss.slope(value["y"], given.targets))
+    backward(given.model, given.weight, tape, given.scored(value["y"])[1])
     assert tape.depth == 0
 
 

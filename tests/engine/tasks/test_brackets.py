@@ -132,3 +132,14 @@ def test_a_length_without_strings_is_refused(length: int) -> None:
 
 def test_the_longest_length_can_be_drawn() -> None:
     assert Brackets(kinds=2, length=400).batch(np.random.default_rng(0), 2).x.shape == (400, 2, 4)
+
+
+def test_a_set_asks_for_each_symbol_by_itself() -> None:
+    task, shares = Brackets(kinds=2, target="set"), Brackets(kinds=2)
+    batch = task.encode("[()]")
+    np.testing.assert_array_equal(batch.targets, shares.encode("[()]").targets > 0)
+    assert set(batch.targets.sum(axis=-1)[:, 0]) == {3.0}
+    assert (task.loss, shares.loss) == ("binary", "softmax")
+    rng = np.random.default_rng
+    wrong = task.measure(lambda x: np.zeros((*x.shape[:2], task.outputs)), rng(0))
+    assert wrong == {"legal": 0.0, "loss": pytest.approx(5 * np.log(2))}
