@@ -29,6 +29,14 @@ class Line:
         return (*(f"{self.name}.{source}" for source in self.inputs), f"{self.name}.b")
 
 
+def line(name: str, op: Op, *inputs: str, role: str, says: str = "", zh: str = "") -> Line:
+    """Write one row of a table."""
+    return Line(name, op, inputs, role, says, zh)
+
+
+HEAD = line("y", AFFINE, "h", role="h", says="a score for each possible answer", zh="每个可能答案的得分")
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Cell:
     """A step of a recurrent net: what it carries from step to step, and its lines in order."""
@@ -37,11 +45,9 @@ class Cell:
     title: str
     carry: tuple[str, ...]
     lines: tuple[Line, ...]
-
-
-def line(name: str, op: Op, *inputs: str, role: str, says: str = "", zh: str = "") -> Line:
-    """Write one row of a table."""
-    return Line(name, op, inputs, role, says, zh)
+    head: Line = HEAD
+    given: tuple[str, ...] = ("x",)
+    """What comes from outside at each step: the input, and the masks of dropout."""
 
 
 RNN = Cell("rnn", "RNN", carry=("h",), lines=(
@@ -83,7 +89,5 @@ LSTM = Cell("lstm", "LSTM", carry=("h", "c"), lines=(
     line("m", TANH, "c", role="c", says="the memory, squashed into −1…1", zh="记忆，挤压到 −1…1"),
     line("h", TIMES, "o", "m", role="h", says="the state: what the rest of the net sees", zh="状态：网络其余部分所见"),
 ))
-
-HEAD = line("y", AFFINE, "h", role="h", says="a score for each possible answer", zh="每个可能答案的得分")
 
 CELLS = {cell.name: cell for cell in (RNN, GRU, LSTM)}

@@ -4,6 +4,7 @@ import numpy as np
 
 from engine.arrays import Array, Named
 from engine.losses import LOSSES
+from engine.penalty import penalty_slope
 from engine.tasks.task import Batch
 from engine.trace import Trace
 
@@ -54,10 +55,15 @@ def grad_length(trace: Trace) -> float:
     return float(np.sqrt(sum(np.square(trace.grad[name], dtype=np.float64).sum() for name in trace.weight)))
 
 
+def penalty(trace: Trace) -> Named:
+    """What part of each weight's gradient is the penalty's, and not the data's; biases are not named."""
+    return penalty_slope(trace.weight, trace.l1, trace.l2)
+
+
 def shares(trace: Trace, name: str) -> Array:
     """What each time step of this sequence adds to the gradient of one weight, (T, *weight shape).
 
-    Their sum over T is the weight's gradient when the sequence is alone in its batch.
+    Their sum over T is the weight's gradient, without the penalty's part, when the sequence is alone in its batch.
     """
     owner, _, given = name.partition(".")
     d = trace.grad[owner]  # (T, n)
@@ -80,10 +86,13 @@ def share_lengths(trace: Trace) -> Array:
 
 
 def gathered(trace: Trace) -> Array:
-    """How long the weight gradient is when the steps t … T−1 have been added, (T,): the vessel's level, going back."""
-    squares = np.zeros(trace.T)
+    """How long the weight gradient is when the steps t … T−1 have been added, (T,): the vessel's level, going back.
+
+    A penalty's part is there from the beginning.
+    """
+    squares, pulled = np.zeros(trace.T), penalty(trace)
     for name in trace.weight:
-        sums = np.cumsum(shares(trace, name)[::-1], axis=0)[::-1]
+        sums = np.cumsum(shares(trace, name)[::-1], axis=0)[::-1] + pulled.get(name, 0.0)
         squares += np.square(sums).reshape(trace.T, -1).sum(axis=1)
     return np.asarray(np.sqrt(squares))
 

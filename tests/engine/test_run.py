@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 from pydantic import ValidationError
 
-from engine.run import Edit, Run, build, edited, model
+from engine.edits import Edit, edited
+from engine.run import Run, build, model
 
 
 def told(**keys: object) -> str:
@@ -36,7 +37,7 @@ def told(**keys: object) -> str:
         ({"rate": 0.0}, "greater than 0"),
         ({"rate": float("nan")}, "finite"),
         ({"batch": 1024, "hidden": 512, "length": 400}, "numbers in one line"),
-        ({"edits": [{"at": 0, "weight": "zf.b"}]}, "Give one of set and scale."),
+        ({"edits": [{"at": 0, "weight": "zf.b"}]}, "Give one of set, scale and learns."),
         ({"edits": [{"at": 0, "weight": "qq.*", "set": 0.0}]}, 'no weight is called "qq.*". The weights are zi.x'),
         ({"edits": [{"at": 0, "weight": "zf.b", "set": 0.0, "unit": 9}]}, "unit 9 of zf.b does not exist."),
         ({"edits": [{"at": -1, "weight": "zf.b", "set": 0.0}]}, "greater than or equal to 0"),
