@@ -14,14 +14,16 @@ from engine.check import gradient_error
 from engine.dropout import masks
 from engine.errors import RunError
 from engine.model import draw
+from engine.optim import norm
 from engine.passes import Pass, Passes
 from engine.penalty import penalty, penalty_slope
 from engine.run import Run, build, model, setting, start
-from engine.tasks.task import Batch
+from engine.sample import ONCE, Manner, written
+from engine.tasks.task import Batch, Part
 from engine.trace import Trace
 from engine.update import Update
 
-DATA, WEIGHTS, MEASURE, DROPOUT = range(4)
+DATA, WEIGHTS, MEASURE, DROPOUT, VALIDATION, SAMPLE = range(6)
 SPACING, KEPT = 25, 40
 """Updates between checkpoints, and how many are kept; beyond that, every other one goes."""
 
@@ -36,6 +38,8 @@ class Trainer:
         self.step = 0
         self.losses: list[float] = []
         """The loss of each update done; the one at k is of the batch that update k saw."""
+        self.lengths: list[float] = []
+        """The length of each update's whole weight gradient, before any clipping."""
         weight = draw(self.model, start(run), np.random.default_rng([run.seed, WEIGHTS]), run.dtype)
         self._update = Update(run, self.model, weight)
         self._passes = Passes(self.model, run.dtype)
@@ -53,7 +57,7 @@ class Trainer:
             self.step = nearest
             vector, self._state = self._checkpoints[nearest]
             self._set(vector)
-            del self.losses[nearest:]
+            del self.losses[nearest:], self.lengths[nearest:]
         while self.step < step:
             self.advance()
             if stop():
@@ -67,6 +71,7 @@ class Trainer:
             raise diverged.diverged(self._who, self.step, "a number that the optimizer adds to the weights")
         self._state = state
         self.losses.append(done.loss)
+        self.lengths.append(norm({name: done.grad[name] for name in self.weight}))
         self.step += 1
         self._set(self._update.edited(self._vector + delta, self.step))
         self._keep()
@@ -114,9 +119,15 @@ class Trainer:
         with np.errstate(over="ignore", invalid="ignore"):
             return self._passes.answer(self.weight, x)
 
-    def measure(self) -> dict[str, float]:
-        """Measure the net of this step on held-out data, always the same."""
-        return self.task.measure(self.answer, np.random.default_rng([self.run.seed, MEASURE]))
+    def measure(self, part: Part = "test") -> dict[str, float]:
+        """Measure the net of this step on held-out data, always the same; training may look at validation only."""
+        stream = MEASURE if part == "test" else VALIDATION
+        return self.task.measure(self.answer, np.random.default_rng([self.run.seed, stream]), part)
+
+    def sample(self, prefix: str, count: int = 100, manner: Manner = ONCE) -> str:
+        """Let the net of this step write on after a prefix; the same every time for the same manner."""
+        stream = np.random.default_rng([self.run.seed, SAMPLE, self.step, manner.seed])
+        return written(self.model, self.weight, self.task, prefix, stream.random(max(0, count)), manner)
 
     @property
     def _who(self) -> str:

@@ -9,7 +9,8 @@ import numpy as np
 
 from engine.ctc import best_path, collapse
 from engine.errors import RunError
-from engine.tasks.task import LONGEST, Answer, Batch, Indices, checked
+from engine.metrics import error_rate
+from engine.tasks.task import LONGEST, Answer, Batch, Indices, Part, checked
 
 GAP = "·"
 LETTERS = "abc"
@@ -62,12 +63,13 @@ class Stretch:
         word = checked(text.replace(" ", GAP), self.symbols)
         return _batch(np.array([[self.symbols.index(sign)] for sign in word]))
 
-    def measure(self, answer: Answer, rng: np.random.Generator, /) -> dict[str, float]:
-        """Measure how many freshly drawn words the likeliest path spells right."""
+    def measure(self, answer: Answer, rng: np.random.Generator, part: Part = "test", /) -> dict[str, float]:
+        """Measure how many freshly drawn words the likeliest path spells right, and the mistakes for each letter."""
         batch = self.batch(rng, TESTED)
         said = answer(batch.x)
-        right = [best_path(said[:, row]) == spelt for row, spelt in enumerate(batch.labels)]
-        return {"right": float(np.mean(right))}
+        spelt = [best_path(said[:, row]) for row in range(TESTED)]
+        right = np.mean([one == two for one, two in zip(spelt, batch.labels, strict=True)])
+        return {"right": float(right), "error_rate": error_rate(spelt, batch.labels)}
 
 
 def _batch(signs: Indices) -> Batch:

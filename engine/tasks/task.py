@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any, Literal, Protocol
 
 import numpy as np
 import numpy.typing as npt
@@ -15,6 +15,9 @@ Answer = Callable[[Array], Array]
 """Takes inputs (T, B, n), gives the head's outputs (T, B, V)."""
 
 Indices = npt.NDArray[np.signedinteger[Any]]
+
+Part = Literal["validation", "test"]
+"""Which part of the held-out data: what training may look at to know when to stop, or what it never sees."""
 
 LONGEST = 400
 
@@ -64,8 +67,8 @@ class Task(Protocol):
     def encode(self, text: str) -> Batch:
         """Make a batch of one row of the user's own string."""
 
-    def measure(self, answer: Answer, rng: np.random.Generator, /) -> dict[str, float]:
-        """Put numbers on how well held-out sequences are answered."""
+    def measure(self, answer: Answer, rng: np.random.Generator, part: Part = "test", /) -> dict[str, float]:
+        """Put numbers on how well held-out sequences of a part are answered."""
 
 
 def checked(text: str, alphabet: Sequence[str]) -> str:
