@@ -97,14 +97,14 @@ def test_forward_backward_own_input_and_measures(engine: Engine) -> None:
 
 def test_all_runs_go_where_a_condition_holds_for_the_first(engine: Engine) -> None:
     asked(engine, LOAD)
-    answer = asked(engine, Until(LossBelow(0.3), 500))
+    answer = asked(engine, Until(LossBelow(0.1), 500))
     assert isinstance(answer, Arrived)
     assert answer.met
     steps = {trace.step for trace in answer.traces}
     assert steps == {len(answer.losses[0])} == {len(answer.losses[1])}
     trainer = Trainer(SMALL)
     trainer.goto(answer.traces[0].step + 1)
-    assert trainer.losses[-1] < 0.3 <= min(trainer.losses[4:-1])
+    assert trainer.losses[-1] < 0.1 <= min(trainer.losses[4:-1])
     back = asked(engine, Until(LossBelow(0.0), 2))
     assert isinstance(back, Arrived)
     assert (back.met, back.traces[1].step) == (False, 2)
