@@ -3,6 +3,7 @@
 import numpy as np
 
 from engine.arrays import Array, Named
+from engine.dropout import RECURRENT
 from engine.losses import LOSSES
 from engine.penalty import penalty_slope
 from engine.tasks.task import Batch
@@ -105,8 +106,10 @@ def frame_bytes(trace: Trace) -> int:
 
 def jacobian(trace: Trace, t: int) -> Array:
     """∂h_t/∂h_{t−1} of a tanh RNN, (H, H): rows are the new state's units."""
-    weight: Named = trace.weight
-    return np.asarray((1 - trace.value["h"][t] ** 2)[:, None] * weight["z.h'"].T)
+    slope = (1 - trace.value["h"][t] ** 2)[:, None]
+    if RECURRENT.key in trace.drop:
+        return np.asarray(slope * trace.weight[f"z.{RECURRENT.line}"].T * trace.value[RECURRENT.mask][t])
+    return np.asarray(slope * trace.weight["z.h'"].T)
 
 
 def radius(matrix: Array) -> float:

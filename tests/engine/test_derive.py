@@ -107,8 +107,9 @@ def test_the_jacobian_is_what_a_small_push_does() -> None:
     np.testing.assert_allclose(derive.jacobian(found, t), np.array(columns).T, atol=1e-9)
 
 
-def test_jacobians_carry_the_gradient_back() -> None:
-    found = Trainer(Run(task="hold", cell="rnn", hidden=5, length=11, batch=1)).trace()
+@pytest.mark.parametrize("dropped", [0.0, 0.4])
+def test_jacobians_carry_the_gradient_back(dropped: float) -> None:
+    found = Trainer(Run(task="hold", cell="rnn", hidden=5, length=11, batch=1, drop_recurrent=dropped)).trace()
     for t in range(1, 11):
         np.testing.assert_allclose(
             derive.jacobian(found, t).T @ found.grad["h"][t], found.grad["h"][t - 1], rtol=0, atol=1e-14
