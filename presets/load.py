@@ -7,9 +7,8 @@ from typing import Annotated, Any, Literal, Self, TypeVar
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, field_validator, model_validator
 
 from engine import address
-from engine.cells import CELLS, HEAD
 from engine.errors import RunError, meant
-from engine.run import Run
+from engine.run import Run, build, model
 from engine.toml import Source, lines_of, mistakes, read_toml
 
 FOLDER = Path(__file__).parent
@@ -167,7 +166,7 @@ def misfits(scene: Scene, runs: dict[str, Run]) -> list[str]:
     """Say what in a scene does not fit the runs of its preset."""
     wrong = [_no_run(name, runs) for name in scene.runs if name not in runs]
     for run in (runs[name] for name in scene.runs if name in runs):
-        names = tuple(line.name for line in (*CELLS[run.cell].lines, HEAD))
+        names = model(run, build(run)).names
         if scene.line and scene.line not in (*names, "x"):
             wrong.append(f'no line "{scene.line}" in the cell {run.cell}. Its lines are {", ".join(names)}.')
         if scene.unit and scene.unit > run.hidden:
