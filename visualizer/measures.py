@@ -8,6 +8,9 @@ NAMES = {
     "bits": ("每字比特", "bits per character"),
     "loss": ("损失", "loss"),
     "error": ("误差", "error"),
+    "accuracy": ("下一字符猜对", "next characters right"),
+    "auc": ("排序正确的概率（AUC）", "AUC"),
+    "error_rate": ("每个符号的错误", "mistakes for each symbol"),
     "p_u_given_q": ("学到的 P(u | q)", "learned P(u | q)"),
     "counted_u_given_q": ("文中数出", "counted in the text"),
 }

@@ -173,3 +173,26 @@ def test_a_look_speaks_the_language_of_the_room_and_has_two_typefaces() -> None:
 def test_a_colour_may_be_seen_through() -> None:
     assert paint.colour("#102030", 0.5).alpha() in {127, 128}
     assert paint.colour("#102030") == QColor(0x10, 0x20, 0x30)
+
+
+@pytest.mark.parametrize("medium", [False, True])
+def test_exponents_are_digits_that_can_be_read_raised_and_measured_as_drawn(medium: bool) -> None:
+    font = Look().font(60, medium=medium)
+    key = font.toString()
+    raised = drawn(lambda painter: paint.write(painter, 10, 70, "⁻²", font, "#000000"))
+    plain = drawn(lambda painter: paint.write(painter, 10, 70, "−2", font, "#000000"))
+    tall, full = (np.ptp(np.flatnonzero(ink.any(axis=1))) for ink in (raised, plain))
+    assert tall / full == pytest.approx(paint.RAISED_SIZE, abs=0.05)
+    assert np.flatnonzero(raised.any(axis=1)).max() == pytest.approx(70 - paint.RAISED_BY * 60, abs=2)
+    both = paint.text_width(key, "10⁻²")
+    assert both == pytest.approx(paint.text_width(key, "10") + paint.text_width(key, "⁻²"))
+    assert paint.text_width(key, "⁻²") == pytest.approx(paint.RAISED_SIZE * paint.text_width(key, "−2"), rel=0.03)
+    written = drawn(lambda painter: paint.write(painter, 190, 70, "10⁻²", font, "#000000", RIGHT))
+    assert np.flatnonzero(written.any(axis=0)).max() <= 191
+
+
+def test_a_text_goes_on_after_an_exponent() -> None:
+    key = Look().font(20).toString()
+    parts = [paint.text_width(key, part) for part in ("10", "²", " B")]
+    assert paint.text_width(key, "10² B") == pytest.approx(sum(parts))
+    assert paint.text_width(key, "") == 0

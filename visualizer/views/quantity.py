@@ -17,10 +17,15 @@ def line_of(trace: Trace, name: str) -> Line | None:
     return next((line for line in trace.lines if line.name == plain), None)
 
 
+def role(trace: Trace, name: str) -> str:
+    """What a line stands for, as in an LSTM: i, f, o, g, c or h; empty for x."""
+    line = line_of(trace, name)
+    return "" if line is None else line.role
+
+
 def hue(trace: Trace, name: str) -> str:
     """The colour a name wears; empty for x."""
-    line = line_of(trace, name)
-    return "" if line is None else ROLES[line.role]
+    return ROLES.get(role(trace, name), "")
 
 
 def label(name: str, t: int) -> str:

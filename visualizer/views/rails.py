@@ -28,6 +28,8 @@ ARROWS = 30.0
 NAME_GAP = 19.0
 STUB = 0.3
 """How far a cut rail reaches out of its cell, in gaps between two cells."""
+ROOM = 14.0
+"""How much of a gap must be free for the mark of a cut."""
 CASING = 5.0
 """How much wider than a line the paper under it is, where it runs over colours."""
 SEAM = 0.6
@@ -105,7 +107,7 @@ class Rails:
             x, whole = self.axis.x(t), t < last or part == 1
             self._line(painter, rail, x, x + self._stub * (1 if whole else part), rail.forward[t])
             if whole and t < self.axis.T - 1:
-                self._break(painter, rail, t)
+                self._break(painter, rail, x + self._stub, self.axis.x(t + 1))
         if part < 1:
             self._dot(painter, rail, self.axis.x(last) + self._stub * part, now=True)
 
@@ -114,11 +116,12 @@ class Rails:
         """How far a cut rail goes from the middle of its cell."""
         return self.wide / 2 + STUB * (self.axis.pitch - self.wide) if self.wide < self.axis.pitch else STUB * self.wide
 
-    def _break(self, painter: QPainter, rail: Rail, t: int) -> None:
-        """Mark that a rail is cut after a step: two strokes across the gap."""
-        if self.axis.pitch < ARROWS:
+    def _break(self, painter: QPainter, rail: Rail, stub: float, cell: float) -> None:
+        """Mark that a rail is cut: two strokes between the end of a stub and the middle of the cell it would go to."""
+        edge = cell - (self.wide / 2 if cell > stub else -self.wide / 2)
+        if abs(edge - stub) < ROOM:
             return
-        middle = self.axis.x(t + 0.5)
+        middle = (stub + edge) / 2
         painter.setPen(pen(self.look.theme.ink2, 2))
         for x in (middle - 3, middle + 3):
             painter.drawLine(QPointF(x - 3, rail.y + 9), QPointF(x + 3, rail.y - 9))
@@ -165,7 +168,7 @@ class Rails:
             painter.setOpacity(1.0 if there else 0.45)
             self._line(painter, rail, x - self._stub, x, rail.backward[t] if there else THIN)
             if t:
-                self._break(painter, rail, t - 1)
+                self._break(painter, rail, x - self._stub, self.axis.x(t - 1))
             if there:
                 self._mark(painter, rail, t, now)
         painter.setOpacity(1.0)

@@ -10,15 +10,21 @@ from engine.trace import Trace
 from visualizer.paint import Look, diverging, picture, ramp
 from visualizer.theme import HEAT
 from visualizer.views.decades import Decades
-from visualizer.views.quantity import candidates, carried, gates, hue, span
+from visualizer.views.quantity import candidates, carried, gates, hue, role, span
 
 MOST_MAPS, MOST_DECADES = 4, 5
 
 
-def mapped(trace: Trace) -> list[str]:
-    """The lines worth a map: the gates, the candidate if there is room, the memory."""
+FIRST = "fiog"
+"""Whose map goes in first where there is no room for all, after the memory: the roles of lines."""
+
+
+def mapped(trace: Trace, most: int = MOST_MAPS) -> list[str]:
+    """The lines worth a map: the gates, the candidate if there is room, the memory; no more than so many."""
+    last = carried(trace.cell)[-1]
     names = [*gates(trace.cell), *candidates(trace.cell)][: MOST_MAPS - 1]
-    return [*names, carried(trace.cell)[-1]]
+    kept = sorted(names, key=lambda name: FIRST.index(role(trace, name)))[: max(0, most - 1)]
+    return [*(name for name in names if name in kept), last]
 
 
 def value_picture(trace: Trace, name: str, look: Look) -> QImage:

@@ -11,8 +11,8 @@ from visualizer.views.moments import shown
 from visualizer.views.symbol import symbol
 
 LENGTH = "‖∂L/∂W‖"
-SMALLEST = 0.78
-"""How far a line may be set smaller before its words are left out."""
+SCALES = (1.0, 0.94, 0.88, 0.82, 0.76)
+"""How much smaller a line may be set before its words are left out."""
 SAME = 1e-9
 """How near, relative to its size, the sum over all steps must be to the gradient to be called it."""
 MOST = 1_000_000
@@ -32,11 +32,11 @@ class StackFoot:
 
     def paint(self, painter: QPainter, x: float, baseline: float, room: float, cursor: Cursor) -> None:
         """Write it, smaller or with fewer words where there is little room."""
-        for words in self.wordings(cursor):
-            scale = min(1.0, room / max(1.0, self._width(words, 1.0)))
-            if scale >= SMALLEST or len(words) <= 2:
-                self._write(painter, x, baseline, words, scale)
-                return
+        sizes = [self.size * scale for scale in SCALES]
+        tries = [(words, size) for words in self.wordings(cursor) for size in sizes]
+        fitting = (each for each in tries if self._width(*each) <= room)
+        if tries:
+            self._write(painter, x, baseline, *next(fitting, tries[-1]))
 
     def wordings(self, cursor: Cursor) -> list[list[str]]:
         """The same line with ever fewer words; every second part is a number and stands out."""
@@ -67,23 +67,23 @@ class StackFoot:
         moving = first < self.trace.T and shown(cursor, Phase.BACKWARD, first, cursor.beats.names[0]) < 1
         return first + 1 if moving else first
 
-    def _fonts(self, scale: float) -> tuple[QFont, QFont]:
-        return self.look.font(self.size * 0.92 * scale), self.look.font(self.size * scale, medium=True)
+    def _fonts(self, size: float) -> tuple[QFont, QFont]:
+        return self.look.font(size * 0.92), self.look.font(size, medium=True)
 
-    def _width(self, words: list[str], scale: float) -> float:
-        maths = symbol(self.look, LENGTH, self.size * scale).width
-        plain, bold = (font.toString() for font in self._fonts(scale))
+    def _width(self, words: list[str], size: float) -> float:
+        maths = symbol(self.look, LENGTH, size).width
+        plain, bold = (font.toString() for font in self._fonts(size))
         parts = [part.split(LENGTH) for part in words]
         letters = sum(text_width((plain, bold)[n % 2], each) for n, part in enumerate(parts) for each in part)
         return letters + maths * sum(len(part) - 1 for part in parts)
 
-    def _write(self, painter: QPainter, x: float, baseline: float, words: list[str], scale: float) -> None:
-        theme, fonts = self.look.theme, self._fonts(scale)
+    def _write(self, painter: QPainter, x: float, baseline: float, words: list[str], size: float) -> None:
+        theme, fonts = self.look.theme, self._fonts(size)
         for n, part in enumerate(words):
             ink = (theme.ink2, theme.ink)[n % 2]
             for place, each in enumerate(part.split(LENGTH)):
                 if place:
-                    x += symbol(self.look, LENGTH, self.size * scale).draw(painter, x, baseline, ink)
+                    x += symbol(self.look, LENGTH, size).draw(painter, x, baseline, ink)
                 x += write(painter, x, baseline, each, fonts[n % 2], ink)
 
 

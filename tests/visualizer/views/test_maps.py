@@ -12,7 +12,7 @@ from engine.beats import Beat, Phase
 from engine.cells import CELLS
 from tests.visualizer.views.subjects import before, brackets, has, ink, moment, painted, stage, view
 from visualizer.theme import LIGHT
-from visualizer.views.maps import MapsView
+from visualizer.views.maps import LEAST, MapsView
 
 EACH = pytest.mark.parametrize("cell", CELLS)
 
@@ -104,3 +104,15 @@ def test_long_sequences_and_what_is_not_finite_can_be_painted(qtbot: QtBot, widt
     made = stage(replace(trace, grad=grad), "cell", "maps", size=(width, 800))
     qtbot.addWidget(made)
     assert ink(painted(made, "maps", moment(trace, Phase.BACKWARD, 2))) > 0
+
+
+def test_maps_on_a_shared_axis_are_tall_enough_or_fewer(qtbot: QtBot) -> None:
+    counts = []
+    for height in (500, 620, 700, 845):
+        made = stage(brackets(), "unrolled", "maps", size=(1300, height))
+        qtbot.addWidget(made)
+        shown = maps(made).maps
+        counts.append(len(shown))
+        assert len(shown) == 1 or min(each.place.height() for each in shown) >= LEAST
+    assert counts == sorted(counts)
+    assert counts[0] < counts[-1] == 4
