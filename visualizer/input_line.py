@@ -8,7 +8,7 @@ from visualizer.overlay import Cover
 from visualizer.paint import Look, box, write
 
 MOST = 400
-WIDE, TALL, RISE = 1200.0, 92.0, 330.0
+WIDE, TALL, RISE = 1200.0, 92.0, 460.0
 INSIDE, LABEL = 32.0, 150.0
 
 

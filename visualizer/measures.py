@@ -1,5 +1,6 @@
 """What a measure on held-out data is called in the room, and how its number is written."""
 
+from engine.messages import Measured
 from visualizer.paint import Look, number
 
 NAMES = {
@@ -22,6 +23,19 @@ SHOWN = ("legal", "right", "p_u_given_q", "counted_u_given_q")
 def measure_words(measures: dict[str, float], look: Look) -> tuple[tuple[str, str], ...]:
     """Give name and number of each measure that is shown."""
     return tuple((look.word(*NAMES[name]), _written(name, measures[name])) for name in SHOWN if name in measures)
+
+
+def race_notes(measured: Measured | None, look: Look) -> tuple[tuple[str, str], ...]:
+    """Give the first measure of each run of a race; nothing if there is only one run."""
+    each = () if measured is None or len(measured.each) < 2 else measured.each
+    return tuple(words[0] for one in each if (words := measure_words(one, look)))
+
+
+def own_words(measured: Measured | None, look: Look) -> tuple[str, ...]:
+    """Give all measures of a run that stands alone."""
+    if measured is None or len(measured.each) != 1:
+        return ()
+    return tuple(" ".join(pair) for pair in measure_words(measured.each[0], look))
 
 
 def _written(name: str, value: float) -> str:

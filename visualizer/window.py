@@ -26,7 +26,7 @@ from visualizer.input_line import InputLine
 from visualizer.jump import JumpNumber
 from visualizer.keys import key_names
 from visualizer.lecture import Lecture
-from visualizer.measures import measure_words
+from visualizer.measures import own_words, race_notes
 from visualizer.outline import Outline
 from visualizer.paint import Look, colour
 from visualizer.scenes import caption
@@ -56,7 +56,11 @@ class Window(QWidget):
         self.text_hidden = False
         self.trying = False
         """Whether the last thing asked for was an input of the room's own."""
-        self.typed = self.checked = self.measured = ""
+        self.refused = False
+        """Whether that input was refused and stands in its line again, to be mended."""
+        self.typed = ""
+        self.checked: Checked | None = None
+        self.measured: Measured | None = None
         self._build()
         self.commands = Commands(self)
         self._keys = {key: action.name for action in ACTIONS for key in action.keys}
@@ -103,7 +107,7 @@ class Window(QWidget):
         self.transport.speed_changed.connect(self.timeline.set_speed)
         self.outline.chosen.connect(self.lecture.open)
         self.input_line.given.connect(self._try_input)
-        self.input_line.closed.connect(lambda: self.banner.dismiss() if self.trying else None)
+        self.input_line.closed.connect(self._forget_refusal)
 
     # -- what is shown
 
@@ -135,21 +139,19 @@ class Window(QWidget):
         return caption(scene, self.look.lang)
 
     def _show_check(self, checked: Checked | None) -> None:
-        """Say how the gradients on screen compare with finite differences, once that is known."""
-        self.checked = "" if checked is None else check_words(checked, self.look)
+        self.checked = checked
         self._show_status()
 
     def _show_measures(self, measured: Measured | None) -> None:
-        """Say how the nets do on held-out data: over the lanes of a race, else beside the caption."""
-        words = () if measured is None else tuple(measure_words(each, self.look) for each in measured.each)
-        race = len(words) > 1
-        self.stage.set_notes(tuple(each[0] for each in words if each) if race else ())
-        self.measured = "" if race or not words else "   ".join(" ".join(pair) for pair in words[0])
+        self.measured = measured
         self._show_status()
 
     def _show_status(self) -> None:
+        """Write what is known of the picture: over the lanes of a race, and beside the caption."""
         self.trying = self.trying and self.session.place != self.session.reached
-        parts = (self.checked, self.director.changes(self.look), self.measured)
+        self.stage.set_notes(race_notes(self.measured, self.look))
+        check = "" if self.checked is None else check_words(self.checked, self.look)
+        parts = (check, self.director.changes(self.look), *own_words(self.measured, self.look))
         self.caption.show_texts(self._said, "   ".join(part for part in parts if part))
 
     def _reveal(self) -> None:
@@ -189,9 +191,16 @@ class Window(QWidget):
         self.trying = bool(text)
         self.session.try_input(text)
 
+    def _forget_refusal(self) -> None:
+        """Take away what was said of an input, with the line it was typed into."""
+        if self.refused:
+            self.refused = False
+            self.banner.dismiss()
+
     def _show_failure(self, failed: Failed) -> None:
         self.stage.wait(False)
         if self.trying:
+            self.refused = True
             self.input_line.rise()
         self.banner.show_failure(failed.what, f"{failed.expected} {failed.remedy}".strip())
 

@@ -3,10 +3,11 @@
 import numpy as np
 import pytest
 
+from engine.messages import Measured
 from engine.run import build
 from engine.trainer import Trainer
 from presets.load import load, names
-from visualizer.measures import NAMES, SHOWN, measure_words
+from visualizer.measures import NAMES, SHOWN, measure_words, own_words, race_notes
 from visualizer.paint import Look
 
 
@@ -34,3 +35,13 @@ def test_what_is_shown_has_a_name_in_both_languages() -> None:
 def test_a_trainer_measures_what_is_shown() -> None:
     trainer = Trainer(load("brackets").runs["lstm"])
     assert measure_words(trainer.measure(), Look()) == (("整串全对", "0%"),)
+
+
+def test_a_race_has_one_note_a_lane_and_a_run_alone_has_all_its_words() -> None:
+    look = Look(lang="en")
+    race = Measured(({"legal": 0.5, "loss": 1.0}, {"legal": 1.0}))
+    assert race_notes(race, look) == (("whole strings right", "50%"), ("whole strings right", "100%"))
+    assert own_words(race, look) == ()
+    alone = Measured(({"p_u_given_q": 0.98, "counted_u_given_q": 0.988},))
+    assert own_words(alone, look) == ("learned P(u | q) 0.980", "counted in the text 0.988")
+    assert race_notes(alone, look) == race_notes(None, look) == ()
