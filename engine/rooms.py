@@ -1,0 +1,95 @@
+"""Room for the numbers of a kernel: arrays (T, B, n) by name, and the matrices of its products, fused and packed."""
+
+from collections.abc import Callable, Mapping
+from itertools import count
+from math import prod
+
+import numpy as np
+
+from engine.arrays import Array, Named, type_of
+from engine.score import Product, Score
+from engine.tiles import pack
+
+Room = Callable[..., Array]
+PAGE, STAGGER = 4096, 320
+"""Bytes; arrays begin that far apart modulo a page, or they would fight for the same places in the cache."""
+
+
+def rooms(dtype: str) -> Room:
+    """Give a function that makes arrays of zeros, each beginning elsewhere in its page."""
+    number, made = type_of[dtype], count()
+
+    def room(*shape: int) -> Array:
+        size = prod(shape) * number.itemsize
+        raw = np.zeros(size + PAGE, np.uint8)
+        skip = (next(made) * STAGGER - raw.ctypes.data) % PAGE
+        return raw[skip : skip + size].view(number).reshape(shape)
+
+    return room
+
+
+def flat(array: Array) -> Array:
+    """All time steps and rows one below the other, (T*B, n)."""
+    return array.reshape(-1, array.shape[-1])
+
+
+class Side:
+    """All lines of one pass. Early ones stand side by side; a carried one has one step more, in front: its start."""
+
+    def __init__(self, score: Score, sizes: tuple[int, int, int], room: Room, shared: Mapping[str, str]) -> None:
+        steps, rows, width = sizes
+        self._score, self._width = score, width
+        self.early = room(steps, rows, len(score.early) * width)
+        self.carried = {name: room(steps + 1, rows, width) for name in score.cell.carry}
+        self.line: Named = {name: self.early[..., self._columns(name)] for name in score.early}
+        for name, array in self.carried.items():
+            self.line[name], self.line[f"{name}'"] = array[1:], array[:-1]
+        for name in score.names:
+            if name not in self.line and name not in shared:
+                self.line[name] = room(steps, rows, width)
+        for name, owner in reversed(shared.items()):
+            self.line[name] = self.line[owner]
+
+    def flat(self, product: Product) -> Array:
+        """The lines of a product side by side, (T*B, n)."""
+        first = product.names[0]
+        if first not in self._score.early:
+            return flat(self.line[first])
+        return flat(self.early)[:, self._columns(*product.names)]
+
+    def _columns(self, *names: str) -> slice:
+        begin = self._score.early.index(names[0]) * self._width
+        return slice(begin, begin + len(names) * self._width)
+
+
+class Matrix:
+    """The weights of a product side by side, padded with zeros; x's have the biases as their last row."""
+
+    def __init__(self, product: Product, height: int, units: int, width: int, room: Room) -> None:
+        self._product, self._units, self._width = product, units, width
+        self._biased = product.source == "x"
+        self._height = height
+        rows = height + 1 if self._biased else width
+        self.fused, self.harvest = (room(rows, len(product.names) * width) for _ in range(2))
+        self.forward, self.back = (room(0 if self._biased else self.fused.size) for _ in range(2))
+        self.taken: Named = {}
+        for at, name in enumerate(product.names):
+            columns = slice(at * width, at * width + units)
+            self.taken[f"{name}.{product.source}"] = self.harvest[:height, columns]
+            if self._biased:
+                self.taken[f"{name}.b"] = self.harvest[-1, columns]
+
+    def load(self, weight: Named, lanes: int) -> None:
+        """Copy the weights in, and pack what the kernel multiplies by."""
+        parts = [weight[f"{name}.{self._product.source}"] for name in self._product.names]
+        if self._units == self._width:
+            np.concatenate(parts, axis=1, out=self.fused[: self._height])
+        else:
+            for at, part in enumerate(parts):
+                self.fused[: self._height, at * self._width : at * self._width + self._units] = part
+        if not self._biased:
+            pack(self.fused, lanes, self.forward)
+            pack(self.fused.T, lanes, self.back)
+            return
+        for at, name in enumerate(self._product.names):
+            self.fused[-1, at * self._width : at * self._width + self._units] = weight[f"{name}.b"]
