@@ -13,7 +13,7 @@ from engine.cells import Line
 from engine.llvm import ADDRESS, WHOLE, Code, whole
 from engine.ops import AFFINE
 from engine.score import Address, Product, Score
-from engine.tiles import write_product
+from engine.tiles import write_copy, write_pack, write_product
 
 Run = Callable[..., ir.Value]
 Pull = Callable[..., tuple[ir.Value, ...]]
@@ -62,7 +62,12 @@ PULL: dict[str, Pull] = {
 
 
 def write_kernels(code: Code, score: Score) -> None:
-    """Write the functions forward and backward: (addresses, steps, rows, first row, row after the last, width)."""
+    """Write the functions forward and backward: (addresses, steps, rows, first row, row after the last, width).
+
+    And load(addresses, inputs, units, width), which brings the weights to where the products want them.
+    """
+    with code.function("load", ADDRESS, *[WHOLE] * 3) as (table, inputs, units, width):
+        _Loader(code, _addresses(code, score, table), inputs, units, width).write(score)
     with code.function("forward", ADDRESS, *[WHOLE] * 5) as (table, steps, *sizes):
         kernel = _Kernel(code, score, table, *sizes)
         with code.loop(whole(0), steps) as t:
@@ -71,6 +76,44 @@ def write_kernels(code: Code, score: Score) -> None:
         kernel = _Kernel(code, score, table, *sizes)
         with code.loop(whole(0), steps) as done:
             kernel.backward(code.write.sub(code.write.sub(steps, whole(1)), done))
+
+
+def _addresses(code: Code, score: Score, table: ir.Value) -> dict[Address, ir.Value]:
+    return {
+        key: code.write.load(code.write.gep(table, [whole(at)], source_etype=ADDRESS), typ=ADDRESS)
+        for at, key in enumerate(score.addresses)
+    }
+
+
+class _Loader:
+    """Copies the weights, which come one behind the other, to their places."""
+
+    def __init__(self, code: Code, address: dict[Address, ir.Value], *sizes: ir.Value) -> None:
+        self.code, self.address = code, address
+        self.inputs, self.units, self.width = sizes
+        self.weights = address["weights", ""]
+        write_copy(code)
+        write_pack(code)
+
+    def write(self, score: Score) -> None:
+        """Write a copy for every weight."""
+        write, units, width = self.code.write, self.units, self.width
+        for product in score.outer:
+            fused, n = self.address["fused", product], write.mul(width, whole(len(product.names)))
+            biases = self.code.place(fused, write.mul(self.inputs, n))
+            for height, out in ((self.inputs, fused), (whole(1), biases)):
+                for at in range(len(product.names)):
+                    self._next("copy", height, out, n, write.mul(width, whole(at)))
+        for product in score.products:
+            both, n = [self.address[kind, product] for kind in ("matrix", "turned")], write.mul(width, whole(len(product.names)))
+            for at in range(len(product.names)):
+                self._next("pack", units, *both, width, n, write.mul(width, whole(at)))
+        for name in score.vectors:
+            self._next("copy", whole(1), self.address["vector", name], width, whole(0))
+
+    def _next(self, call: str, height: ir.Value, *where: ir.Value) -> None:
+        self.code.call(call, self.weights, height, self.units, *where)
+        self.weights = self.code.place(self.weights, self.code.write.mul(height, self.units))
 
 
 def _product(code: Code, add: bool) -> str:
@@ -87,10 +130,7 @@ class _Kernel:
     def __init__(self, code: Code, score: Score, table: ir.Value, *sizes: ir.Value) -> None:
         self.code, self.score = code, score
         self.rows, self.first, self.last, self.width = sizes
-        self._address: dict[Address, ir.Value] = {
-            key: code.write.load(code.write.gep(table, [whole(at)], source_etype=ADDRESS), typ=ADDRESS)
-            for at, key in enumerate(score.addresses)
-        }
+        self._address = _addresses(code, score, table)
 
     def forward(self, t: ir.Value) -> None:
         """Write all lines of a step, each stage after the products that it waits for."""

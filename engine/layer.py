@@ -7,7 +7,9 @@ the weights get another; those two are BLAS's. What a step waits for is the kern
 
 import ctypes
 from collections.abc import Callable
-from functools import cache
+from dataclasses import dataclass
+from functools import cache, partial
+from operator import itemgetter
 
 import numpy as np
 
@@ -18,9 +20,9 @@ from engine.llvm import Code, compiled
 from engine.model import Model
 from engine.ops import AFFINE
 from engine.rooms import Matrix, Side, flat, rooms
-from engine.score import Score, score
+from engine.score import Address, Score, score
 
-Kernel = Callable[[int, int, int, int, int, int], None]
+Call = Callable[..., None]
 
 
 def playable(cell: Cell) -> bool:
@@ -28,87 +30,123 @@ def playable(cell: Cell) -> bool:
     return score(cell, HEAD.inputs, RUN) is not None
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Kernels:
+    """A cell's machine code, and how many numbers a vector has."""
+
+    score: Score
+    lanes: int
+    load: Call
+    forward: Call
+    backward: Call
+    owner: object
+    """The code lives as long as this does."""
+
+
 @cache
-def kernels(cell: Cell, dtype: str) -> tuple[Score, int, Kernel, Kernel]:
-    """Make a cell's two kernels, once in a process; with what they play, and how many numbers a vector has."""
+def kernels(cell: Cell, dtype: str) -> Kernels:
+    """Make a cell's kernels, once in a process."""
     played = score(cell, HEAD.inputs, RUN)
     assert played is not None, f"{cell.name}: ask playable() first"
     code = Code(dtype)
     write_kernels(code, played)
     engine = compiled(code)
-    kind = ctypes.CFUNCTYPE(None, ctypes.c_void_p, *[ctypes.c_int64] * 5)
-    forward, backward = (kind(engine.get_function_address(name)) for name in ("forward", "backward"))
-    ALIVE.append(engine)
-    return played, code.lanes, forward, backward
-
-
-ALIVE: list[object] = []
-"""Whoever holds the machine code."""
+    sizes = {"load": 3, "forward": 5, "backward": 5}
+    calls = [
+        ctypes.CFUNCTYPE(None, ctypes.c_void_p, *[ctypes.c_int64] * count)(engine.get_function_address(name))
+        for name, count in sizes.items()
+    ]
+    return Kernels(played, code.lanes, *calls, engine)
 
 
 class Layer:
     """Both passes of a cell for fixed T and B, from x and to the gradient of h. The next pass overwrites its arrays."""
 
     def __init__(self, cell: Cell, inputs: int, hidden: int, steps: int, rows: int, dtype: str) -> None:
-        self.score, self._lanes, self._forward, self._backward = kernels(cell, dtype)
-        width, room = -(-hidden // self._lanes) * self._lanes, rooms(dtype)
-        self._steps, self._sizes, self._hidden = steps, (rows, 0, rows, width), hidden
-        self.x = room(steps, rows, inputs + 1)
-        self.x[..., -1] = 1  # what the biases are multiplied by
-        sizes = (steps, rows, width)
-        self.value, self.grad = (Side(self.score, sizes, room, shared) for shared in ({}, self.score.plan.shared))
+        self._kernels = kernels(cell, dtype)
+        self.score, lanes = self._kernels.score, self._kernels.lanes
+        width, room = -(-hidden // lanes) * lanes, rooms(dtype)
+        self._hidden = hidden
+        self._x = room(steps, rows, inputs + 1)
+        self._x[..., -1] = 1  # what the biases are multiplied by
+        self.x = self._x[..., :-1]
+        shape = (steps, rows, width)
+        self.value, self.grad = (Side(self.score, shape, room, shared) for shared in ({}, self.score.plan.shared))
         self._outer = {p: Matrix(p, inputs, hidden, width, room) for p in self.score.outer}
         self._own = {p: Matrix(p, hidden, hidden, width, room) for p in self.score.products}
         self._vector = {name: room(width) for name in self.score.vectors}
-        self._deaf = [line for line in cell.lines if line.op is AFFINE and "x" not in line.inputs]
+        self._weights = room(self._count(inputs, hidden))
         self._table = np.array([array.ctypes.data for array in self._addressed()], np.uint64)
+        at = self._table.ctypes.data
+        self._load = partial(self._kernels.load, at, inputs, hidden, width)
+        self._forward, self._backward = (
+            partial(call, at, steps, rows, 0, rows, width) for call in (self._kernels.forward, self._kernels.backward)
+        )
+        self._prepare()
+
+    def _count(self, inputs: int, hidden: int) -> int:
+        """How many numbers the weights have together."""
+        outer = sum(len(p.names) for p in self.score.outer) * (inputs + 1)
+        own = sum(len(p.names) for p in self.score.products) * hidden
+        return (outer + own + len(self.score.vectors)) * hidden
 
     def _addressed(self) -> list[Array]:
-        found = {("value", name): array for name, array in self.value.line.items()}
+        """The arrays that the kernels are told of."""
+        found: dict[Address, Array] = {("weights", ""): self._weights}
+        found |= {("value", name): array for name, array in self.value.line.items()}
         found |= {("grad", name): array for name, array in self.grad.line.items()}
-        found |= {("matrix", product): matrix.forward for product, matrix in self._own.items()}
-        found |= {("turned", product): matrix.back for product, matrix in self._own.items()}
+        found |= {("fused", product): matrix.fused for product, matrix in self._outer.items()}
+        found |= {("matrix", product): matrix.upright for product, matrix in self._own.items()}
+        found |= {("turned", product): matrix.turned for product, matrix in self._own.items()}
         found |= {("vector", name): array for name, array in self._vector.items()}
         return [found[key] for key in self.score.addresses]
 
+    def _prepare(self) -> None:
+        """Find all views beforehand: in a small net, looking would take longer than computing."""
+        x, cell = flat(self._x), self.score.cell
+        self._chosen = itemgetter(*self.score.weights)
+        self._products = [(x, m.fused, self.value.flat(p)) for p, m in self._outer.items()]
+        self._harvests = [(x.T, self.grad.flat(p), m.harvest) for p, m in self._outer.items()]
+        for product, matrix in self._own.items():
+            self._harvests.append((flat(self.value.line[product.source]).T, self.grad.flat(product), matrix.harvest))
+        self._empty = [array[0 if name in self.score.seeded else -1] for name, array in self.grad.carried.items()]
+        taken = [matrix.taken for matrix in (*self._outer.values(), *self._own.values())]
+        self._taken = {name: array for some in taken for name, array in some.items()}
+        deaf = [line for line in cell.lines if line.op is AFFINE and "x" not in line.inputs]
+        self._biases = [(f"{line.name}.b", *self._both(line.name, line.name)) for line in deaf]
+        vectors = [line for line in cell.lines if line.op is not AFFINE and line.weights]
+        self._diagonals = [(line.weights[0], *self._both(line.inputs[0], line.name)) for line in vectors]
+
+    def _both(self, forward: str, backward: str) -> tuple[Array, Array]:
+        return self.seen(self.value, forward), self.seen(self.grad, backward)
+
     def forward(self, weight: Named, x: Array) -> None:
         """Run all lines at all time steps over x (T, B, inputs)."""
-        self.x[..., :-1] = x
-        for matrix in (*self._outer.values(), *self._own.values()):
-            matrix.load(weight, self._lanes)
-        for name, array in self._vector.items():
-            array[: self._hidden] = weight[name]
-        for line in self._deaf:
-            self.value.line[line.name][..., : self._hidden] = weight[f"{line.name}.b"]
-        for product, matrix in self._outer.items():
-            np.matmul(flat(self.x), matrix.fused, out=self.value.flat(product))
-        self._forward(self._table.ctypes.data, self._steps, *self._sizes)
+        self.x[...] = x
+        np.concatenate(self._chosen(weight), axis=None, out=self._weights)
+        self._load()
+        for name, value, _ in self._biases:
+            value[...] = weight[name]
+        for left, right, out in self._products:
+            np.matmul(left, right, out=out)
+        self._forward()
 
     def backward(self) -> Named:
         """Pull the gradient of h, which must stand in its place, back through the last pass; give that of the weights."""
-        for name, array in self.grad.carried.items():
-            array[0 if name in self.score.seeded else -1] = 0
-        self._backward(self._table.ctypes.data, self._steps, *self._sizes)
-        taken: Named = {}
-        for product, matrix in (self._outer | self._own).items():
-            source = self.x if product.source == "x" else self.value.line[product.source]
-            np.matmul(flat(source).T, self.grad.flat(product), out=matrix.harvest)
-            taken |= matrix.taken
-        for line in self._deaf:
-            taken[f"{line.name}.b"] = self.seen(self.grad, line.name).sum(axis=(0, 1))
-        return taken | self._diagonal()
-
-    def _diagonal(self) -> Named:
-        """What the weights get that are one number a unit."""
-        lines = [line for line in self.score.cell.lines if line.op is not AFFINE and line.weights]
-        return {
-            line.weights[0]: np.einsum("tbn,tbn->n", self.seen(self.value, line.inputs[0]), self.seen(self.grad, line.name))
-            for line in lines
-        }
+        for start in self._empty:
+            start.fill(0)
+        self._backward()
+        for left, right, out in self._harvests:
+            np.matmul(left, right, out=out)
+        for name, _, grad in self._biases:
+            self._taken[name] = grad.sum(axis=(0, 1))
+        for name, value, grad in self._diagonals:
+            self._taken[name] = np.einsum("tbn,tbn->n", value, grad)
+        return self._taken
 
     def input_grad(self) -> Array:
         """Give dLoss/dx of the last backward pass, (T, B, inputs); training has no use for it."""
-        total = np.zeros_like(self.x[..., :-1])
+        total = np.zeros_like(self.x)
         for product, matrix in self._outer.items():
             total += (self.grad.flat(product) @ matrix.fused[:-1].T).reshape(total.shape)
         return total
@@ -122,32 +160,31 @@ class Played:
     """Both passes of a model, by kernels: what `engine.compile.Compiled` does, sooner."""
 
     def __init__(self, model: Model, steps: int, rows: int, dtype: str) -> None:
-        self._layer = layer = Layer(model.cell, model.inputs, model.hidden, steps, rows, dtype)
-        names = [line.name for line in model.cell.lines]
-        room = rooms(dtype)
-        self._y, self._dy = (room(steps, rows, model.outputs) for _ in range(2))
-        self._value = {"x": layer.x[..., :-1]} | {name: layer.seen(layer.value, name) for name in names}
-        self._grad = {name: layer.seen(layer.grad, name) for name in names}
-        self._head: Named = {}
+        self.layer = layer = Layer(model.cell, model.inputs, model.hidden, steps, rows, dtype)
+        self._y, self._dy = (rooms(dtype)(steps, rows, model.outputs) for _ in range(2))
+        names, (source,) = [line.name for line in model.cell.lines], HEAD.inputs
+        self._value = {"x": layer.x} | {name: layer.seen(layer.value, name) for name in names} | {HEAD.name: self._y}
+        self._grad = {name: layer.seen(layer.grad, name) for name in names} | {HEAD.name: self._dy}
+        self._source, self._slope = (flat(side.line[source])[:, : model.hidden] for side in (layer.value, layer.grad))
+        self._flat, self._pull = flat(self._y), flat(self._dy)
+        self._matrix, self._bias = HEAD.weights
+        self._weight: Named = {}
 
     def forward(self, weight: Named, x: Array) -> Named:
         """Run all lines at all time steps over x (T, B, inputs)."""
-        self._layer.forward(weight, x)
-        self._head = {source: weight[f"{HEAD.name}.{source}"] for source in HEAD.inputs}
-        self._y[...] = weight[f"{HEAD.name}.b"]
-        for source, matrix in self._head.items():
-            self._y += self._value[source] @ matrix
-        return self._value | {HEAD.name: self._y}
+        self._weight = weight
+        self.layer.forward(weight, x)
+        np.matmul(self._source, weight[self._matrix], out=self._flat)
+        self._flat += weight[self._bias]
+        return self._value
 
     def backward(self, seed: Array) -> Named:
         """Pull the loss's slope at the outputs, (T, B, V), back through the last forward pass."""
         self._dy[...] = seed
-        dy, taken = flat(self._dy), {f"{HEAD.name}.b": self._dy.sum(axis=(0, 1))}
-        for source, matrix in self._head.items():
-            self._grad[source][...] = (dy @ matrix.T).reshape(self._grad[source].shape)
-            taken[f"{HEAD.name}.{source}"] = flat(self._value[source]).T @ dy
-        return self._grad | {HEAD.name: self._dy} | taken | self._layer.backward()
+        np.matmul(self._pull, self._weight[self._matrix].T, out=self._slope)
+        head = {self._matrix: self._source.T @ self._pull, self._bias: self._pull.sum(axis=0)}
+        return self._grad | head | self.layer.backward()
 
     def input_grad(self) -> Array:
         """Give dLoss/dx of the last backward pass, (T, B, inputs); training has no use for it."""
-        return self._layer.input_grad()
+        return self.layer.input_grad()

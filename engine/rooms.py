@@ -8,7 +8,6 @@ import numpy as np
 
 from engine.arrays import Array, Named, type_of
 from engine.score import Product, Score
-from engine.tiles import pack
 
 Room = Callable[..., Array]
 PAGE, STAGGER = 4096, 320
@@ -63,33 +62,17 @@ class Side:
 
 
 class Matrix:
-    """The weights of a product side by side, padded with zeros; x's have the biases as their last row."""
+    """The weights of a product side by side, padded with zeros, and what they get."""
 
     def __init__(self, product: Product, height: int, units: int, width: int, room: Room) -> None:
-        self._product, self._units, self._width = product, units, width
-        self._biased = product.source == "x"
-        self._height = height
-        rows = height + 1 if self._biased else width
-        self.fused, self.harvest = (room(rows, len(product.names) * width) for _ in range(2))
-        self.forward, self.back = (room(0 if self._biased else self.fused.size) for _ in range(2))
+        """Make room; x's matrix has the biases as its last row, another is packed, upright and turned on its side."""
+        outer, wide = product.source == "x", len(product.names) * width
+        rows = height + 1 if outer else width
+        self.harvest = room(rows, wide)
+        self.fused, self.upright, self.turned = (room(rows, wide if wanted else 0) for wanted in (outer, not outer, not outer))
         self.taken: Named = {}
         for at, name in enumerate(product.names):
             columns = slice(at * width, at * width + units)
             self.taken[f"{name}.{product.source}"] = self.harvest[:height, columns]
-            if self._biased:
+            if outer:
                 self.taken[f"{name}.b"] = self.harvest[-1, columns]
-
-    def load(self, weight: Named, lanes: int) -> None:
-        """Copy the weights in, and pack what the kernel multiplies by."""
-        parts = [weight[f"{name}.{self._product.source}"] for name in self._product.names]
-        if self._units == self._width:
-            np.concatenate(parts, axis=1, out=self.fused[: self._height])
-        else:
-            for at, part in enumerate(parts):
-                self.fused[: self._height, at * self._width : at * self._width + self._units] = part
-        if not self._biased:
-            pack(self.fused, lanes, self.forward)
-            pack(self.fused.T, lanes, self.back)
-            return
-        for at, name in enumerate(self._product.names):
-            self.fused[-1, at * self._width : at * self._width + self._units] = weight[f"{name}.b"]

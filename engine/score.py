@@ -52,11 +52,19 @@ class Score:
         return tuple(name for line in self.cell.lines if line.op is not AFFINE for name in line.weights)
 
     @property
+    def weights(self) -> tuple[str, ...]:
+        """The weights that are loaded, in order: product by product x's matrices and their biases, the others', vectors."""
+        outer = [f"{name}.{source}" for p in self.outer for source in ("x", "b") for name in p.names]
+        own = [f"{name}.{p.source}" for p in self.products for name in p.names]
+        return (*outer, *own, *self.vectors)
+
+    @property
     def addresses(self) -> list[Address]:
-        """What the kernel is told the place of: an array forward or backward, a matrix, the same turned, a vector."""
+        """What the kernel is told the place of: the weights, arrays of both passes, matrices, the same turned, vectors."""
         arrays = [(kind, name) for kind in ("value", "grad") for name in self.names]
         matrices = [(kind, product) for kind in ("matrix", "turned") for product in self.products]
-        return [*arrays, *matrices, *(("vector", name) for name in self.vectors)]
+        outer = [("fused", product) for product in self.outer]
+        return [("weights", ""), *arrays, *outer, *matrices, *(("vector", name) for name in self.vectors)]
 
     def stages(self) -> Iterator[tuple[Line, ...]]:
         """The lines of a step after the early ones, between mid-step products; such a line stands alone."""

@@ -6,10 +6,8 @@ at any distance. A number of `out` is the sum over k in the same order wherever 
 
 from itertools import product
 
-import numpy as np
 from llvmlite import ir
 
-from engine.arrays import Array
 from engine.llvm import ADDRESS, WHOLE, Code, processor, whole
 
 PANEL = 2
@@ -18,15 +16,46 @@ CHAINS = 8
 """Sums that must be under way at once, or the processor waits for its own additions."""
 
 
-def pack(matrix: Array, lanes: int, out: Array) -> None:
-    """Copy a matrix (k, n) panel by panel into a vector, n a multiple of lanes."""
-    k, n = matrix.shape
-    wide = PANEL * lanes
-    full = n // wide * wide
-    panels = matrix[:, :full].reshape(k, -1, wide).transpose(1, 0, 2)  # (panels, k, wide)
-    out[: k * full].reshape(panels.shape)[...] = panels
-    if full < n:
-        out[k * full :].reshape(k, lanes)[...] = matrix[:, full:]
+def write_copy(code: Code) -> None:
+    """Write copy(source, height, units, out, n, column): put a matrix into the columns of a wider one, (…, n)."""
+    with code.function("copy", ADDRESS, WHOLE, WHOLE, ADDRESS, WHOLE, WHOLE, inner=True) as args:
+        source, height, units, out, n, column = args
+        with code.loop(whole(0), height) as row, code.loop(whole(0), units) as unit:
+            index = code.write.add(code.write.mul(row, n), code.write.add(column, unit))
+            _put(code, _number(code, source, row, units, unit), out, index)
+
+
+def write_pack(code: Code) -> None:
+    """Write pack(source, height, units, out, turned, k, n, column): the same for a packed matrix (k, n) and its twin.
+
+    The twin is the matrix turned on its side, (n, k), and packed as well.
+    """
+    with code.function("pack", ADDRESS, WHOLE, WHOLE, ADDRESS, ADDRESS, *[WHOLE] * 3, inner=True) as args:
+        source, height, units, out, turned, k, n, column = args
+        with code.loop(whole(0), height) as row, code.loop(whole(0), units) as unit:
+            number, at = _number(code, source, row, units, unit), code.write.add(column, unit)
+            _put(code, number, out, _packed(code, k, n, row, at))
+            _put(code, number, turned, _packed(code, n, k, at, row))
+
+
+def _number(code: Code, source: ir.Value, row: ir.Value, units: ir.Value, unit: ir.Value) -> ir.Value:
+    address = code.place(source, code.write.add(code.write.mul(row, units), unit))
+    return code.write.load(address, typ=code.real, align=code.size)
+
+
+def _put(code: Code, number: ir.Value, out: ir.Value, index: ir.Value) -> None:
+    code.write.store(number, code.place(out, index), align=code.size)
+
+
+def _packed(code: Code, k: ir.Value, n: ir.Value, row: ir.Value, column: ir.Value) -> ir.Value:
+    """Where a number of a packed matrix (k, n) lies."""
+    write, wide = code.write, whole(PANEL * code.lanes)
+    inside = write.urem(column, wide)
+    begin = write.sub(column, inside)
+    narrow = write.icmp_signed(">", write.add(begin, wide), n)
+    return write.add(
+        write.mul(begin, k), write.add(write.mul(row, write.select(narrow, whole(code.lanes), wide)), inside)
+    )
 
 
 def write_product(code: Code, name: str, *, add: bool) -> None:
