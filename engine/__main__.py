@@ -3,8 +3,8 @@
 The training runs in the same process of its own as under the window: with one BLAS thread, which is faster here.
 """
 
-import json
 import sys
+from json import dumps
 from time import perf_counter
 from typing import TYPE_CHECKING
 
@@ -69,6 +69,25 @@ def train(preset: str, *, run: str = "", steps: int, seed: int | None = None, js
     }, json)  # fmt: skip
 
 
+@app.command
+def bench(*, threads: tuple[int, ...] = (1, 2), seconds: float = 2.0, json: bool = False) -> None:
+    """Measure a traced step of the LSTM against PyTorch's.
+
+    Parameters
+    ----------
+    threads
+        Numbers of BLAS threads, each measured in a process of its own.
+    seconds
+        How long to measure each size.
+    json
+        Print the result as one JSON object.
+    """
+    from engine.bench import report, told  # noqa: PLC0415  it needs the kernels, and nothing else here does
+
+    found = report(threads, seconds)
+    print(dumps(found) if json else told(found))
+
+
 def _chosen(preset: Preset, name: str, seed: int | None) -> tuple[str, Run]:
     name = name or preset.first
     if name not in preset.runs:
@@ -93,7 +112,7 @@ def _asked(connection: "Connection[Question, Answer]", question: Question) -> An
 
 def _report(result: dict[str, object], as_json: bool) -> None:
     if as_json:
-        print(json.dumps(result))
+        print(dumps(result))
         return
     measures = result.pop("measures")
     assert isinstance(measures, dict)

@@ -17,10 +17,7 @@ from engine.tiles import write_copy, write_pack, write_product
 
 Run = Callable[..., ir.Value]
 Pull = Callable[..., tuple[ir.Value, ...]]
-
-
-def _slope(code: Code, dy: ir.Value, y: ir.Value, rest: ir.Value) -> ir.Value:
-    return code.write.fmul(dy, code.write.fmul(y, rest))
+Sizes = tuple[ir.Value, ir.Value]
 
 
 def _rest(code: Code, y: ir.Value) -> ir.Value:
@@ -30,10 +27,6 @@ def _rest(code: Code, y: ir.Value) -> ir.Value:
 def _relu(code: Code, z: ir.Value, given: ir.Value) -> ir.Value:
     none = code.number(0.0)
     return code.write.select(code.write.fcmp_ordered("<=", z, none), none, given)
-
-
-def _tanh_pull(code: Code, dy: ir.Value, y: ir.Value, z: ir.Value) -> tuple[ir.Value, ...]:
-    return (code.write.fmul(dy, _rest(code, code.write.fmul(y, y))),)
 
 
 # the name of an op -> how it is run, and pulled back: engine/ops.py again, in vectors
@@ -50,7 +43,7 @@ RUN: dict[str, Run] = {
 }
 PULL: dict[str, Pull] = {
     "sigmoid": lambda code, dy, y, z: (code.write.fmul(code.write.fmul(dy, y), _rest(code, y)),),
-    "tanh": _tanh_pull,
+    "tanh": lambda code, dy, y, z: (code.write.fmul(dy, _rest(code, code.write.fmul(y, y))),),
     "relu": lambda code, dy, y, z: (_relu(code, y, dy),),
     "times": lambda code, dy, y, a, b: (code.write.fmul(dy, b), code.write.fmul(dy, a)),
     "diagonal": lambda code, dy, y, a, p: (code.write.fmul(dy, p),),
@@ -62,18 +55,18 @@ PULL: dict[str, Pull] = {
 
 
 def write_kernels(code: Code, score: Score) -> None:
-    """Write the functions forward and backward: (addresses, steps, rows, first row, row after the last, width).
+    """Write the functions forward and backward: (addresses, steps, rows, width).
 
     And load(addresses, inputs, units, width), which brings the weights to where the products want them.
     """
     with code.function("load", ADDRESS, *[WHOLE] * 3) as (table, inputs, units, width):
         _Loader(code, _addresses(code, score, table), inputs, units, width).write(score)
-    with code.function("forward", ADDRESS, *[WHOLE] * 5) as (table, steps, *sizes):
-        kernel = _Kernel(code, score, table, *sizes)
+    with code.function("forward", ADDRESS, *[WHOLE] * 3) as (table, steps, rows, width):
+        kernel = _Kernel(code, score, table, rows, width)
         with code.loop(whole(0), steps) as t:
             kernel.forward(t)
-    with code.function("backward", ADDRESS, *[WHOLE] * 5) as (table, steps, *sizes):
-        kernel = _Kernel(code, score, table, *sizes)
+    with code.function("backward", ADDRESS, *[WHOLE] * 3) as (table, steps, rows, width):
+        kernel = _Kernel(code, score, table, rows, width)
         with code.loop(whole(0), steps) as done:
             kernel.backward(code.write.sub(code.write.sub(steps, whole(1)), done))
 
@@ -97,19 +90,25 @@ class _Loader:
 
     def write(self, score: Score) -> None:
         """Write a copy for every weight."""
-        write, units, width = self.code.write, self.units, self.width
         for product in score.outer:
-            fused, n = self.address["fused", product], write.mul(width, whole(len(product.names)))
-            biases = self.code.place(fused, write.mul(self.inputs, n))
+            fused, n = self.address["fused", product.name], self._wide(product)
+            biases = self.code.place(fused, self.code.write.mul(self.inputs, n))
             for height, out in ((self.inputs, fused), (whole(1), biases)):
-                for at in range(len(product.names)):
-                    self._next("copy", height, out, n, write.mul(width, whole(at)))
+                for column in self._columns(product):
+                    self._next("copy", height, out, n, column)
         for product in score.products:
-            both, n = [self.address[kind, product] for kind in ("matrix", "turned")], write.mul(width, whole(len(product.names)))
-            for at in range(len(product.names)):
-                self._next("pack", units, *both, width, n, write.mul(width, whole(at)))
+            both = (self.address[kind, product.name] for kind in ("matrix", "turned"))
+            where = (*both, self.width, self._wide(product))
+            for column in self._columns(product):
+                self._next("pack", self.units, *where, column)
         for name in score.vectors:
-            self._next("copy", whole(1), self.address["vector", name], width, whole(0))
+            self._next("copy", whole(1), self.address["vector", name], self.width, whole(0))
+
+    def _wide(self, product: Product) -> ir.Value:
+        return self.code.write.mul(self.width, whole(len(product.names)))
+
+    def _columns(self, product: Product) -> Iterator[ir.Value]:
+        return (self.code.write.mul(self.width, whole(at)) for at in range(len(product.names)))
 
     def _next(self, call: str, height: ir.Value, *where: ir.Value) -> None:
         self.code.call(call, self.weights, height, self.units, *where)
@@ -127,9 +126,8 @@ def _product(code: Code, add: bool) -> str:
 class _Kernel:
     """One pass in the making: what a time step writes."""
 
-    def __init__(self, code: Code, score: Score, table: ir.Value, *sizes: ir.Value) -> None:
-        self.code, self.score = code, score
-        self.rows, self.first, self.last, self.width = sizes
+    def __init__(self, code: Code, score: Score, table: ir.Value, rows: ir.Value, width: ir.Value) -> None:
+        self.code, self.score, self.rows, self.width = code, score, rows, width
         self._address = _addresses(code, score, table)
 
     def forward(self, t: ir.Value) -> None:
@@ -175,32 +173,29 @@ class _Kernel:
     @contextmanager
     def _chunks(self) -> Iterator[tuple[ir.Value, ir.Value]]:
         with (
-            self.code.loop(self.first, self.last) as row,
+            self.code.loop(whole(0), self.rows) as row,
             self.code.loop(whole(0), self.width, self.code.lanes) as unit,
         ):
             yield row, unit
 
     def _multiply(self, product: Product, t: ir.Value) -> None:
         """Add a source times its matrix to the lines that read it."""
-        wide = self.code.write.mul(self.width, whole(len(product.names)))
-        self._call(t, ("matrix", product), ("value", product.source), ("value", product.names[0]), wide, add=True)
+        sizes = self.width, self.code.write.mul(self.width, whole(len(product.names)))
+        self._call(t, ("matrix", product.name), ("value", product.source), ("value", product.names[0]), sizes, add=True)
 
     def _multiply_back(self, product: Product, t: ir.Value, begun: set[str]) -> None:
         """Pull the gradient of those lines back to the source."""
-        add, source = product.source in begun, ("grad", product.source)
-        self._call(t, ("turned", product), ("grad", product.names[0]), source, self.width, add=add)
+        sizes = self.code.write.mul(self.width, whole(len(product.names))), self.width
+        add, left = product.source in begun, ("grad", product.names[0])
+        self._call(t, ("turned", product.name), left, ("grad", product.source), sizes, add=add)
         begun.add(product.source)
 
-    def _call(
-        self, t: ir.Value, matrix: Address, left: tuple[str, str], out: tuple[str, str], n: ir.Value, *, add: bool
-    ) -> None:
-        write = self.code.write
-        k = self.width if matrix[0] == "matrix" else write.mul(self.width, whole(len(matrix[1].names)))
-        a, o = self.place(*left, t, self.first), self.place(*out, t, self.first)
-        rows = write.sub(self.last, self.first)
-        self.code.call(
-            _product(self.code, add), a, self._address[matrix], o, self.row_of(left[1]), self.row_of(out[1]), rows, k, n
-        )
+    def _call(self, t: ir.Value, matrix: Address, left: Address, out: Address, sizes: Sizes, *, add: bool) -> None:
+        """Multiply all rows of a step by a matrix (k, n)."""
+        name = _product(self.code, add)
+        a, o = (self.place(*where, t, whole(0)) for where in (left, out))
+        rows = self.row_of(left[1]), self.row_of(out[1]), self.rows
+        self.code.call(name, a, self._address[matrix], o, *rows, *sizes)
 
 
 class _Chunk:

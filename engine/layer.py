@@ -14,20 +14,15 @@ from operator import itemgetter
 import numpy as np
 
 from engine.arrays import Array, Named
-from engine.cells import HEAD, Cell
+from engine.cells import Cell, Line
 from engine.kernels import RUN, write_kernels
 from engine.llvm import Code, compiled
 from engine.model import Model
 from engine.ops import AFFINE
-from engine.rooms import Matrix, Side, flat, rooms
+from engine.rooms import Matrix, Room, Side, flat
 from engine.score import Address, Score, score
 
 Call = Callable[..., None]
-
-
-def playable(cell: Cell) -> bool:
-    """Whether a kernel can be made for a cell."""
-    return score(cell, HEAD.inputs, RUN) is not None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -44,28 +39,26 @@ class Kernels:
 
 
 @cache
-def kernels(cell: Cell, dtype: str) -> Kernels:
-    """Make a cell's kernels, once in a process."""
-    played = score(cell, HEAD.inputs, RUN)
-    assert played is not None, f"{cell.name}: ask playable() first"
+def kernels(cell: Cell, head: Line, dtype: str) -> Kernels | None:
+    """Make the kernels of a cell read by a head, once in a process; none for a cell that has an op of its own."""
+    played = score(cell, head, RUN)
+    if played is None:
+        return None
     code = Code(dtype)
     write_kernels(code, played)
     engine = compiled(code)
-    sizes = {"load": 3, "forward": 5, "backward": 5}
-    calls = [
-        ctypes.CFUNCTYPE(None, ctypes.c_void_p, *[ctypes.c_int64] * count)(engine.get_function_address(name))
-        for name, count in sizes.items()
-    ]
-    return Kernels(played, code.lanes, *calls, engine)
+    kind = ctypes.CFUNCTYPE(None, ctypes.c_void_p, *[ctypes.c_int64] * 3)
+    load, forward, backward = (kind(engine.get_function_address(name)) for name in ("load", "forward", "backward"))
+    return Kernels(played, code.lanes, load, forward, backward, engine)
 
 
 class Layer:
     """Both passes of a cell for fixed T and B, from x and to the gradient of h. The next pass overwrites its arrays."""
 
-    def __init__(self, cell: Cell, inputs: int, hidden: int, steps: int, rows: int, dtype: str) -> None:
-        self._kernels = kernels(cell, dtype)
-        self.score, lanes = self._kernels.score, self._kernels.lanes
-        width, room = -(-hidden // lanes) * lanes, rooms(dtype)
+    def __init__(self, made: Kernels, sizes: tuple[int, int], steps: int, rows: int, dtype: str) -> None:
+        """Make room for so many inputs and hidden units, T and B."""
+        self.score, lanes, (inputs, hidden) = made.score, made.lanes, sizes
+        width, room = -(-hidden // lanes) * lanes, Room(dtype)
         self._hidden = hidden
         self._x = room(steps, rows, inputs + 1)
         self._x[..., -1] = 1  # what the biases are multiplied by
@@ -77,10 +70,11 @@ class Layer:
         self._vector = {name: room(width) for name in self.score.vectors}
         self._weights = room(self._count(inputs, hidden))
         self._table = np.array([array.ctypes.data for array in self._addressed()], np.uint64)
+        self.bytes = room.bytes
         at = self._table.ctypes.data
-        self._load = partial(self._kernels.load, at, inputs, hidden, width)
+        self._load = partial(made.load, at, inputs, hidden, width)
         self._forward, self._backward = (
-            partial(call, at, steps, rows, 0, rows, width) for call in (self._kernels.forward, self._kernels.backward)
+            partial(call, at, steps, rows, width) for call in (made.forward, made.backward)
         )
         self._prepare()
 
@@ -95,9 +89,9 @@ class Layer:
         found: dict[Address, Array] = {("weights", ""): self._weights}
         found |= {("value", name): array for name, array in self.value.line.items()}
         found |= {("grad", name): array for name, array in self.grad.line.items()}
-        found |= {("fused", product): matrix.fused for product, matrix in self._outer.items()}
-        found |= {("matrix", product): matrix.upright for product, matrix in self._own.items()}
-        found |= {("turned", product): matrix.turned for product, matrix in self._own.items()}
+        found |= {("fused", product.name): matrix.fused for product, matrix in self._outer.items()}
+        found |= {("matrix", product.name): matrix.upright for product, matrix in self._own.items()}
+        found |= {("turned", product.name): matrix.turned for product, matrix in self._own.items()}
         found |= {("vector", name): array for name, array in self._vector.items()}
         return [found[key] for key in self.score.addresses]
 
@@ -132,7 +126,7 @@ class Layer:
         self._forward()
 
     def backward(self) -> Named:
-        """Pull the gradient of h, which must stand in its place, back through the last pass; give that of the weights."""
+        """Pull the gradient of h, which stands in its place, back through the last pass; gives the weights'."""
         for start in self._empty:
             start.fill(0)
         self._backward()
@@ -159,15 +153,17 @@ class Layer:
 class Played:
     """Both passes of a model, by kernels: what `engine.compile.Compiled` does, sooner."""
 
-    def __init__(self, model: Model, steps: int, rows: int, dtype: str) -> None:
-        self.layer = layer = Layer(model.cell, model.inputs, model.hidden, steps, rows, dtype)
-        self._y, self._dy = (rooms(dtype)(steps, rows, model.outputs) for _ in range(2))
-        names, (source,) = [line.name for line in model.cell.lines], HEAD.inputs
-        self._value = {"x": layer.x} | {name: layer.seen(layer.value, name) for name in names} | {HEAD.name: self._y}
-        self._grad = {name: layer.seen(layer.grad, name) for name in names} | {HEAD.name: self._dy}
+    def __init__(self, model: Model, made: Kernels, steps: int, rows: int, dtype: str) -> None:
+        self.layer = layer = Layer(made, (model.inputs, model.hidden), steps, rows, dtype)
+        self._y, self._dy = (Room(dtype)(steps, rows, model.outputs) for _ in range(2))
+        *lines, head = model.lines
+        (source,) = head.inputs
+        self._value = {"x": layer.x} | {line.name: layer.seen(layer.value, line.name) for line in lines}
+        self._grad = {line.name: layer.seen(layer.grad, line.name) for line in lines}
+        self._value[head.name], self._grad[head.name] = self._y, self._dy
         self._source, self._slope = (flat(side.line[source])[:, : model.hidden] for side in (layer.value, layer.grad))
         self._flat, self._pull = flat(self._y), flat(self._dy)
-        self._matrix, self._bias = HEAD.weights
+        self._matrix, self._bias = head.weights
         self._weight: Named = {}
 
     def forward(self, weight: Named, x: Array) -> Named:

@@ -1,7 +1,7 @@
 """Machine code for the numbers and the processor at hand: vectors, loops and squashing, made by LLVM in memory.
 
-LLVM comes with llvmlite, the compiler under Numba. Numba itself would spend seconds on a kernel and then need a cache on
-disk; code that says what it wants in vectors is compiled in tens of milliseconds, so there is nothing to cache and no
+LLVM comes with llvmlite, the compiler under Numba. Numba itself would spend seconds on a kernel and then need a cache
+on disk; code that says what it wants in vectors is compiled in a tenth of one, so there is nothing to cache and no
 moment at which a run would change from one way of computing to another.
 """
 
@@ -32,9 +32,18 @@ class Processor:
 
 
 @cache
+def features() -> llvm.FeatureMap:
+    """What the processor can do, as far as LLVM can tell."""
+    try:
+        return llvm.get_host_cpu_features()
+    except RuntimeError:  # it cannot on every system
+        return llvm.FeatureMap()
+
+
+@cache
 def processor() -> Processor:
     """Look at the processor we run on."""
-    has = llvm.get_host_cpu_features()
+    has = features()
     if has.get("avx512f"):
         return Processor(64, 8)
     return Processor(32, 4) if has.get("avx2") and has.get("fma") else Processor(16, 4)
@@ -167,15 +176,12 @@ def compiled(code: Code) -> llvm.ExecutionEngine:
     """Turn the functions into machine code; they live as long as what this gives."""
     llvm.initialize_native_target()
     llvm.initialize_native_asmprinter()
-    features = llvm.get_host_cpu_features().flatten()
     target = llvm.Target.from_default_triple().create_target_machine(
-        cpu=llvm.get_host_cpu_name(), features=features, opt=2, jit=True
+        cpu=llvm.get_host_cpu_name(), features=features().flatten(), opt=2, jit=True
     )
     module = llvm.parse_assembly(str(code.module))
-    module.verify()
-    llvm.create_pass_builder(target, llvm.create_pipeline_tuning_options(2)).getModulePassManager().run(
-        module, llvm.create_pass_builder(target, llvm.create_pipeline_tuning_options(2))
-    )
+    passes = llvm.create_pass_builder(target, llvm.create_pipeline_tuning_options(2))
+    passes.getModulePassManager().run(module, passes)
     engine = llvm.create_mcjit_compiler(module, target)
     engine.finalize_object()
     return engine

@@ -1,7 +1,6 @@
 """Room for the numbers of a kernel: arrays (T, B, n) by name, and the matrices of its products, fused and packed."""
 
-from collections.abc import Callable, Mapping
-from itertools import count
+from collections.abc import Mapping
 from math import prod
 
 import numpy as np
@@ -9,22 +8,23 @@ import numpy as np
 from engine.arrays import Array, Named, type_of
 from engine.score import Product, Score
 
-Room = Callable[..., Array]
 PAGE, STAGGER = 4096, 320
 """Bytes; arrays begin that far apart modulo a page, or they would fight for the same places in the cache."""
 
 
-def rooms(dtype: str) -> Room:
-    """Give a function that makes arrays of zeros, each beginning elsewhere in its page."""
-    number, made = type_of[dtype], count()
+class Room:
+    """Makes arrays of zeros, each beginning elsewhere in its page."""
 
-    def room(*shape: int) -> Array:
-        size = prod(shape) * number.itemsize
+    def __init__(self, dtype: str) -> None:
+        self._number, self._made, self.bytes = type_of[dtype], 0, 0
+
+    def __call__(self, *shape: int) -> Array:
+        """Make an array."""
+        size = prod(shape) * self._number.itemsize
         raw = np.zeros(size + PAGE, np.uint8)
-        skip = (next(made) * STAGGER - raw.ctypes.data) % PAGE
-        return raw[skip : skip + size].view(number).reshape(shape)
-
-    return room
+        skip = (self._made * STAGGER - raw.ctypes.data) % PAGE
+        self._made, self.bytes = self._made + 1, self.bytes + size
+        return raw[skip : skip + size].view(self._number).reshape(shape)
 
 
 def flat(array: Array) -> Array:
@@ -46,7 +46,7 @@ class Side:
         for name in score.names:
             if name not in self.line and name not in shared:
                 self.line[name] = room(steps, rows, width)
-        for name, owner in reversed(shared.items()):
+        for name, owner in reversed(list(shared.items())):
             self.line[name] = self.line[owner]
 
     def flat(self, product: Product) -> Array:
@@ -69,7 +69,9 @@ class Matrix:
         outer, wide = product.source == "x", len(product.names) * width
         rows = height + 1 if outer else width
         self.harvest = room(rows, wide)
-        self.fused, self.upright, self.turned = (room(rows, wide if wanted else 0) for wanted in (outer, not outer, not outer))
+        self.fused, self.upright, self.turned = (
+            room(rows, wide if wanted else 0) for wanted in (outer, not outer, not outer)
+        )
         self.taken: Named = {}
         for at, name in enumerate(product.names):
             columns = slice(at * width, at * width + units)

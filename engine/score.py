@@ -8,7 +8,8 @@ from engine.cells import Cell, Line
 from engine.ops import AFFINE
 from engine.plan import Plan, plan
 
-Address = tuple[str, object]
+Address = tuple[str, str]
+"""What kind of array, and of what name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +18,11 @@ class Product:
 
     source: str
     names: tuple[str, ...]
+
+    @property
+    def name(self) -> str:
+        """How it is called among the arrays."""
+        return f"{self.names[0]}.{self.source}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,44 +59,51 @@ class Score:
 
     @property
     def weights(self) -> tuple[str, ...]:
-        """The weights that are loaded, in order: product by product x's matrices and their biases, the others', vectors."""
+        """The weights in the order in which they are loaded."""
         outer = [f"{name}.{source}" for p in self.outer for source in ("x", "b") for name in p.names]
         own = [f"{name}.{p.source}" for p in self.products for name in p.names]
         return (*outer, *own, *self.vectors)
 
     @property
     def addresses(self) -> list[Address]:
-        """What the kernel is told the place of: the weights, arrays of both passes, matrices, the same turned, vectors."""
+        """What the kernel is told the place of, in order."""
         arrays = [(kind, name) for kind in ("value", "grad") for name in self.names]
-        matrices = [(kind, product) for kind in ("matrix", "turned") for product in self.products]
-        outer = [("fused", product) for product in self.outer]
+        matrices = [(kind, product.name) for kind in ("matrix", "turned") for product in self.products]
+        outer = [("fused", product.name) for product in self.outer]
         return [("weights", ""), *arrays, *outer, *matrices, *(("vector", name) for name in self.vectors)]
 
     def stages(self) -> Iterator[tuple[Line, ...]]:
         """The lines of a step after the early ones, between mid-step products; such a line stands alone."""
         lines = (*self.plan.gates, *self.plan.rest)
-        for affine, group in groupby(lines, key=lambda line: line.op is AFFINE):
-            yield from ((line,) for line in group) if affine else (tuple(group),)
+        for _, group in groupby(enumerate(lines), key=lambda at: at[0] if at[1].op is AFFINE else -1):
+            yield tuple(line for _, line in group)
 
     def inside(self, lines: tuple[Line, ...]) -> list[Product]:
         """The mid-step products of a stage."""
         return [product for product in self.middle if product.names[0] == lines[0].name]
 
 
-def score(cell: Cell, seeded: tuple[str, ...], ops: Collection[str]) -> Score | None:
-    """Write the score of a cell, if every line is affine or one of these ops."""
+def score(cell: Cell, head: Line, ops: Collection[str]) -> Score | None:
+    """Write the score of a cell read by a head, if it is made of affine lines and these ops."""
     made = plan(cell)
     early = [line.name for line in made.early]
-    known = all(line.op is AFFINE or (line.op.name in ops and "x" not in line.inputs) for line in cell.lines)
-    if not known or set(early) & {*cell.carry, *made.shared}:
+    others = [line for line in cell.lines if line.op is not AFFINE]
+    known = {*(line.name for line in cell.lines), *(f"{name}'" for name in cell.carry)}
+    if not all(line.op.name in ops and known.issuperset(line.inputs) for line in others):
+        return None
+    if set(early) & {*cell.carry, *made.shared, *head.inputs} or not all(_dense(line, known) for line in cell.lines):
         return None
     alone = [[line] for line in made.rest if line.op is AFFINE]
     return Score(
-        cell, seeded, made, tuple(early),
+        cell, head.inputs, made, tuple(early),
         before=tuple(p for p in _products(made.early) if p.source != "x"),
         middle=tuple(p for lines in alone for p in _products(lines) if p.source != "x"),
         outer=tuple(p for lines in (made.early, *alone) for p in _products(lines) if p.source == "x"),
     )  # fmt: skip
+
+
+def _dense(line: Line, known: Collection[str]) -> bool:
+    return line.op is not AFFINE or {"x", *known}.issuperset(line.inputs)
 
 
 def _products(lines: Sequence[Line]) -> Iterator[Product]:

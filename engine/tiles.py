@@ -59,7 +59,7 @@ def _packed(code: Code, k: ir.Value, n: ir.Value, row: ir.Value, column: ir.Valu
 
 
 def write_product(code: Code, name: str, *, add: bool) -> None:
-    """Write the function name(a, b, out, a's row, out's row, rows, k, n), distances and sizes in numbers."""
+    """Write name(a, b, out, from row to row in a, and in out, rows, k, n), distances and sizes in numbers."""
     with code.function(name, ADDRESS, ADDRESS, ADDRESS, *[WHOLE] * 5, inner=True) as (a, b, out, a_row, o_row, m, k, n):
         write, lanes = code.write, code.lanes
         wide = PANEL * lanes
@@ -108,7 +108,9 @@ class _Tile:
                 total = write.fadd(total, write.load(sums[u, r, v], typ=code.vector))
             code.put(total, self._cell(out, o_row, r, v))
 
-    def _step(self, at: ir.Value, a: ir.Value, a_row: ir.Value, b: ir.Value, sums: dict[tuple[int, int], ir.Value]) -> None:
+    def _step(
+        self, at: ir.Value, a: ir.Value, a_row: ir.Value, b: ir.Value, sums: dict[tuple[int, int], ir.Value]
+    ) -> None:
         """Add one number of k to every sum."""
         code, write = self.code, self.code.write
         line = code.place(b, write.mul(at, whole(self.vectors * code.lanes)))

@@ -12,7 +12,7 @@ import numpy as np
 from engine.arrays import Array, Named, type_of
 from engine.bptt import backward, forward
 from engine.check import gradient_error
-from engine.compile import Compiled
+from engine.choice import Both, fastest
 from engine.errors import Diverged, RunError
 from engine.model import draw
 from engine.optim import OPTIMIZERS, State, clipped
@@ -56,7 +56,7 @@ class Trainer:
         self._state: State = self._optimizer.init({ALL: self._vector})
         self._spacing = SPACING
         self._checkpoints = {0: (self._vector, self._state)}
-        self._compiled: Compiled | None = None
+        self._compiled: Both | None = None
 
     def goto(self, step: int, stop: Callable[[], bool] = lambda: False) -> None:
         """Go to a step, from here or from the nearest checkpoint, by training; `stop` may cut it short."""
@@ -152,7 +152,7 @@ class Trainer:
 
     def _fast(self, x: Array, batch: Batch, share: Array, *, whole: bool) -> Pass:
         if self._compiled is None:
-            self._compiled = Compiled(self.model, len(x), self.run.batch, self.run.dtype)
+            self._compiled = fastest(self.model, len(x), self.run.batch, self.run.dtype)
         value = self._compiled.forward(self.weight, x)
         loss, seed = self._scored(value["y"], batch, share)
         grad = self._compiled.backward(seed)
