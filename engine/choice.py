@@ -29,7 +29,8 @@ class Both(Protocol):
 def fastest(model: Model, steps: int, rows: int, dtype: str) -> Both:
     """Make the passes of a model for fixed T and B."""
     try:
-        from engine.layer import Played, kernels  # noqa: PLC0415  LLVM may be missing, and only a training needs it
+        from engine.kernels import kernels  # noqa: PLC0415  LLVM may be missing, and only a training needs it
+        from engine.layer import Played  # noqa: PLC0415  likewise
     except (ImportError, OSError):
         return Compiled(model, steps, rows, dtype)
     made = kernels(model.cell, model.lines[-1], dtype)

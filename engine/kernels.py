@@ -4,77 +4,75 @@ The lines are walked as `engine.bptt` walks them, but what a line computes is a 
 rows and units is around all lines between two matrix products. Nothing here knows a cell by its name.
 """
 
+import ctypes
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cache
 
 from llvmlite import ir
 
-from engine.cells import Line
-from engine.llvm import ADDRESS, WHOLE, Code, whole
+from engine.cells import Cell, Line
+from engine.llvm import ADDRESS, WHOLE, Code, compiled, whole
 from engine.ops import AFFINE
-from engine.score import Address, Product, Score
+from engine.score import Address, Product, Score, score
 from engine.tiles import write_copy, write_pack, write_product
+from engine.vectors import PULL, RUN
 
-Run = Callable[..., ir.Value]
-Pull = Callable[..., tuple[ir.Value, ...]]
+Call = Callable[..., None]
 Sizes = tuple[ir.Value, ir.Value]
 
 
-def _rest(code: Code, y: ir.Value) -> ir.Value:
-    return code.write.fsub(code.number(1.0), y)
+@dataclass(frozen=True, slots=True, eq=False)
+class Kernels:
+    """A cell's machine code, and how many numbers a vector has."""
+
+    score: Score
+    lanes: int
+    load: Call
+    forward: Call
+    backward: Call
+    owner: object
+    """The code lives as long as this does."""
 
 
-def _relu(code: Code, z: ir.Value, given: ir.Value) -> ir.Value:
-    none = code.number(0.0)
-    return code.write.select(code.write.fcmp_ordered("<=", z, none), none, given)
+@cache
+def kernels(cell: Cell, head: Line, dtype: str) -> Kernels | None:
+    """Make the kernels of a cell read by a head, once in a process; none for a cell that has an op of its own."""
+    played = score(cell, head, RUN)
+    if played is None:
+        return None
+    code = Code(dtype)
+    write_kernels(code, played)
+    engine = compiled(code)
+    load, forward, backward = (
+        ctypes.CFUNCTYPE(None, ctypes.c_void_p, *[ctypes.c_int64] * count)(engine.get_function_address(name))
+        for name, count in (("load", 3), ("forward", 4), ("backward", 4))
+    )
+    return Kernels(played, code.lanes, load, forward, backward, engine)
 
 
-# the name of an op -> how it is run, and pulled back: engine/ops.py again, in vectors
-RUN: dict[str, Run] = {
-    "sigmoid": lambda code, z: code.sigmoid(z),
-    "tanh": lambda code, z: code.tanh(z),
-    "relu": lambda code, z: _relu(code, z, z),
-    "times": lambda code, a, b: code.write.fmul(a, b),
-    "diagonal": lambda code, a, p: code.write.fmul(a, p),
-    "plus": lambda code, a, b: code.write.fadd(a, b),
-    "rest": _rest,
-    "half": lambda code, a: code.write.fmul(a, code.number(0.5)),
-    "double": lambda code, a: code.write.fadd(a, a),
-}
-PULL: dict[str, Pull] = {
-    "sigmoid": lambda code, dy, y, z: (code.write.fmul(code.write.fmul(dy, y), _rest(code, y)),),
-    "tanh": lambda code, dy, y, z: (code.write.fmul(dy, _rest(code, code.write.fmul(y, y))),),
-    "relu": lambda code, dy, y, z: (_relu(code, y, dy),),
-    "times": lambda code, dy, y, a, b: (code.write.fmul(dy, b), code.write.fmul(dy, a)),
-    "diagonal": lambda code, dy, y, a, p: (code.write.fmul(dy, p),),
-    "plus": lambda code, dy, y, a, b: (dy, dy),
-    "rest": lambda code, dy, y, a: (code.write.fneg(dy),),
-    "half": lambda code, dy, y, a: (code.write.fmul(dy, code.number(0.5)),),
-    "double": lambda code, dy, y, a: (code.write.fadd(dy, dy),),
-}
-
-
-def write_kernels(code: Code, score: Score) -> None:
-    """Write the functions forward and backward: (addresses, steps, rows, width).
+def write_kernels(code: Code, played: Score) -> None:
+    """Write the functions forward and backward: (addresses, first step, step after the last, rows, width).
 
     And load(addresses, inputs, units, width), which brings the weights to where the products want them.
     """
     with code.function("load", ADDRESS, *[WHOLE] * 3) as (table, inputs, units, width):
-        _Loader(code, _addresses(code, score, table), inputs, units, width).write(score)
-    with code.function("forward", ADDRESS, *[WHOLE] * 3) as (table, steps, rows, width):
-        kernel = _Kernel(code, score, table, rows, width)
-        with code.loop(whole(0), steps) as t:
+        _Loader(code, _addresses(code, played, table), inputs, units, width).write(played)
+    with code.function("forward", ADDRESS, *[WHOLE] * 4) as (table, first, last, rows, width):
+        kernel = _Kernel(code, played, table, rows, width)
+        with code.loop(first, last) as t:
             kernel.forward(t)
-    with code.function("backward", ADDRESS, *[WHOLE] * 3) as (table, steps, rows, width):
-        kernel = _Kernel(code, score, table, rows, width)
-        with code.loop(whole(0), steps) as done:
-            kernel.backward(code.write.sub(code.write.sub(steps, whole(1)), done))
+    with code.function("backward", ADDRESS, *[WHOLE] * 4) as (table, first, last, rows, width):
+        kernel = _Kernel(code, played, table, rows, width)
+        with code.loop(first, last) as t:
+            kernel.backward(code.write.sub(code.write.sub(code.write.add(first, last), whole(1)), t))
 
 
-def _addresses(code: Code, score: Score, table: ir.Value) -> dict[Address, ir.Value]:
+def _addresses(code: Code, played: Score, table: ir.Value) -> dict[Address, ir.Value]:
     return {
         key: code.write.load(code.write.gep(table, [whole(at)], source_etype=ADDRESS), typ=ADDRESS)
-        for at, key in enumerate(score.addresses)
+        for at, key in enumerate(played.addresses)
     }
 
 
@@ -88,20 +86,20 @@ class _Loader:
         write_copy(code)
         write_pack(code)
 
-    def write(self, score: Score) -> None:
+    def write(self, played: Score) -> None:
         """Write a copy for every weight."""
-        for product in score.outer:
+        for product in played.outer:
             fused, n = self.address["fused", product.name], self._wide(product)
             biases = self.code.place(fused, self.code.write.mul(self.inputs, n))
             for height, out in ((self.inputs, fused), (whole(1), biases)):
                 for column in self._columns(product):
                     self._next("copy", height, out, n, column)
-        for product in score.products:
+        for product in played.products:
             both = (self.address[kind, product.name] for kind in ("matrix", "turned"))
             where = (*both, self.width, self._wide(product))
             for column in self._columns(product):
                 self._next("pack", self.units, *where, column)
-        for name in score.vectors:
+        for name in played.vectors:
             self._next("copy", whole(1), self.address["vector", name], self.width, whole(0))
 
     def _wide(self, product: Product) -> ir.Value:
@@ -126,9 +124,9 @@ def _product(code: Code, add: bool) -> str:
 class _Kernel:
     """One pass in the making: what a time step writes."""
 
-    def __init__(self, code: Code, score: Score, table: ir.Value, rows: ir.Value, width: ir.Value) -> None:
-        self.code, self.score, self.rows, self.width = code, score, rows, width
-        self._address = _addresses(code, score, table)
+    def __init__(self, code: Code, played: Score, table: ir.Value, rows: ir.Value, width: ir.Value) -> None:
+        self.code, self.score, self.rows, self.width = code, played, rows, width
+        self._address = _addresses(code, played, table)
 
     def forward(self, t: ir.Value) -> None:
         """Write all lines of a step, each stage after the products that it waits for."""

@@ -5,51 +5,34 @@ lines that wait for nothing stand side by side, which makes x's product for all 
 the weights get another; those two are BLAS's. What a step waits for is the kernel's (`engine.kernels`).
 """
 
-import ctypes
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache, partial
+from functools import partial
 from operator import itemgetter
 
 import numpy as np
 
 from engine.arrays import Array, Named
-from engine.cells import Cell, Line
-from engine.kernels import RUN, write_kernels
-from engine.llvm import Code, compiled
+from engine.kernels import Kernels
 from engine.model import Model
 from engine.ops import AFFINE
 from engine.rooms import Matrix, Room, Side, flat
-from engine.score import Address, Score, score
+from engine.score import Address, Product
 
-Call = Callable[..., None]
+ROWS = 512
+"""Rows of a span, at least: enough for BLAS to be at its best, and few enough for the cache to hold their numbers."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Kernels:
-    """A cell's machine code, and how many numbers a vector has."""
+class Span:
+    """Some time steps, done together while the cache holds them: what BLAS multiplies, and the kernel's two calls."""
 
-    score: Score
-    lanes: int
-    load: Call
-    forward: Call
-    backward: Call
-    owner: object
-    """The code lives as long as this does."""
-
-
-@cache
-def kernels(cell: Cell, head: Line, dtype: str) -> Kernels | None:
-    """Make the kernels of a cell read by a head, once in a process; none for a cell that has an op of its own."""
-    played = score(cell, head, RUN)
-    if played is None:
-        return None
-    code = Code(dtype)
-    write_kernels(code, played)
-    engine = compiled(code)
-    kind = ctypes.CFUNCTYPE(None, ctypes.c_void_p, *[ctypes.c_int64] * 3)
-    load, forward, backward = (kind(engine.get_function_address(name)) for name in ("load", "forward", "backward"))
-    return Kernels(played, code.lanes, load, forward, backward, engine)
+    products: list[tuple[Array, Array, Array]]
+    """x, its matrix, and where the product goes."""
+    forward: Callable[[], None]
+    backward: Callable[[], None]
+    harvests: list[tuple[Array, Array, Array, Array | None]]
+    """What came in, turned on its side; the gradient of what came out; their product; and the sum it is added to."""
 
 
 class Layer:
@@ -59,7 +42,7 @@ class Layer:
         """Make room for so many inputs and hidden units, T and B."""
         self.score, lanes, (inputs, hidden) = made.score, made.lanes, sizes
         width, room = -(-hidden // lanes) * lanes, Room(dtype)
-        self._hidden = hidden
+        self._hidden, self._width = hidden, width
         self._x = room(steps, rows, inputs + 1)
         self._x[..., -1] = 1  # what the biases are multiplied by
         self.x = self._x[..., :-1]
@@ -71,11 +54,9 @@ class Layer:
         self._weights = room(self._count(inputs, hidden))
         self._table = np.array([array.ctypes.data for array in self._addressed()], np.uint64)
         self.bytes = room.bytes
-        at = self._table.ctypes.data
-        self._load = partial(made.load, at, inputs, hidden, width)
-        self._forward, self._backward = (
-            partial(call, at, steps, rows, width) for call in (made.forward, made.backward)
-        )
+        self._load = partial(made.load, self._table.ctypes.data, inputs, hidden, width)
+        together = -(-ROWS // rows)
+        self._spans = [self._span(made, at, min(at + together, steps)) for at in range(0, steps, together)]
         self._prepare()
 
     def _count(self, inputs: int, hidden: int) -> int:
@@ -95,14 +76,32 @@ class Layer:
         found |= {("vector", name): array for name, array in self._vector.items()}
         return [found[key] for key in self.score.addresses]
 
+    def _span(self, made: Kernels, first: int, last: int) -> Span:
+        rows = self._x.shape[1]
+        sizes = self._table.ctypes.data, first, last, rows, self._width
+        part, ends = slice(first * rows, last * rows), last == len(self._x)
+
+        def came(product: Product) -> Array:
+            return flat(self._x if product.source == "x" else self.value.line[product.source])[part]
+
+        return Span(
+            [(came(p), matrix.fused, self.value.flat(p)[part]) for p, matrix in self._outer.items()],
+            partial(made.forward, *sizes),
+            partial(made.backward, *sizes),
+            [
+                (
+                    came(p).T,
+                    self.grad.flat(p)[part],
+                    *((matrix.harvest, None) if ends else (matrix.more, matrix.harvest)),
+                )
+                for p, matrix in (self._outer | self._own).items()
+            ],
+        )
+
     def _prepare(self) -> None:
         """Find all views beforehand: in a small net, looking would take longer than computing."""
-        x, cell = flat(self._x), self.score.cell
+        cell = self.score.cell
         self._chosen = itemgetter(*self.score.weights)
-        self._products = [(x, m.fused, self.value.flat(p)) for p, m in self._outer.items()]
-        self._harvests = [(x.T, self.grad.flat(p), m.harvest) for p, m in self._outer.items()]
-        for product, matrix in self._own.items():
-            self._harvests.append((flat(self.value.line[product.source]).T, self.grad.flat(product), matrix.harvest))
         self._empty = [array[0 if name in self.score.seeded else -1] for name, array in self.grad.carried.items()]
         taken = [matrix.taken for matrix in (*self._outer.values(), *self._own.values())]
         self._taken = {name: array for some in taken for name, array in some.items()}
@@ -121,17 +120,21 @@ class Layer:
         self._load()
         for name, value, _ in self._biases:
             value[...] = weight[name]
-        for left, right, out in self._products:
-            np.matmul(left, right, out=out)
-        self._forward()
+        for span in self._spans:
+            for left, right, out in span.products:
+                np.matmul(left, right, out=out)
+            span.forward()
 
     def backward(self) -> Named:
         """Pull the gradient of h, which stands in its place, back through the last pass; gives the weights'."""
         for start in self._empty:
             start.fill(0)
-        self._backward()
-        for left, right, out in self._harvests:
-            np.matmul(left, right, out=out)
+        for span in reversed(self._spans):
+            span.backward()
+            for came, slope, out, total in span.harvests:
+                np.matmul(came, slope, out=out)
+                if total is not None:
+                    np.add(total, out, out=total)
         for name, _, grad in self._biases:
             self._taken[name] = grad.sum(axis=(0, 1))
         for name, value, grad in self._diagonals:

@@ -62,13 +62,13 @@ class Side:
 
 
 class Matrix:
-    """The weights of a product side by side, padded with zeros, and what they get."""
+    """The weights of a product side by side, padded with zeros, and what they get, in sum and from one span."""
 
     def __init__(self, product: Product, height: int, units: int, width: int, room: Room) -> None:
         """Make room; x's matrix has the biases as its last row, another is packed, upright and turned on its side."""
         outer, wide = product.source == "x", len(product.names) * width
         rows = height + 1 if outer else width
-        self.harvest = room(rows, wide)
+        self.harvest, self.more = room(rows, wide), room(rows, wide)
         self.fused, self.upright, self.turned = (
             room(rows, wide if wanted else 0) for wanted in (outer, not outer, not outer)
         )

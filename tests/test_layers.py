@@ -22,7 +22,7 @@ MUST_NOT = {
 # what -> the only files that import it
 ONLY_IN = {
     "torch": {"engine/arrays.py", "engine/rivals.py"},  # the second: what the bench holds us against
-    "llvmlite": {"engine/llvm.py", "engine/tiles.py", "engine/kernels.py"},
+    "llvmlite": {"engine/llvm.py", "engine/tiles.py", "engine/vectors.py", "engine/kernels.py"},
     "engine.layer": {"engine/choice.py", "engine/bench.py"},
     "engine.worker": {"visualizer/channel.py", "engine/__main__.py", "engine/bench.py"},
 }
