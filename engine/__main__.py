@@ -4,12 +4,15 @@ The training runs in the same process of its own as under the window: with one B
 """
 
 import sys
+from collections.abc import Callable
+from dataclasses import dataclass
 from json import dumps
 from time import perf_counter
 from typing import TYPE_CHECKING
 
-from cyclopts import App, CycloptsError
+from cyclopts import App, CycloptsError, Parameter
 
+from engine.course import Goal, Rule, follow
 from engine.errors import EngineError, RunError, meant
 from engine.messages import Advanced, Answer, Failed, Goto, Load, Measure, Measured, Question
 from engine.run import Run
@@ -31,9 +34,27 @@ def presets() -> None:
         print(f"{name:12} {preset.title.en}: {', '.join(preset.runs)}")
 
 
+@Parameter(name="*")
+@dataclass(frozen=True, slots=True)
+class Stops:
+    """What may end a training before its updates are done; measured on validation data, which training never sees."""
+
+    solved: bool = False
+    """End when the preset's criterion is met."""
+    patience: int | None = None
+    """End after so many looks in a row without anything better, and go back to the best."""
+    every: int | None = None
+    """Updates from look to look; a tenth of them if not given."""
+
+
+FREE = Stops()
+
+
 @app.command
-def train(preset: str, *, run: str = "", steps: int, seed: int | None = None, json: bool = False) -> None:
-    """Train a run of a preset and measure it on held-out data.
+def train(
+    preset: str, *, run: str = "", steps: int, seed: int | None = None, json: bool = False, stops: Stops = FREE
+) -> None:
+    """Train a run of a preset and measure it on test data.
 
     Parameters
     ----------
@@ -50,22 +71,22 @@ def train(preset: str, *, run: str = "", steps: int, seed: int | None = None, js
     """
     if steps < 0:
         raise RunError(f"--steps {steps} cannot be done.", "It is a number of updates, 0 or more.", "Try --steps 600.")
-    name, chosen = _chosen(load(preset), run, seed)
+    found = load(preset)
+    name, chosen = _chosen(found, run, seed)
     _, connection = start()
-    answer = _asked(connection, Load((chosen,), (name,)))
+    _asked(connection, Load((chosen,), (name,)))
     began = perf_counter()
-    for part in range(1, REPORTS + 1):
-        answer = _asked(connection, Goto(steps * part // REPORTS))
-        assert isinstance(answer, Advanced)
-        for loss in answer.losses[0][-1:]:
-            print(f"update {len(answer.losses[0]):6}   loss {loss:.4f}", file=sys.stderr, flush=True)
+    ended = follow(_rule(found, name, steps, stops), *_hands(connection))
     seconds = perf_counter() - began
-    measured = _asked(connection, Measure())
+    step = ended.best if ended.why == "patience" else ended.step
+    answer, measured = _asked(connection, Goto(step)), _asked(connection, Measure())
     assert isinstance(answer, Advanced)
     assert isinstance(measured, Measured)
     _report({
-        "preset": preset, "run": name, "step": steps, "loss": float(answer.losses[0][-1]) if steps else None,
-        "measures": measured.each[0], "seconds": round(seconds, 3), "steps_per_second": round(steps / seconds, 1),
+        "preset": preset, "run": name, "step": step, "ended": ended.why,
+        "loss": float(answer.losses[0][-1]) if step else None, "measures": measured.each[0],
+        "validation": dict(ended.looks)[step], "seconds": round(seconds, 3),
+        "steps_per_second": round(ended.step / seconds, 1),
     }, json)  # fmt: skip
 
 
@@ -86,6 +107,37 @@ def bench(*, threads: tuple[int, ...] = (1, 2), seconds: float = 2.0, json: bool
 
     found = report(threads, seconds)
     print(dumps(found) if json else told(found))
+
+
+def _rule(preset: Preset, name: str, steps: int, stops: Stops) -> Rule:
+    """Say when to stop; refuse a criterion that the preset has not, or has for another run."""
+    every = max(1, steps // REPORTS) if stops.every is None else stops.every
+    if every < 1 or (stops.patience is not None and stops.patience < 1):
+        raise RunError("--every and --patience are counted from 1.", "They are whole numbers.", "Try --patience 3.")
+    solved = preset.solved
+    if not stops.solved:
+        return Rule(steps, every, patience=stops.patience)
+    if solved is None or (solved.run or preset.first) != name:
+        whose = f"It has one for {solved.run or preset.first}." if solved else "It promises nothing."
+        raise RunError(f"{preset.name} has no criterion for the run {name}.", whose, "Leave out --solved.")
+    return Rule(steps, every, Goal(solved.measure, solved.at_least, solved.at_most), stops.patience)
+
+
+def _hands(connection: "Connection[Question, Answer]") -> tuple[Callable[[int], None], Callable[[], dict[str, float]]]:
+    """How a rule goes to a step and measures there, through the pipe."""
+
+    def goto(step: int) -> None:
+        answer = _asked(connection, Goto(step))
+        assert isinstance(answer, Advanced)
+        for loss in answer.losses[0][-1:]:
+            print(f"update {len(answer.losses[0]):6}   loss {loss:.4f}", file=sys.stderr, flush=True)
+
+    def measure() -> dict[str, float]:
+        answer = _asked(connection, Measure("validation"))
+        assert isinstance(answer, Measured)
+        return answer.each[0]
+
+    return goto, measure
 
 
 def _chosen(preset: Preset, name: str, seed: int | None) -> tuple[str, Run]:
@@ -116,8 +168,10 @@ def _report(result: dict[str, object], as_json: bool) -> None:
         return
     measures = result.pop("measures")
     assert isinstance(measures, dict)
-    for key, value in (result | measures).items():
-        print(f"{key:18} {value:.5g}" if isinstance(value, float) else f"{key:18} {value}")
+    validation = result.pop("validation")
+    assert isinstance(validation, dict)
+    for key, value in (result | measures | {f"validation {name}": each for name, each in validation.items()}).items():
+        print(f"{key:24} {value:.5g}" if isinstance(value, float) else f"{key:24} {value}")
 
 
 def main(arguments: list[str] | None = None) -> int:

@@ -7,6 +7,7 @@ into a buffer over all time steps, (T, B, n), and a frame is views into those bu
 import numpy as np
 
 from engine.arrays import Array, Named, xp
+from engine.dropout import ones
 from engine.model import Model
 from engine.tape import Tape
 
@@ -19,13 +20,17 @@ def buffers(model: Model, like: Array, start: Named | None) -> tuple[Named, Name
     return value, {**zero, **(start or {})}
 
 
-def forward(model: Model, weight: Named, x: Array, start: Named | None = None) -> tuple[Named, Tape]:
-    """Run all lines at all time steps over x (T, B, inputs), pushing one frame a step."""
+def forward(
+    model: Model, weight: Named, x: Array, start: Named | None = None, masks: Named | None = None
+) -> tuple[Named, Tape]:
+    """Run all lines at all time steps over x (T, B, inputs), pushing one frame a step; no mask drops nothing."""
     value, carried = buffers(model, x, start)
-    value["x"] = x
+    given = {"x": x} | (masks or ones(model.given, x, model.hidden))
+    value |= given
     tape = Tape()
     for t in range(len(x)):
-        frame = {"x": x[t]} | {f"{name}'": carried[name] for name in model.cell.carry}
+        frame = {name: array[t] for name, array in given.items()}
+        frame |= {f"{name}'": carried[name] for name in model.cell.carry}
         for line in model.lines:
             place = value[line.name][t]
             place[...] = line.op.run(xp, *(frame[name] for name in line.inputs), *(weight[w] for w in line.weights))
@@ -41,7 +46,7 @@ def backward(model: Model, weight: Named, tape: Tape, seed: Array) -> Named:
     Gives dLoss/d of every value, and of every weight; the tape is empty afterwards.
     """
     steps = len(seed)
-    wanted = ("x", *model.names)
+    wanted = (*model.given, *model.names)
     grad = {name: np.empty((*seed.shape[:2], model.width(name)), seed.dtype) for name in wanted}
     value = {name: [frame[name] for frame in tape.frames] for name in _sources(model)}
     carried: Named = {}
@@ -56,7 +61,8 @@ def backward(model: Model, weight: Named, tape: Tape, seed: Array) -> Named:
             )
             for name, d in zip(line.inputs, given, strict=True):
                 pulled[name] = pulled[name] + d if name in pulled else d
-        grad["x"][t] = pulled["x"]
+        for name in model.given:
+            grad[name][t] = pulled[name]
         carried = {name: pulled[f"{name}'"] for name in model.cell.carry}
     return grad | harvest(model, value, grad)
 

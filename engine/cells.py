@@ -31,6 +31,14 @@ class Line:
         return (*own, f"{self.name}.b") if self.op.learns == "matrices" else own
 
 
+def line(name: str, op: Op, *inputs: str, role: str, says: str = "", zh: str = "") -> Line:
+    """Write one row of a table."""
+    return Line(name, op, inputs, role, says, zh)
+
+
+HEAD = line("y", AFFINE, "h", role="h", says="a score for each possible answer", zh="每个可能答案的得分")
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Cell:
     """A step of a recurrent net: what it carries from step to step, and its lines in order."""
@@ -39,17 +47,21 @@ class Cell:
     title: str
     carry: tuple[str, ...]
     lines: tuple[Line, ...]
+    head: Line = HEAD
+    given: tuple[str, ...] = ("x",)
+    """What comes from outside at each step: the input, and the masks of dropout."""
 
     @property
     def recurrent(self) -> tuple[str, ...]:
-        """The matrices by which the step before is heard: all but those of x."""
-        affine = [line for line in self.lines if line.op is AFFINE]
-        return tuple(f"{line.name}.{name}" for line in affine for name in line.inputs if name != "x")
-
-
-def line(name: str, op: Op, *inputs: str, role: str, says: str = "", zh: str = "") -> Line:
-    """Write one row of a table."""
-    return Line(name, op, inputs, role, says, zh)
+        """The matrices by which the step before is heard: all but those of x and of what follows from x alone."""
+        outside = set(self.given)
+        found = []
+        for each in self.lines:
+            if outside.issuperset(each.inputs):
+                outside.add(each.name)
+            elif each.op is AFFINE:
+                found += [f"{each.name}.{name}" for name in each.inputs if name not in outside]
+        return tuple(found)
 
 
 def rows(base: Cell, names: str, *own: Line) -> tuple[Line, ...]:
@@ -171,8 +183,6 @@ LSTM_PEEPHOLE = Cell("lstm-peephole", "LSTM, peepholes", LSTM.carry, rows(
     line("so", PLUS, "zo", "po", role="o", says="output gate, before squashing", zh="输出门，挤压之前"),
     line("o", SIGMOID, "so", role="o", says="how much of the memory is shown", zh="记忆展示多少"),
 ))
-
-HEAD = line("y", AFFINE, "h", role="h", says="a score for each possible answer", zh="每个可能答案的得分")
 
 KIN = (LSTM_PEEPHOLE, LSTM_1997, LSTM_CIFG, LSTM_NIG, LSTM_NFG, LSTM_NOG, LSTM_NIAF, LSTM_NOAF)
 """Other LSTMs; the last five are Greff 2017's cuts, one at a time."""

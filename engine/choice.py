@@ -16,8 +16,8 @@ from engine.model import Model
 class Both(Protocol):
     """Both passes of a model for fixed T and B; the arrays it gives are overwritten by the next pass."""
 
-    def forward(self, weight: Named, x: Array) -> Named:
-        """Run all lines at all time steps over x (T, B, inputs)."""
+    def forward(self, weight: Named, x: Array, masks: Named | None = None) -> Named:
+        """Run all lines at all time steps over x (T, B, inputs); masks that are not given drop nothing."""
 
     def backward(self, seed: Array) -> Named:
         """Pull the loss's slope at the outputs, (T, B, V), back through the last forward pass."""
@@ -33,5 +33,5 @@ def fastest(model: Model, steps: int, rows: int, dtype: str) -> Both:
         from engine.layer import Played  # noqa: PLC0415  likewise
     except (ImportError, OSError):
         return Compiled(model, steps, rows, dtype)
-    made = kernels(model.cell, model.lines[-1], dtype)
+    made = kernels(model.cell, dtype)
     return Compiled(model, steps, rows, dtype) if made is None else Played(model, made, steps, rows, dtype)

@@ -14,7 +14,7 @@ import numpy as np
 
 from engine.arrays import Array, Named, type_of
 from engine.buffers import Buffers
-from engine.cells import HEAD, Line
+from engine.cells import Line
 from engine.model import Model
 from engine.ops import AFFINE, DIAGONAL, DOUBLE, HALF, PLUS, RELU, REST, SIGMOID, TANH, TIMES, Op
 from engine.plan import SQUASHING, plan
@@ -50,7 +50,7 @@ class Compiled:
         self.model = model
         self._plan = plan(model.cell)
         self._make(steps, rows, dtype)
-        affine = [line for line in (*self._plan.early, *self._plan.rest, HEAD) if line.op is AFFINE]
+        affine = [line for line in (*self._plan.early, *self._plan.rest, self._plan.head) if line.op is AFFINE]
         self._products = list(self._fused(affine, dtype))
         self._affine = affine
         self._diagonal = {line.weights[0]: line for line in model.cell.lines if line.op is DIAGONAL}
@@ -58,9 +58,10 @@ class Compiled:
         early = {line.name for line in self._plan.early}
         self._outside = [p for p in self._products if p.source == "x"]
         self._before = [p for p in self._products if p.source != "x" and p.names[0] in early]
-        self._head = [p for p in self._products if p.names == (HEAD.name,)]
+        self._head = [p for p in self._products if p.names == (self._plan.head.name,)]
         self._spare = {p.matrix.shape[0]: np.empty((p.matrix.shape[0], rows), type_of[dtype]) for p in self._products}
-        self._spare |= {model.width(n): np.empty((model.width(n), rows), type_of[dtype]) for n in ("x", *model.names)}
+        widths = {model.width(name) for name in (*model.given, *model.names)}
+        self._spare |= {width: np.empty((width, rows), type_of[dtype]) for width in widths}
         self._begun = {(p.source, t) for p in self._head for t in range(steps)}
         self._forward = [call for t in range(steps) for call in self._push(t)]
         self._backward = [call for t in reversed(range(steps)) for call in self._pull(t)]
@@ -68,7 +69,7 @@ class Compiled:
     def _make(self, steps: int, rows: int, dtype: str) -> None:
         """Make room; a carried line has one step more, its start, and a primed name is the step before."""
         width = self.model.width
-        blocks = [("x",), *self._plan.blocks]
+        blocks = [*((name,) for name in self.model.given), *self._plan.blocks]
         self._value, self._grad, self._slope = (Buffers(blocks, width, steps, rows, dtype) for _ in range(3))
         for name in self.model.cell.carry:
             array = np.zeros((steps + 1, width(name), rows), type_of[dtype])
@@ -94,10 +95,11 @@ class Compiled:
                 runs.append((name,))
         return runs
 
-    def forward(self, weight: Named, x: Array) -> Named:
-        """Run all lines at all time steps over x (T, B, inputs)."""
+    def forward(self, weight: Named, x: Array, masks: Named | None = None) -> Named:
+        """Run all lines at all time steps over x (T, B, inputs); masks that are not given drop nothing."""
         value = self._value
-        value.seen("x")[...] = x
+        for name in self.model.given:
+            value.seen(name)[...] = x if name == "x" else (masks or {}).get(name, 1.0)
         for product in self._products:
             product.load(weight)
         for name, column in self._column.items():
@@ -109,21 +111,21 @@ class Compiled:
         for function, args in self._forward:
             function(*args)
         for product in self._head:
-            value.part(HEAD.name)[...] += product.matrix @ value.part(product.source)
-        return {name: value.seen(name) for name in ("x", *self.model.names)}
+            value.part("y")[...] += product.matrix @ value.part(product.source)
+        return {name: value.seen(name) for name in (*self.model.given, *self.model.names)}
 
     def backward(self, seed: Array) -> Named:
         """Pull the loss's slope at the outputs, (T, B, V), back through the last forward pass."""
         grad = self._grad
-        grad.seen(HEAD.name)[...] = seed
+        grad.seen("y")[...] = seed
         for product in self._head:
-            np.matmul(product.matrix.T, grad.part(HEAD.name), grad.part(product.source))
+            np.matmul(product.matrix.T, grad.part("y"), grad.part(product.source))
         for line in (*self._plan.gates, *self._plan.rest):
             if line.op in SQUASHING:
                 self._slope.part(line.name)[...] = SLOPES[line.op](self._value.part(line.name))
         for function, args in self._backward:
             function(*args)
-        return {name: grad.seen(name) for name in self.model.names} | self._harvest()
+        return {name: grad.seen(name) for name in (*self.model.given[1:], *self.model.names)} | self._harvest()
 
     def input_grad(self) -> Array:
         """Give dLoss/dx of the last backward pass, (T, B, inputs); training has no use for it."""
@@ -132,6 +134,9 @@ class Compiled:
         for product in self._products:
             if product.source == "x":
                 grad += product.matrix.T @ self._grad.part(*product.names)
+        for line in self._plan.rest:
+            if line.op is TIMES and line.inputs[0] == "x":
+                grad += self._grad.part(line.name) * self._value.part(line.inputs[1])
         return self._grad.seen("x")
 
     def _harvest(self) -> Named:
@@ -193,7 +198,8 @@ class Compiled:
             a, b = (self._value.part(name)[t] for name in line.inputs)
             return [(np.multiply, (dy, b)), (np.multiply, (dy, a))]
         if line.op is AFFINE:
-            return [(np.matmul, (p.matrix.T, dy)) for p in self._products if p.names == (line.name,)]
+            mine = {p.source: p.matrix for p in self._products if p.names == (line.name,)}
+            return [(np.matmul, (mine[name].T, dy)) for name in line.inputs]
         if line.op is DIAGONAL or line.op in FACTORS:
             by = FACTORS[line.op] if line.op in FACTORS else self._column[line.weights[0]]
             return [(np.multiply, (dy, by))]

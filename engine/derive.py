@@ -3,19 +3,26 @@
 import numpy as np
 
 from engine.arrays import Array, Named
+from engine.dropout import RECURRENT
 from engine.losses import LOSSES
+from engine.penalty import penalty_slope
+from engine.tasks.task import Batch
 from engine.trace import Trace
 
 
 def losses(trace: Trace) -> Array:
-    """The loss at each time step, 0 where it is not scored, (T,); their sum is `loss`."""
-    each = LOSSES[trace.loss_name].at(trace.value["y"], trace.targets)
-    total = trace.scored.sum()
-    return np.asarray(each * trace.scored / (total or 1))
+    """What each time step adds to the loss, 0 where it is not scored, (T,); their sum is `loss`.
+
+    CTC has no loss of a step alone; there it is the step's surprise (see `engine.ctc`), which sums to the loss too.
+    """
+    batch = Batch(
+        trace.value["x"][:, None], trace.targets[:, None], trace.scored[:, None], (trace.tokens,), (trace.labels,)
+    )
+    return LOSSES[trace.loss_name].score(trace.value["y"][:, None], batch)[0][:, 0]
 
 
 def loss(trace: Trace) -> float:
-    """The loss of this sequence: the mean over its scored steps."""
+    """The loss of this sequence: the mean over its scored steps; of CTC, that of the whole sequence."""
     return float(losses(trace).sum())
 
 
@@ -35,8 +42,9 @@ def source(trace: Trace, name: str) -> Array:
 
 
 def norms(arrays: Array) -> Array:
-    """The length of the vector at each time step, (T,)."""
-    return np.asarray(np.linalg.norm(arrays.astype(np.float64), axis=-1))
+    """The length of the vector at each time step, (T,); infinite where it is too long for a float64."""
+    with np.errstate(over="ignore"):
+        return np.asarray(np.linalg.norm(arrays.astype(np.float64), axis=-1))
 
 
 def grad_norms(trace: Trace, name: str) -> Array:
@@ -49,10 +57,15 @@ def grad_length(trace: Trace) -> float:
     return float(np.sqrt(sum(np.square(trace.grad[name], dtype=np.float64).sum() for name in trace.weight)))
 
 
+def penalty(trace: Trace) -> Named:
+    """What part of each weight's gradient is the penalty's, and not the data's; biases are not named."""
+    return penalty_slope(trace.weight, trace.l1, trace.l2)
+
+
 def shares(trace: Trace, name: str) -> Array:
     """What each time step of this sequence adds to the gradient of one weight, (T, *weight shape).
 
-    Their sum over T is the weight's gradient when the sequence is alone in its batch.
+    Their sum over T is the weight's gradient, without the penalty's part, when the sequence is alone in its batch.
     """
     owner, _, given = name.partition(".")
     d = trace.grad[owner]  # (T, n)
@@ -79,10 +92,13 @@ def share_lengths(trace: Trace) -> Array:
 
 
 def gathered(trace: Trace) -> Array:
-    """How long the weight gradient is when the steps t … T−1 have been added, (T,): the vessel's level, going back."""
-    squares = np.zeros(trace.T)
+    """How long the weight gradient is when the steps t … T−1 have been added, (T,): the vessel's level, going back.
+
+    A penalty's part is there from the beginning.
+    """
+    squares, pulled = np.zeros(trace.T), penalty(trace)
     for name in trace.weight:
-        sums = np.cumsum(shares(trace, name)[::-1], axis=0)[::-1]
+        sums = np.cumsum(shares(trace, name)[::-1], axis=0)[::-1] + pulled.get(name, 0.0)
         squares += np.square(sums).reshape(trace.T, -1).sum(axis=1)
     return np.asarray(np.sqrt(squares))
 
@@ -95,12 +111,38 @@ def frame_bytes(trace: Trace) -> int:
 
 def jacobian(trace: Trace, t: int) -> Array:
     """∂h_t/∂h_{t−1} of a simple RNN, (H, H): rows are the new state's units."""
-    weight: Named = trace.weight
     h, z = trace.value["h"][t], trace.value["z"][t]
-    (slope,) = trace.cell.lines[-1].op.pull(np.ones_like(h), h, z)  # (H,)
-    return np.asarray(slope[:, None] * weight["z.h'"].T)
+    squash = next(line.op for line in trace.cell.lines if line.name == "h")
+    (slope,) = squash.pull(np.ones_like(h), h, z)  # (H,)
+    if RECURRENT.key in trace.drop:
+        heard = trace.weight[f"z.{RECURRENT.line}"].T * trace.value[RECURRENT.mask][t]  # (H, H)
+    else:
+        heard = trace.weight["z.h'"].T  # (H, H)
+    return np.asarray(slope[:, None] * heard)
 
 
 def radius(matrix: Array) -> float:
     """The spectral radius: the largest |eigenvalue|."""
     return float(np.abs(np.linalg.eigvals(matrix)).max())
+
+
+OPENERS, CLOSERS = "([{<", ")]}>"
+
+
+def depths(trace: Trace) -> Array:
+    """How many brackets are open after each token, (T,); all 0 where the tokens are no brackets."""
+    steps = [(token in OPENERS and token != "") - (token in CLOSERS and token != "") for token in trace.tokens]
+    return np.cumsum(steps).astype(np.float64)
+
+
+def nearest_unit(values: Array, wanted: Array) -> tuple[int, Array]:
+    """Find the unit of (T, n) that, scaled and shifted by least squares, comes nearest to what is wanted, (T,).
+
+    Gives the unit and its fitted values; a unit that does not move is fitted by the mean of what is wanted.
+    """
+    centred, aim = values - values.mean(axis=0), wanted - wanted.mean()
+    power = (centred**2).sum(axis=0)
+    slope = np.divide(centred.T @ aim, power, out=np.zeros(len(power)), where=power > 0)
+    fitted = centred * slope + wanted.mean()
+    unit = int(np.argmin(((fitted - wanted[:, None]) ** 2).sum(axis=0)))
+    return unit, fitted[:, unit]

@@ -37,9 +37,9 @@ class Kernels:
 
 
 @cache
-def kernels(cell: Cell, head: Line, dtype: str) -> Kernels | None:
-    """Make the kernels of a cell read by a head, once in a process; none for a cell that has an op of its own."""
-    played = score(cell, head, RUN)
+def kernels(cell: Cell, dtype: str) -> Kernels | None:
+    """Make a cell's kernels, once in a process; none for a cell that has an op of its own."""
+    played = score(cell, RUN)
     if played is None:
         return None
     code = Code(dtype)
@@ -130,28 +130,38 @@ class _Kernel:
 
     def forward(self, t: ir.Value) -> None:
         """Write all lines of a step, each stage after the products that it waits for."""
+        self._run(self.score.masked, t)
         for product in self.score.before:
             self._multiply(product, t)
         for lines in self.score.stages():
             for product in self.score.inside(lines):
                 self._multiply(product, t)
-            if lines[0].op is not AFFINE:
-                with self._chunks() as (row, unit):
-                    _Chunk(self, t, row, unit).run(lines)
+            self._run(lines, t)
 
     def backward(self, t: ir.Value) -> None:
         """Write the same back to front; `begun` are the names of which memory holds the gradient, or a part of it."""
         carry, seeded = self.score.cell.carry, self.score.seeded
         begun = {*seeded, *carry, *(f"{name}'" for name in carry if name in seeded)}
         for lines in reversed(list(self.score.stages())):
-            if lines[0].op is not AFFINE:
-                with self._chunks() as (row, unit):
-                    given = _Chunk(self, t, row, unit).pull(lines, begun)
-                begun |= given
+            begun |= self._pull(lines, t, begun)
             for product in self.score.inside(lines):
                 self._multiply_back(product, t, begun)
         for product in self.score.before:
             self._multiply_back(product, t, begun)
+        self._pull(self.score.masked, t, begun)
+
+    def _run(self, lines: tuple[Line, ...], t: ir.Value) -> None:
+        """Write lines that are no products."""
+        if lines and lines[0].op is not AFFINE:
+            with self._chunks() as (row, unit):
+                _Chunk(self, t, row, unit).run(lines)
+
+    def _pull(self, lines: tuple[Line, ...], t: ir.Value, begun: set[str]) -> set[str]:
+        """Write the gradients of such lines; tells to what others something was given."""
+        if not lines or lines[0].op is AFFINE:
+            return set()
+        with self._chunks() as (row, unit):
+            return _Chunk(self, t, row, unit).pull(lines, begun)
 
     def base(self, kind: str, name: str) -> ir.Value:
         """Where an array begins."""
@@ -159,8 +169,8 @@ class _Kernel:
 
     def row_of(self, name: str) -> ir.Value:
         """How far it is from one row of a line to the next."""
-        early = self.score.early
-        return self.code.write.mul(self.width, whole(len(early) if name in early else 1))
+        beside = self.score.beside
+        return self.code.write.mul(self.width, whole(len(beside) if name in beside else 1))
 
     def place(self, kind: str, name: str, t: ir.Value, row: ir.Value) -> ir.Value:
         """Where a row of a line begins at a time step."""
@@ -216,7 +226,7 @@ class _Chunk:
         given: dict[str, ir.Value] = {}
         for line in reversed(lines):
             dy = self._gathered(line.name, given.pop(line.name, None), begun)
-            if line.name not in self.kernel.score.plan.shared:
+            if line.name not in self.kernel.score.shared:
                 self.code.put(dy, self._place("grad", line.name))
             pulled = PULL[line.op.name](self.code, dy, self._value(line.name), *self._inputs(line))
             for name, d in zip(line.inputs, pulled, strict=True):

@@ -1,18 +1,40 @@
-"""Losses: how wrong the outputs are at each time step, and which way the outputs should move.
+"""Losses: how wrong the outputs are, what each time step adds to that, and which way the outputs should move.
 
-A loss takes outputs and targets (…, V) and gives (…) nats or squared units; its `slope` is d(that)/d(outputs).
+Most losses look at one time step at a time: they take outputs and targets (…, V) and give (…) nats or squared units,
+and their `slope` is d(that)/d(outputs). A loss of whole sequences, CTC, looks at all steps and a row's labels at once.
+Either way `score` gives what each step of each row adds to the loss of the batch, (T, B), and the slope, (T, B, V).
 """
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Protocol
 
 import numpy as np
 
+from engine import ctc
 from engine.arrays import Array
+from engine.ctc import Labels
+from engine.softmax import log_softmax, softmax
+
+
+class Wanted(Protocol):
+    """What the outputs of a batch are held against."""
+
+    @property
+    def targets(self) -> Array:
+        """What should come out, (T, B, V)."""
+
+    @property
+    def scored(self) -> Array:
+        """How much each step counts, (T, B)."""
+
+    @property
+    def labels(self) -> Labels:
+        """What each row spells, B tuples; empty unless the loss is one of whole sequences."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Loss:
+class StepLoss:
     """A name, the loss at each step, its slope, and what the outputs mean."""
 
     name: str
@@ -20,22 +42,37 @@ class Loss:
     slope: Callable[[Array, Array], Array]
     read: Callable[[Array], Array]
 
+    def score(self, y: Array, wanted: Wanted) -> tuple[Array, Array]:
+        """Take the mean over rows of the mean over scored steps, for outputs (T, B, V)."""
+        share = shares(wanted.scored)
+        return self.at(y, wanted.targets) * share, self.slope(y, wanted.targets) * share[..., None]
 
-def log_softmax(y: Array) -> Array:
-    """Logarithms of the probabilities, shifted by the largest score so that nothing overflows; (…, V)."""
-    shifted = y - y.max(axis=-1, keepdims=True)
-    return np.asarray(shifted - np.log(np.exp(shifted).sum(axis=-1, keepdims=True)))
+
+@dataclass(frozen=True, slots=True, eq=False)
+class SequenceLoss:
+    """A loss that no step has alone: `spell` takes outputs, the rows' lengths and their labels."""
+
+    name: str
+    spell: Callable[[Array, ctc.Indices, Labels], tuple[Array, Array]]
+    read: Callable[[Array], Array]
+
+    def score(self, y: Array, wanted: Wanted) -> tuple[Array, Array]:
+        """Take the mean over rows of each row's whole loss; a row is as long as it is scored."""
+        each, slope = self.spell(y, (wanted.scored > 0).sum(axis=0), wanted.labels)
+        return each / y.shape[1], slope / y.shape[1]
 
 
-def softmax(y: Array) -> Array:
-    """Probabilities that sum to one, (…, V)."""
-    return np.asarray(np.exp(log_softmax(y)))
+Loss = StepLoss | SequenceLoss
+
+
+def shares(scored: Array) -> Array:
+    """What part of the batch's loss each step of each row is, (T, B)."""
+    return np.asarray(scored / (np.maximum(scored.sum(axis=0), 1) * scored.shape[1]))
 
 
 def cross_entropy(y: Array, target: Array) -> Array:
     """Nats lost against the target's own entropy (so a perfect answer costs 0), (…)."""
-    sure = np.where(target > 0, target, 1)
-    return np.asarray((target * (np.log(sure) - log_softmax(y))).sum(axis=-1))
+    return np.asarray((target * (_log(target) - log_softmax(y))).sum(axis=-1))
 
 
 def cross_entropy_slope(y: Array, target: Array) -> Array:
@@ -43,12 +80,31 @@ def cross_entropy_slope(y: Array, target: Array) -> Array:
     return np.asarray(softmax(y) * target.sum(axis=-1, keepdims=True) - target)
 
 
+def sigmoid(y: Array) -> Array:
+    """The probability of a yes, without ever raising e to a positive number, (…)."""
+    small = np.exp(-np.abs(y))
+    return np.asarray(np.where(y >= 0, 1, small) / (1 + small))
+
+
+def binary_cross_entropy(y: Array, target: Array) -> Array:
+    """Nats lost on V questions of yes and no, against the targets' own entropy; softplus, so nothing overflows, (…)."""
+    asked = np.maximum(y, 0) - y * target + np.log1p(np.exp(-np.abs(y)))
+    return np.asarray((asked + target * _log(target) + (1 - target) * _log(1 - target)).sum(axis=-1))
+
+
 def squared_error(y: Array, target: Array) -> Array:
     """Half the squared distance, (…)."""
     return np.asarray(0.5 * ((y - target) ** 2).sum(axis=-1))
 
 
-SOFTMAX = Loss("softmax", cross_entropy, cross_entropy_slope, softmax)
-SQUARED = Loss("squared", squared_error, lambda y, target: np.asarray(y - target), lambda y: y)
+def _log(share: Array) -> Array:
+    """The logarithm of a share, 0 where the share is."""
+    return np.asarray(np.log(np.where(share > 0, share, 1)))
 
-LOSSES = {loss.name: loss for loss in (SOFTMAX, SQUARED)}
+
+SOFTMAX = StepLoss("softmax", cross_entropy, cross_entropy_slope, softmax)
+BINARY = StepLoss("binary", binary_cross_entropy, lambda y, target: np.asarray(sigmoid(y) - target), sigmoid)
+SQUARED = StepLoss("squared", squared_error, lambda y, target: np.asarray(y - target), lambda y: y)
+CTC = SequenceLoss("ctc", ctc.spell, softmax)
+
+LOSSES: dict[str, Loss] = {loss.name: loss for loss in (SOFTMAX, BINARY, SQUARED, CTC)}

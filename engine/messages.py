@@ -3,7 +3,10 @@
 from dataclasses import dataclass
 
 from engine.arrays import Array
+from engine.conditions import Condition
 from engine.run import Run
+from engine.sample import ONCE, Manner
+from engine.tasks.task import Part
 from engine.trace import Trace
 
 
@@ -29,8 +32,29 @@ class Goto:
 
 
 @dataclass(frozen=True, slots=True)
+class Until:
+    """Go with the first of the loaded runs to where a condition holds, at most to a limit; the others follow it."""
+
+    condition: Condition
+    limit: int
+    """Earlier than now, and the search goes backwards."""
+    input: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Measure:
     """Measure the loaded runs, where they are, on held-out data."""
+
+    part: Part = "test"
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """Let the loaded runs, where they are, write on after a prefix."""
+
+    prefix: str
+    count: int = 100
+    manner: Manner = ONCE
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +75,22 @@ class Advanced:
 
     traces: tuple[Trace, ...]
     losses: tuple[Array, ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Arrived:
+    """Where a search ended: one trace for each run, all losses, and whether the condition holds there."""
+
+    traces: tuple[Trace, ...]
+    losses: tuple[Array, ...]
+    met: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Sampled:
+    """What each run wrote, without the prefix."""
+
+    each: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,5 +123,5 @@ class Failed:
     details: str = ""
 
 
-Question = Load | Goto | Measure | Check | Stop
-Answer = Advanced | Measured | Checked | Superseded | Failed
+Question = Load | Goto | Until | Measure | Sample | Check | Stop
+Answer = Advanced | Arrived | Measured | Sampled | Checked | Superseded | Failed

@@ -5,7 +5,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from engine.arrays import Named, type_of
-from engine.cells import CELLS, HEAD, Cell, Line
+from engine.cells import CELLS, Cell, Line
+from engine.dropout import INPUTS, dropping
+from engine.inits import INITS
 from engine.losses import LOSSES, Loss
 from engine.ops import AFFINE
 
@@ -19,11 +21,18 @@ class Model:
     inputs: int
     hidden: int
     outputs: int
+    drop: tuple[str, ...] = ()
+    """Where dropout has its lines: keys of a run, as in `engine.dropout`."""
 
     @property
     def cell(self) -> Cell:
-        """The table of lines."""
-        return CELLS[self.cell_name]
+        """The table of lines, dropout's among them."""
+        return dropping(CELLS[self.cell_name], self.drop)
+
+    @property
+    def given(self) -> tuple[str, ...]:
+        """What comes from outside at each step: `x`, and the masks of dropout."""
+        return self.cell.given
 
     @property
     def loss(self) -> Loss:
@@ -33,7 +42,7 @@ class Model:
     @property
     def lines(self) -> tuple[Line, ...]:
         """All lines of one time step, the head last."""
-        return (*self.cell.lines, HEAD)
+        return (*self.cell.lines, self.cell.head)
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -42,7 +51,7 @@ class Model:
 
     def width(self, name: str) -> int:
         """How many numbers a line, an input or a carried value has."""
-        if name == "x":
+        if name in {INPUTS.source, INPUTS.mask, INPUTS.line}:
             return self.inputs
         return self.outputs if name == "y" else self.hidden
 
@@ -52,21 +61,23 @@ class Start:
     """How the first weights are drawn."""
 
     scale: float = 1.0
-    """Factor on the usual ±1/√H."""
+    """Factor on the usual size."""
     forget_bias: float = 0.0
     """Set as the whole bias of the gate that forgets: the LSTM's forget gate, the GRU's update gate."""
     radius: float | None = None
     """If given, every recurrent matrix is scaled to this spectral radius."""
+    init: str = "uniform"
+    """The name of a way to draw in `engine.inits`."""
 
 
 def draw(model: Model, start: Start, rng: np.random.Generator, dtype: str = "float64") -> Named:
-    """Draw the first weights: uniform in ±scale/√H, as torch does; matrices (inputs, outputs), others (outputs,)."""
+    """Draw the first weights, line by line: matrices (inputs, outputs), others (outputs,)."""
     weight: Named = {}
-    bound = start.scale / np.sqrt(model.hidden)
     for line in model.lines:
         for name, source in zip(line.weights, (*line.inputs, None), strict=False):
             rows = () if source is None or line.op.learns == "vector" else (model.width(source.removesuffix("'")),)
-            weight[name] = rng.uniform(-bound, bound, (*rows, model.width(line.name)))
+            shape = (*rows, model.width(line.name))
+            weight[name] = INITS[start.init](rng, shape, model.hidden, start.scale)
     _adjust(model, start, weight)
     return {name: np.ascontiguousarray(array, dtype=type_of[dtype]) for name, array in weight.items()}
 

@@ -36,6 +36,24 @@ def _momentum(grad: Named, state: State, rate: float) -> tuple[Named, State]:
     return _times(-rate, speed), {"speed": speed}
 
 
+def _nesterov(grad: Named, state: State, rate: float) -> tuple[Named, State]:
+    """Momentum that looks ahead: the step is along the speed that the next update would find (Sutskever 2013)."""
+    speed: Named = {name: 0.9 * state["speed"][name] + slope for name, slope in grad.items()}
+    return {name: -rate * (slope + 0.9 * speed[name]) for name, slope in grad.items()}, {"speed": speed}
+
+
+def _adagrad(grad: Named, state: State, rate: float) -> tuple[Named, State]:
+    """Divide by the root of the sum of all squares so far (Duchi 2011); ε 1e-10 outside the root."""
+    total: Named = {name: state["total"][name] + slope * slope for name, slope in grad.items()}
+    return {name: -rate * slope / (np.sqrt(total[name]) + 1e-10) for name, slope in grad.items()}, {"total": total}
+
+
+def _rmsprop(grad: Named, state: State, rate: float) -> tuple[Named, State]:
+    """Divide by the root of a running mean of squares (Hinton 2012): α 0.99, ε 1e-8 outside the root."""
+    square: Named = {name: 0.99 * state["square"][name] + 0.01 * slope * slope for name, slope in grad.items()}
+    return {name: -rate * slope / (np.sqrt(square[name]) + 1e-8) for name, slope in grad.items()}, {"square": square}
+
+
 def _adam(grad: Named, state: State, rate: float) -> tuple[Named, State]:
     """Adam as published (Kingma & Ba 2015): β 0.9 and 0.999, ε 1e-8 outside the root, both means corrected."""
     count = {name: array + 1 for name, array in state["count"].items()}
@@ -51,6 +69,9 @@ def _adam(grad: Named, state: State, rate: float) -> tuple[Named, State]:
 
 SGD = Optimizer("sgd", lambda weight: {}, _sgd)
 MOMENTUM = Optimizer("momentum", lambda weight: {"speed": _zeros(weight)}, _momentum)
+NESTEROV = Optimizer("nesterov", MOMENTUM.init, _nesterov)
+ADAGRAD = Optimizer("adagrad", lambda weight: {"total": _zeros(weight)}, _adagrad)
+RMSPROP = Optimizer("rmsprop", lambda weight: {"square": _zeros(weight)}, _rmsprop)
 ADAM = Optimizer(
     "adam",
     lambda weight: {
@@ -61,12 +82,17 @@ ADAM = Optimizer(
     _adam,
 )
 
-OPTIMIZERS = {optimizer.name: optimizer for optimizer in (SGD, MOMENTUM, ADAM)}
+OPTIMIZERS = {each.name: each for each in (SGD, MOMENTUM, NESTEROV, ADAGRAD, RMSPROP, ADAM)}
 
 
 def norm(arrays: Named) -> float:
-    """Length of all arrays taken as one vector, summed in float64."""
-    return float(np.sqrt(sum(np.square(array, dtype=np.float64).sum() for array in arrays.values())))
+    """Length of all arrays taken as one vector, summed in float64; too large to be squared is not too large."""
+    with np.errstate(over="ignore"):
+        length = float(np.sqrt(sum(np.square(array, dtype=np.float64).sum() for array in arrays.values())))
+    if np.isfinite(length):
+        return length
+    largest = max(float(np.abs(array).max()) for array in arrays.values() if array.size)
+    return largest * norm(_times(1 / largest, arrays)) if np.isfinite(largest) else largest
 
 
 def clipped(grad: Named, limit: float | None) -> Named:
@@ -77,3 +103,10 @@ def clipped(grad: Named, limit: float | None) -> Named:
     if length <= limit:
         return grad
     return {name: slope * (limit / length) for name, slope in grad.items()}
+
+
+def cut(grad: Named, limit: float | None) -> Named:
+    """Cut every number of the gradient to ±limit, which turns its direction."""
+    if limit is None:
+        return grad
+    return {name: np.clip(slope, -limit, limit) for name, slope in grad.items()}

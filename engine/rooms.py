@@ -38,9 +38,9 @@ class Side:
     def __init__(self, score: Score, sizes: tuple[int, int, int], room: Room, shared: Mapping[str, str]) -> None:
         steps, rows, width = sizes
         self._score, self._width = score, width
-        self.early = room(steps, rows, len(score.early) * width)
+        self.early = room(steps, rows, len(score.beside) * width)
         self.carried = {name: room(steps + 1, rows, width) for name in score.cell.carry}
-        self.line: Named = {name: self.early[..., self._columns(name)] for name in score.early}
+        self.line: Named = {name: self.early[..., self._columns(name)] for name in score.beside}
         for name, array in self.carried.items():
             self.line[name], self.line[f"{name}'"] = array[1:], array[:-1]
         for name in score.names:
@@ -52,21 +52,21 @@ class Side:
     def flat(self, product: Product) -> Array:
         """The lines of a product side by side, (T*B, n)."""
         first = product.names[0]
-        if first not in self._score.early:
+        if first not in self._score.beside:
             return flat(self.line[first])
         return flat(self.early)[:, self._columns(*product.names)]
 
     def _columns(self, *names: str) -> slice:
-        begin = self._score.early.index(names[0]) * self._width
+        begin = self._score.beside.index(names[0]) * self._width
         return slice(begin, begin + len(names) * self._width)
 
 
 class Matrix:
     """The weights of a product side by side, padded with zeros, and what they get, in sum and from one span."""
 
-    def __init__(self, product: Product, height: int, units: int, width: int, room: Room) -> None:
-        """Make room; x's matrix has the biases as its last row, another is packed, upright and turned on its side."""
-        outer, wide = product.source == "x", len(product.names) * width
+    def __init__(self, product: Product, height: int, units: int, width: int, room: Room, *, outer: bool) -> None:
+        """Make room; an outer one has the biases as its last row, another is packed, upright and turned on its side."""
+        wide = len(product.names) * width
         rows = height + 1 if outer else width
         self.harvest, self.more = room(rows, wide), room(rows, wide)
         self.fused, self.upright, self.turned = (

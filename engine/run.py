@@ -2,51 +2,29 @@
 
 from collections.abc import Mapping
 from dataclasses import fields
-from fnmatch import fnmatchcase
 from typing import Annotated, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 
-from engine.arrays import Array
 from engine.cells import CELLS
+from engine.dropout import PLACES
+from engine.edits import Edit, in_force
 from engine.errors import RunError, meant
+from engine.fit import misfits
+from engine.inits import INITS
 from engine.losses import LOSSES
 from engine.model import Model, Start
 from engine.optim import OPTIMIZERS
+from engine.rates import SCHEDULES, factor
 from engine.tasks import TASKS
 from engine.tasks.task import Task
 
 OPTIONS = ("kinds", "length", "target", "text")
-LARGEST = 2**20
-"""Numbers in one line over a batch; a pass keeps some forty such lines, so this is about 300 MB."""
 Positive = Annotated[float, Field(gt=0, le=1e6, allow_inf_nan=False)]
 
 
-class Edit(BaseModel):
-    """A change of weights that is part of a run's history from update `at` on."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
-
-    at: int = Field(ge=0)
-    weight: str
-    """Names of weights; * stands for anything, as in "zf.*" or "*.h'"."""
-    unit: int | None = Field(None, ge=1)
-    """Only what leads into this unit, from 1; all units if not given."""
-    set: float | None = Field(None, allow_inf_nan=False)
-    scale: float | None = Field(None, allow_inf_nan=False)
-
-    @model_validator(mode="after")
-    def _one_change(self) -> Self:
-        if (self.set is None) == (self.scale is None):
-            raise ValueError("an edit either sets weights or scales them. Give one of set and scale.")
-        return self
-
-    def applied(self, array: Array) -> Array:
-        """Make the change in a copy of a weight."""
-        changed = array.copy()
-        column = slice(None) if self.unit is None else slice(self.unit - 1, self.unit)
-        changed[..., column] = self.set if self.scale is None else changed[..., column] * self.scale
-        return changed
+NotNegative = Annotated[float, Field(ge=0, le=1e6, allow_inf_nan=False)]
+Chance = Annotated[float, Field(ge=0, lt=1)]
 
 
 class Run(BaseModel):
@@ -57,7 +35,7 @@ class Run(BaseModel):
     task: str
     kinds: Literal[1, 2] | None = None
     length: int | None = None
-    target: Literal["legal", "next"] | None = None
+    target: Literal["legal", "next", "set"] | None = None
     text: str | None = None
     cell: str = "lstm"
     hidden: int = Field(8, ge=1, le=512)
@@ -65,12 +43,30 @@ class Run(BaseModel):
     """Empty for the one that suits the task."""
     optimizer: str = "adam"
     rate: Positive = 0.01
+    schedule: str = "constant"
+    """How the rate changes: constant, step (× decay after every so many updates) or cosine (to 0 at `updates`)."""
+    warm_up: int = Field(0, ge=0, le=1_000_000)
+    """Over how many updates the rate grows to its full size."""
+    every: int | None = Field(None, ge=1)
+    decay: Annotated[float, Field(gt=0, le=1)] | None = None
     clip: Positive | None = 1.0
+    """The longest gradient; a longer one is shortened."""
+    clip_value: Positive | None = None
+    """The largest number in a gradient; larger ones are cut, before `clip` shortens the whole."""
+    l1: NotNegative = 0.0
+    """Adds l1 · Σ|w| to what is minimised; l2 adds l2 / 2 · Σw². Neither touches a bias."""
+    l2: NotNegative = 0.0
+    drop_inputs: Chance = 0.0
+    """How likely dropout drops a number of the input, and so on; the recurrence keeps its mask for a sequence."""
+    drop_outputs: Chance = 0.0
+    drop_recurrent: Chance = 0.0
     batch: int = Field(8, ge=1, le=1024)
     seed: int = Field(1, ge=0, le=2**63)
     updates: int = Field(600, ge=1, le=1_000_000)
     """How many are planned; the end of the slider."""
     dtype: Literal["float32", "float64"] = "float64"
+    init: str = "uniform"
+    """How the first weights are drawn: uniform (±1/√H), xavier or orthogonal."""
     scale: Positive = 1.0
     forget_bias: float = Field(0.0, allow_inf_nan=False)
     radius: Positive | None = None
@@ -98,9 +94,19 @@ class Run(BaseModel):
     def _known_optimizer(cls, name: str) -> str:
         return _one_of(name, OPTIMIZERS)
 
+    @field_validator("schedule")
+    @classmethod
+    def _known_schedule(cls, name: str) -> str:
+        return _one_of(name, SCHEDULES)
+
+    @field_validator("init")
+    @classmethod
+    def _known_init(cls, name: str) -> str:
+        return _one_of(name, INITS)
+
     @model_validator(mode="after")
     def _fits_together(self) -> Self:
-        """Refuse options of another task, a loss the task has no symbols for, and edits of weights that are not."""
+        """Refuse what does not go together, all of it at once."""
         takes = [field.name for field in fields(TASKS[self.task])]
         for name in OPTIONS:
             if getattr(self, name) is not None and name not in takes:
@@ -109,12 +115,8 @@ class Run(BaseModel):
             task = build(self)
         except RunError as error:
             raise ValueError(str(error)) from error
-        if self.loss == "softmax" and not task.symbols:
-            raise ValueError(f"the task {self.task} has no symbols to share among. Its loss is {task.loss}.")
-        if (size := task.length * self.batch * max(self.hidden, task.outputs)) > LARGEST:
-            raise ValueError(f"length × batch × hidden is {size} numbers in one line. At most {LARGEST} fit.")
-        for edit in self.edits:
-            _fits(edit, self, task)
+        if wrong := misfits(self, task, model(self, task)):
+            raise ValueError(" ".join(wrong))
         return self
 
 
@@ -131,28 +133,23 @@ def build(run: Run) -> Task:
     return task
 
 
+def dropped(run: Run) -> tuple[str, ...]:
+    """Where dropout has its lines: wherever anything is dropped at any time."""
+    edited = {edit.key for edit in run.edits}
+    return tuple(key for key in PLACES if getattr(run, key) or key in edited)
+
+
 def model(run: Run, task: Task) -> Model:
     """Size the net to the task."""
-    return Model(run.cell, run.loss or task.loss, task.inputs, run.hidden, task.outputs)
+    return Model(run.cell, run.loss or task.loss, task.inputs, run.hidden, task.outputs, dropped(run))
 
 
 def start(run: Run) -> Start:
     """Say how the run's first weights are drawn."""
-    return Start(run.scale, run.forget_bias, run.radius)
+    return Start(run.scale, run.forget_bias, run.radius, run.init)
 
 
-def edited(edit: Edit, model: Model) -> list[str]:
-    """List the weights that an edit changes."""
-    names = [name for line in model.lines for name in line.weights]
-    return [name for name in names if fnmatchcase(name, edit.weight)]
-
-
-def _fits(edit: Edit, run: Run, task: Task) -> None:
-    net = model(run, task)
-    names = edited(edit, net)
-    if not names:
-        every = ", ".join(name for line in net.lines for name in line.weights)
-        raise ValueError(f'no weight is called "{edit.weight}". The weights are {every}.')
-    most = min(net.width(name.partition(".")[0]) for name in names)
-    if edit.unit is not None and edit.unit > most:
-        raise ValueError(f"unit {edit.unit} of {edit.weight} does not exist. Units go from 1 to {most}.")
+def setting(run: Run, key: str, step: int) -> float | None:
+    """What a number of the run is for the update at a step; the rate as its schedule has it there."""
+    value = in_force(run.edits, key, getattr(run, key), step)
+    return value * factor(run, step) if key == "rate" and value is not None else value

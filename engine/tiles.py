@@ -96,9 +96,8 @@ class _Tile:
         code, write = self.code, self.code.write
         cells = list(product(range(self.tall), range(self.vectors)))
         sums = {(u, r, v): write.alloca(code.vector) for u in range(self.turns) for r, v in cells}
-        for (u, r, v), place in sums.items():
-            begin = code.get(self._cell(out, o_row, r, v)) if self.add and u == 0 else code.number(0.0)
-            write.store(begin, place)
+        for place in sums.values():
+            write.store(code.number(0.0), place)
         with code.loop(whole(0), k, self.turns) as at:
             for u in range(self.turns):
                 self._step(write.add(at, whole(u)), a, a_row, b, {(r, v): sums[u, r, v] for r, v in cells})
@@ -106,7 +105,8 @@ class _Tile:
             total = write.load(sums[0, r, v], typ=code.vector)
             for u in range(1, self.turns):
                 total = write.fadd(total, write.load(sums[u, r, v], typ=code.vector))
-            code.put(total, self._cell(out, o_row, r, v))
+            cell = self._cell(out, o_row, r, v)
+            code.put(write.fadd(code.get(cell), total) if self.add else total, cell)
 
     def _step(
         self, at: ir.Value, a: ir.Value, a_row: ir.Value, b: ir.Value, sums: dict[tuple[int, int], ir.Value]

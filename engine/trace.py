@@ -8,7 +8,8 @@ function in `engine.derive`, never a field.
 from dataclasses import dataclass
 
 from engine.arrays import Array, Named
-from engine.cells import CELLS, HEAD, Cell, Line
+from engine.cells import CELLS, Cell, Line
+from engine.dropout import dropping
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -40,16 +41,23 @@ class Trace:
     """Sequences in the batch this one is the first of."""
     probe: bool
     """True if the sequence was given from outside, and the weights were left as they are."""
+    labels: tuple[int, ...] = ()
+    """What the sequence spells, for CTC: places in `symbols`, 0 being the blank; `targets` is then all zeros."""
+    drop: tuple[str, ...] = ()
+    """Where dropout has its lines, as in `engine.dropout`; the masks are then in `value`, and in `grad`."""
+    l1: float = 0.0
+    l2: float = 0.0
+    """How hard weights are pulled to zero; the pull is in the weights' `grad`, and `derive.penalty` tells it apart."""
 
     @property
     def cell(self) -> Cell:
         """The table of lines this trace was computed by."""
-        return CELLS[self.cell_name]
+        return dropping(CELLS[self.cell_name], self.drop)
 
     @property
     def lines(self) -> tuple[Line, ...]:
         """All lines of one time step in the order of the forward pass, the head last."""
-        return (*self.cell.lines, HEAD)
+        return (*self.cell.lines, self.cell.head)
 
     @property
     def T(self) -> int:

@@ -5,37 +5,27 @@ step is reached with the same bits on every path, and looking at a step changes 
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 import numpy as np
 
+from engine import diverged
 from engine.arrays import Array, Named, type_of
-from engine.bptt import backward, forward
 from engine.check import gradient_error
-from engine.choice import Both, fastest
-from engine.errors import Diverged, RunError
+from engine.dropout import masks
+from engine.errors import RunError
 from engine.model import draw
-from engine.optim import OPTIMIZERS, State, clipped
-from engine.run import Run, build, edited, model, start
-from engine.tasks.task import Batch
+from engine.optim import norm
+from engine.passes import Pass, Passes
+from engine.penalty import penalty, penalty_slope
+from engine.run import Run, build, model, setting, start
+from engine.sample import ONCE, Manner, written
+from engine.tasks.task import Batch, Part
 from engine.trace import Trace
-from engine.vector import Packing
+from engine.update import Update
 
-DATA, WEIGHTS, MEASURE = range(3)
+DATA, WEIGHTS, MEASURE, DROPOUT, VALIDATION, SAMPLE = range(6)
 SPACING, KEPT = 25, 40
 """Updates between checkpoints, and how many are kept; beyond that, every other one goes."""
-ALL = "all"
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Pass:
-    """What one forward and backward pass over a batch gives."""
-
-    loss: float
-    value: Named
-    """(T, B, n)"""
-    grad: Named
-    """(T, B, n), and of each weight"""
 
 
 class Trainer:
@@ -48,15 +38,15 @@ class Trainer:
         self.step = 0
         self.losses: list[float] = []
         """The loss of each update done; the one at k is of the batch that update k saw."""
+        self.lengths: list[float] = []
+        """The length of each update's whole weight gradient, before any clipping."""
         weight = draw(self.model, start(run), np.random.default_rng([run.seed, WEIGHTS]), run.dtype)
-        self._packing = Packing.of(weight)
-        self._free = self._packing.pack({name: np.full_like(w, self._learns(name)) for name, w in weight.items()})
-        self._set(self._edited(self._packing.pack(weight) * self._free))
-        self._optimizer = OPTIMIZERS[run.optimizer]
-        self._state: State = self._optimizer.init({ALL: self._vector})
+        self._update = Update(run, self.model, weight)
+        self._passes = Passes(self.model, run.dtype)
+        vector, self._state = self._update.first
+        self._set(vector)
         self._spacing = SPACING
         self._checkpoints = {0: (self._vector, self._state)}
-        self._compiled: Both | None = None
 
     def goto(self, step: int, stop: Callable[[], bool] = lambda: False) -> None:
         """Go to a step, from here or from the nearest checkpoint, by training; `stop` may cut it short."""
@@ -67,7 +57,7 @@ class Trainer:
             self.step = nearest
             vector, self._state = self._checkpoints[nearest]
             self._set(vector)
-            del self.losses[nearest:]
+            del self.losses[nearest:], self.lengths[nearest:]
         while self.step < step:
             self.advance()
             if stop():
@@ -76,10 +66,14 @@ class Trainer:
     def advance(self) -> None:
         """Do one update."""
         done = self._pass(self._batch())
-        delta, self._state = self._delta(done.grad)
+        delta, state = self._update.delta(self.step, done.grad, self._state)
+        if not np.isfinite(delta).all():
+            raise diverged.diverged(self._who, self.step, "a number that the optimizer adds to the weights")
+        self._state = state
         self.losses.append(done.loss)
+        self.lengths.append(norm({name: done.grad[name] for name in self.weight}))
         self.step += 1
-        self._set(self._edited(self._vector + delta))
+        self._set(self._update.edited(self._vector + delta, self.step))
         self._keep()
 
     def trace(self, text: str | None = None) -> Trace:
@@ -87,7 +81,7 @@ class Trainer:
         probe = text is not None
         batch = self._batch() if text is None else self.task.encode(text)
         done = self._pass(batch, whole=True, probe=probe)
-        delta = np.zeros_like(self._vector) if probe else self._delta(done.grad)[0]
+        delta = np.zeros_like(self._vector) if probe else self._update.delta(self.step, done.grad, self._state)[0]
         dtype, weight = type_of[self.run.dtype], self.weight
         return Trace(
             run=self.name,
@@ -102,102 +96,75 @@ class Trainer:
             value={name: array[:, 0].copy() for name, array in done.value.items()},
             weight=weight,
             grad={name: (array if name in weight else array[:, 0]).copy() for name, array in done.grad.items()},
-            delta=self._packing.views(delta),
+            delta=self._update.packing.views(delta),
             rows=batch.x.shape[1],
             probe=probe,
+            labels=batch.labels[0] if batch.labels else (),
+            drop=self.model.drop,
+            **self._pulls(),
         )
 
     def check(self, text: str | None = None, stop: Callable[[], bool] = lambda: False) -> float | None:
         """Compare the weights' gradients of `trace(text)` with finite differences; None if stopped."""
         batch = self._batch() if text is None else self.task.encode(text)
-        x, share = batch.x.astype(np.float64), self._share(batch)
+        dropped = self._masks(batch.x, probe=text is not None)
 
         def loss(weight: Named) -> float:
-            value, _ = forward(self.model, weight, x)
-            return self._scored(value["y"], batch, share)[0]
+            return self._passes.loss(weight, batch, dropped) + penalty(weight, **self._pulls())
 
         return gradient_error(loss, self.weight, self._pass(batch, probe=text is not None).grad, stop)
 
     def answer(self, x: Array) -> Array:
-        """Give the outputs (T, B, V) for inputs (T, B, n)."""
+        """Give the outputs (T, B, V) for inputs (T, B, n), with nothing dropped."""
         with np.errstate(over="ignore", invalid="ignore"):
-            value, _ = forward(self.model, self.weight, x.astype(type_of[self.run.dtype]))
-        return value["y"]
+            return self._passes.answer(self.weight, x)
 
-    def measure(self) -> dict[str, float]:
-        """Measure the net of this step on held-out data, always the same."""
-        return self.task.measure(self.answer, np.random.default_rng([self.run.seed, MEASURE]))
+    def measure(self, part: Part = "test") -> dict[str, float]:
+        """Measure the net of this step on held-out data, always the same; training may look at validation only."""
+        stream = MEASURE if part == "test" else VALIDATION
+        return self.task.measure(self.answer, np.random.default_rng([self.run.seed, stream]), part)
+
+    def sample(self, prefix: str, count: int = 100, manner: Manner = ONCE) -> str:
+        """Let the net of this step write on after a prefix; the same every time for the same manner."""
+        stream = np.random.default_rng([self.run.seed, SAMPLE, self.step, manner.seed])
+        return written(self.model, self.weight, self.task, prefix, stream.random(max(0, count)), manner)
+
+    @property
+    def _who(self) -> str:
+        return self.name or self.run.task
 
     def _batch(self) -> Batch:
         return self.task.batch(np.random.default_rng([self.run.seed, DATA, self.step]), self.run.batch)
 
+    def _masks(self, x: Array, *, probe: bool) -> Named:
+        """Draw what dropout drops in the update at this step; nothing in a probe."""
+        if probe or not self.model.drop:
+            return {}
+        chances = {key: setting(self.run, key, self.step) or 0.0 for key in self.model.drop}
+        stream = (self.run.seed, DROPOUT, self.step)
+        return masks(chances, x.astype(type_of[self.run.dtype]), self.model.hidden, stream)
+
+    def _pulls(self) -> dict[str, float]:
+        return {key: setting(self.run, key, self.step) or 0.0 for key in ("l1", "l2")}
+
     def _pass(self, batch: Batch, *, whole: bool = False, probe: bool = False) -> Pass:
-        """Run forward and backward, compiled for batches and line by line for a probe; `whole` wants dLoss/dx too."""
-        x = batch.x.astype(type_of[self.run.dtype])
-        share = self._share(batch)
+        """Run forward and backward, and add what pulls weights to zero; `whole` wants dLoss/dx too."""
+        dropped = self._masks(batch.x, probe=probe)
         with np.errstate(over="ignore", invalid="ignore"):
-            done = self._interpreted(x, batch, share) if probe else self._fast(x, batch, share, whole=whole)
-        if not np.isfinite(done.loss) or not all(np.isfinite(done.grad[name]).all() for name in self.weight):
-            raise self._diverged(done)
+            if probe:
+                done = self._passes.explained(self.weight, batch, dropped)
+            else:
+                done = self._passes.fast(self.weight, batch, dropped, whole=whole)
+            for name, slope in penalty_slope(self.weight, **self._pulls()).items():
+                done.grad[name] = done.grad[name] + slope
+        if not done.finite(tuple(done.grad) if whole else tuple(self.weight)):
+            raise diverged.diverged(self._who, self.step, diverged.first_place(self.model, self.weight, done))
         return done
-
-    def _share(self, batch: Batch) -> Array:
-        """What part of the loss each step of each row is, (T, B): the mean over rows of the mean over scored steps."""
-        return np.asarray(batch.scored / (np.maximum(batch.scored.sum(axis=0), 1) * batch.x.shape[1]))
-
-    def _interpreted(self, x: Array, batch: Batch, share: Array) -> Pass:
-        value, tape = forward(self.model, self.weight, x)
-        loss, seed = self._scored(value["y"], batch, share)
-        return Pass(loss, value, backward(self.model, self.weight, tape, seed))
-
-    def _fast(self, x: Array, batch: Batch, share: Array, *, whole: bool) -> Pass:
-        if self._compiled is None:
-            self._compiled = fastest(self.model, len(x), self.run.batch, self.run.dtype)
-        value = self._compiled.forward(self.weight, x)
-        loss, seed = self._scored(value["y"], batch, share)
-        grad = self._compiled.backward(seed)
-        return Pass(loss, value, grad | {"x": self._compiled.input_grad()} if whole else grad)
-
-    def _scored(self, y: Array, batch: Batch, share: Array) -> tuple[float, Array]:
-        """Give the mean loss of the batch, and its slope at the outputs."""
-        each = self.model.loss.at(y, batch.targets)
-        return float((each * share).sum()), self.model.loss.slope(y, batch.targets) * share[..., None]
-
-    def _diverged(self, done: Pass) -> Diverged:
-        """Say where the first number that is not finite stands, in the order of the beats."""
-        steps, names = range(len(done.value["y"])), self.model.names
-        order = [("forward", done.value, t, name) for t in steps for name in names]
-        order += [("backward", done.grad, t, name) for t in reversed(steps) for name in reversed(names)]
-        bad = next((beat for beat in order if not np.isfinite(beat[1][beat[3]][beat[2]]).all()), None)
-        where = f"in {bad[3]} at time step {bad[2] + 1} of the {bad[0]} pass" if bad else "in the weights' gradient"
-        return Diverged(
-            f"Run {self.name or self.run.task} diverged at update {self.step}: a number {where} is not finite.",
-            "Every number of a training step must be finite.",
-            "Lower rate, or set clip.",
-        )
-
-    def _delta(self, grad: Named) -> tuple[Array, State]:
-        """Ask the optimizer what to add to the weights."""
-        packed: Named = {ALL: self._packing.pack(grad) * self._free}
-        delta, state = self._optimizer.update(clipped(packed, self.run.clip), self._state, self.run.rate)
-        return delta[ALL], state
 
     def _set(self, vector: Array) -> None:
         """Take the weights of a step; nobody writes into them any more."""
         vector.flags.writeable = False
-        self._vector, self.weight = vector, self._packing.views(vector)
-
-    def _learns(self, name: str) -> bool:
-        return self.run.recurrent or name not in self.model.cell.recurrent
-
-    def _edited(self, vector: Array) -> Array:
-        """Apply the edits of this step."""
-        for edit in self.run.edits:
-            if edit.at == self.step:
-                weight = self._packing.views(vector)
-                changed = {name: edit.applied(weight[name]) for name in edited(edit, self.model)}
-                vector = self._packing.pack(weight | changed)
-        return vector
+        self._vector, self.weight = vector, self._update.packing.views(vector)
 
     def _keep(self) -> None:
         """Keep a checkpoint now and then, and fewer of them the longer the training gets."""

@@ -18,6 +18,7 @@ from engine.errors import EngineError, RunError
 from engine.messages import (
     Advanced,
     Answer,
+    Arrived,
     Check,
     Checked,
     Failed,
@@ -26,15 +27,20 @@ from engine.messages import (
     Measure,
     Measured,
     Question,
+    Sample,
+    Sampled,
     Stop,
     Superseded,
+    Until,
 )
 from engine.run import Run
+from engine.seek import seek
 from engine.trainer import Trainer
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
 
+KNOWN = "Load, Goto, Until, Measure, Sample, Check and Stop"
 REMEMBERED = 12
 """Trainers kept, so that coming back to a slide costs nothing."""
 ONE_THREAD = dict.fromkeys(
@@ -75,12 +81,16 @@ class Desk:
                 return self._goto(step, text)
             case Goto(step, text, patient):
                 return self._goto(step, text, patient=patient)
-            case Measure():
-                return Measured(tuple(trainer.measure() for trainer in self._all()))
+            case Until():
+                return self._until(question)
+            case Measure(part):
+                return Measured(tuple(trainer.measure(part) for trainer in self._all()))
+            case Sample(prefix, count, manner):
+                return Sampled(tuple(trainer.sample(prefix, count, manner) for trainer in self._all()))
             case Check(text):
                 return self._check(text)
             case _:
-                raise RunError(f"The engine was asked {question!r}.", "It knows Load, Goto, Measure, Check and Stop.")
+                raise RunError(f"The engine was asked {question!r}.", f"It knows {KNOWN}.")
 
     def _goto(self, step: int, text: str | None, *, patient: bool = False) -> Answer:
         for trainer in self._all():
@@ -89,6 +99,18 @@ class Desk:
                 return Superseded()
         traces = tuple(trainer.trace(text) for trainer in self._loaded)
         return Advanced(traces, tuple(np.array(trainer.losses) for trainer in self._loaded))
+
+    def _until(self, question: Until) -> Answer:
+        first, *others = self._all()
+        met = seek(first, question.condition, question.limit, self.waiting)
+        if not met and first.step != question.limit:
+            return Superseded()
+        for trainer in others:
+            trainer.goto(first.step, self.waiting)
+            if trainer.step != first.step:
+                return Superseded()
+        traces = tuple(trainer.trace(question.input) for trainer in self._loaded)
+        return Arrived(traces, tuple(np.array(trainer.losses) for trainer in self._loaded), met)
 
     def _check(self, text: str | None) -> Answer:
         errors = []

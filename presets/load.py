@@ -7,13 +7,12 @@ from typing import Annotated, Any, Literal, Self, TypeVar
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, field_validator, model_validator
 
 from engine import address
-from engine.cells import CELLS, HEAD
 from engine.errors import RunError, meant
-from engine.run import Run
+from engine.run import Run, build, model
 from engine.toml import Source, lines_of, mistakes, read_toml
 
 FOLDER = Path(__file__).parent
-VIEWS = ("unrolled", "stack", "gradients", "cell", "formula", "maps", "tokens", "loss")
+VIEWS = ("unrolled", "stack", "gradients", "cell", "formula", "maps", "tokens", "loss", "depth")
 Model = TypeVar("Model", bound=BaseModel)
 STRICT = ConfigDict(frozen=True, extra="forbid", strict=True)
 
@@ -53,7 +52,9 @@ class Scene(BaseModel):
 
     model_config = STRICT
 
-    runs: Annotated[tuple[str, ...], BeforeValidator(_listed)] = Field((), alias="run", max_length=4, strict=False)
+    runs: Annotated[tuple[str, ...], BeforeValidator(_listed)] = Field(
+        (), alias="run", min_length=1, max_length=4, strict=False
+    )
     """Names of runs of the preset; several are a race on one cursor. The preset's first if not given."""
     step: int = Field(0, ge=0)
     input: str | None = Field(None, min_length=1, max_length=400)
@@ -78,6 +79,8 @@ class Scene(BaseModel):
     knob: Knob | None = None
     wide: bool = False
     """Hides the slide's text."""
+    measure: bool = False
+    """Tells how the net does on held-out data, once it is at rest."""
 
     @field_validator("views")
     @classmethod
@@ -163,7 +166,7 @@ def misfits(scene: Scene, runs: dict[str, Run]) -> list[str]:
     """Say what in a scene does not fit the runs of its preset."""
     wrong = [_no_run(name, runs) for name in scene.runs if name not in runs]
     for run in (runs[name] for name in scene.runs if name in runs):
-        names = tuple(line.name for line in (*CELLS[run.cell].lines, HEAD))
+        names = model(run, build(run)).names
         if scene.line and scene.line not in (*names, "x"):
             wrong.append(f'no line "{scene.line}" in the cell {run.cell}. Its lines are {", ".join(names)}.')
         if scene.unit and scene.unit > run.hidden:
@@ -227,7 +230,7 @@ def load(name: str | Path, near: Path | None = None) -> Preset:
 
 
 def _found(name: str | Path, near: Path | None) -> Path:
-    if isinstance(name, Path) or name.endswith(".toml"):
+    if isinstance(name, Path) or (near is None and name.endswith(".toml")):
         return Path(name)
     folders = [FOLDER] if near is None else [near, FOLDER]
     for path in (folder / f"{name}.toml" for folder in folders if re.fullmatch(r"[\w-]+", name)):

@@ -3,6 +3,7 @@
 import re
 from pathlib import Path
 
+from engine.cells import CELLS
 from presets.load import VIEWS
 from visualizer.actions import ACTIONS
 
@@ -18,6 +19,10 @@ def test_every_key_of_the_program_stands_in_the_readme_and_no_other() -> None:
 def test_what_it_points_to_is_there() -> None:
     for target in re.findall(r"\]\(([^)#]+)\)", README):
         assert (ROOT / target).exists(), target
+
+
+def test_every_cell_is_named() -> None:
+    assert all(f"`{cell}`" in README for cell in CELLS)
 
 
 def test_every_view_is_named() -> None:

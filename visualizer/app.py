@@ -1,6 +1,7 @@
 """Puts the program together: fonts, deck, window, engine; the same for the window, the tour, the bench, the tests."""
 
 import gc
+import signal
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -78,4 +79,5 @@ def show(wish: Wish) -> int:
     window = build(wish)
     window.show()
     begin(window, wish.slide)
+    signal.signal(signal.SIGINT, signal.SIG_DFL)  # while Qt waits no Python runs, so Ctrl-C would wait for a key
     return app.exec()

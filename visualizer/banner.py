@@ -1,4 +1,4 @@
-"""A strip that says what went wrong and what to do, one failure at a time, while the lecture goes on beneath it."""
+"""A strip that says what went wrong and what to do, one failure at a time, while the lecture goes on above it."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -39,6 +39,8 @@ class Banner(Overlay):
     """Shows the failure that came first; the next one follows when it is dismissed."""
 
     def __init__(self, parent: QWidget, clock: Callable[[], float] = monotonic) -> None:
+        self.lift = 0
+        """Pixels at the foot of the window that stay free: the bar."""
         self.clock = clock
         self.notices: dict[tuple[str, str], Notice] = {}
         super().__init__(parent)
@@ -85,9 +87,10 @@ class Banner(Overlay):
             self.update()
 
     def place(self, room: QRect) -> None:
-        """Lie at the top, as high as the words need."""
+        """Lie over the caption, above the bar, as high as the words need: the title and the stage stay in sight."""
         tall = 2 * PADDING + sum(PITCHES[rank] for rank, _ in self._lines(room.width() / self.unit))
-        self.setGeometry(0, 0, room.width(), round(tall * self.unit))
+        high = round(tall * self.unit)
+        self.setGeometry(0, room.height() - self.lift - high, room.width(), high)
 
     def _lines(self, width: float) -> list[tuple[int, str]]:
         """Break both texts; each line with its rank, 0 what happened, 1 what to do."""

@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     from visualizer.window import Window
 
 
+TRAINING = 20.0
+"""Seconds that the planned training takes when it is watched: time lapse, not a blur."""
+
+
 class Commands:
     """The actions of a window."""
 
@@ -61,10 +65,9 @@ class Commands:
         window, look = self._window, self._window.look
         window.restyle(replace(look, lang="en" if look.lang == "zh" else "zh"))
         other = sibling(self._lecture.deck.path, window.look.lang)
-        if other is None:
-            window.show_cue()
-        else:
-            window.open_deck(other, self._lecture.index)
+        if other is not None:
+            window.translate(other)
+        window.show_cue()
 
     def toggle_theme(self) -> None:
         """Light or dark."""
@@ -115,7 +118,7 @@ class Commands:
     def train(self) -> None:
         """Train on, or pause."""
         self._timeline.pause()
-        self._session.train(not self._session.training and self._lecture.scene is not None)
+        self._session.train(not self._session.training and self._lecture.scene is not None, seconds=TRAINING)
 
     def rewind(self) -> None:
         """Back to the start of this step of the slide."""

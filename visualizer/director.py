@@ -16,7 +16,8 @@ from engine.errors import EngineError
 from engine.messages import Advanced
 from presets.load import Knob, Scene
 from visualizer.lecture import Cue
-from visualizer.scenes import run_titles, runs_of
+from visualizer.paint import Look
+from visualizer.scenes import DIFFERENCES, run_titles, runs_of
 from visualizer.session import Place, Session
 from visualizer.stage import Stage
 from visualizer.timeline import Timeline
@@ -72,6 +73,7 @@ class Director(QObject):
         self.views, self.side, self.unit = scene.views, scene.show, (scene.unit or 1) - 1
         self.knob = None
         self._fresh = True
+        self.session.measuring = scene.measure
         step = scene.until if cue.at_end and scene.until is not None else scene.step
         self._open(step, scene.input)
 
@@ -105,7 +107,7 @@ class Director(QObject):
         planned = place.runs[0].updates
         self.stage.show_subjects(tuple(
             Subject(trace, losses, planned, min(self.unit, _hidden(trace.value) - 1), self.side, answer.traces,
-                    strip=self.pace != "line")
+                    answer.losses, strip=self.pace != "line")
             for trace, losses in zip(answer.traces, answer.losses, strict=True)
         ), titles)
 
@@ -126,7 +128,7 @@ class Director(QObject):
         if not self.cue.play:
             return
         if scene.until is not None:
-            self.session.train(True, scene.until)
+            self.session.train(True, scene.until, scene.seconds)
         else:
             self.timeline.play(1 if end >= start else -1, unit, end)
 
@@ -149,6 +151,18 @@ class Director(QObject):
         assert self.cue is not None
         written = getattr(self.cue.preset.runs[scene.runs[0]], scene.knob.key)
         return self.knob if self.knob is not None else float(scene.knob.low if written is None else written)
+
+    def changes(self, look: Look) -> str:
+        """Where the knob stands, and what a person has chosen to look at instead of what the scene shows."""
+        scene = self.scene
+        if scene is None:
+            return ""
+        knob = DIFFERENCES[scene.knob.key].format(f"{self.knob_value:g}") if scene.knob else ""
+        sides = {"value": look.word("看数值", "values"), "gradient": look.word("看梯度", "gradients"), "auto": ""}
+        unit = self.unit + 1
+        units = "" if unit == (scene.unit or 1) else look.word(f"单元 {unit}", f"unit {unit}")
+        side = sides[self.side] if self.side != scene.show else ""
+        return "   ".join(part for part in (knob, side, units) if part)
 
     def choose_unit(self, direction: int) -> None:
         """Put the next unit into focus."""

@@ -12,9 +12,10 @@ GUTTER = 92.0
 FOOT = 76.0
 """What hangs below the base of the tower: names and bytes. The other views end at the base beside it."""
 
-TIMED = ("unrolled", "tokens", "gradients", "maps")
+TIMED = ("unrolled", "tokens", "gradients", "maps", "depth")
 HEIGHTS = {"unrolled": (340, 1.0), "tokens": (230, 1.0), "gradients": (230, 1.2), "maps": (112, 1.2),
-           "cell": (420, 6.0), "formula": (72, 0.0), "loss": (150, 0.4), "stack": (400, 1.0)}
+           "cell": (420, 6.0), "formula": (72, 0.0), "loss": (150, 0.4), "stack": (400, 1.0),
+           "depth": (190, 1.4)}
 """Least height of each view, and its share of what is left over."""
 
 
@@ -109,4 +110,5 @@ def _axis(names: list[str], areas: dict[str, Area], width: float, steps: int) ->
     if not timed or (timed == ["maps"] and areas["maps"].height < 300):
         return None
     lane = areas["unrolled"].bottom + GAP / 2 if "unrolled" in areas else areas[timed[-1]].bottom
-    return Axis(GUTTER, width - 16, steps, areas[timed[0]].y, areas[timed[-1]].bottom, lane)
+    left = min(GUTTER, 0.4 * width)  # a view narrower than its gutter would turn the axis round
+    return Axis(left, width - 16, steps, areas[timed[0]].y, areas[timed[-1]].bottom, lane)

@@ -76,6 +76,18 @@ class Lecture(QObject):
         self._seen = _Seen()
         self.open(index)
 
+    def translate(self, deck: Deck) -> None:
+        """Take the same deck in another language and stay where we are, scene and all."""
+        scene, scenes = self.scene_index, len(self.staging.scenes)
+        self.deck = deck
+        self._seen = _Seen()
+        self.index = min(self.index, len(deck.slides) - 1)
+        if len(self.staging.scenes) != scenes:
+            self.open(self.index)
+            return
+        self.scene_index = scene
+        self.opened.emit(self.slide)
+
     def open_text(self, index: int) -> None:
         """Open a slide's text alone; a number outside the deck opens the nearest one."""
         self.index = max(0, min(len(self.deck.slides) - 1, index))

@@ -6,6 +6,8 @@ import numpy as np
 
 from engine.arrays import Array
 
+HIGHEST = 1e290
+"""So that sums of losses stay finite."""
 EARLY = 20
 """The first updates set the scale, so that nothing rescales while the curve grows."""
 
@@ -34,7 +36,7 @@ def loss_curve(losses: Array, updates: int, columns: int) -> LossCurve:
     counts = np.diff(starts, append=size)
     finite = np.isfinite(values)
     top = _top(values[finite])
-    values = np.where(finite, values, top)
+    values = np.where(finite, np.minimum(values, top), top)
     mean = np.add.reduceat(values, starts) / counts
     x = (starts + (counts - 1) / 2) / max(1, updates, size)
     low, high = np.minimum.reduceat(values, starts), np.maximum.reduceat(values, starts)
@@ -46,4 +48,4 @@ def _top(values: Array) -> float:
     if len(values) == 0:
         return 1.0
     spaced = values[:: max(1, len(values) // 1000)]
-    return float(max(values[:EARLY].max(), np.percentile(spaced, 98), 1e-12) * 1.05)
+    return float(min(max(values[:EARLY].max(), np.percentile(spaced, 98), 1e-12), HIGHEST) * 1.05)

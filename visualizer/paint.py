@@ -3,10 +3,11 @@
 Everything is in design pixels, those of a screen of 1920 × 1080; the stage scales its painter.
 """
 
+import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
-from math import floor, hypot, log10
+from math import hypot
 
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -18,6 +19,11 @@ from visualizer.theme import LIGHT, Theme
 LEFT, CENTRE, RIGHT = 0.0, 0.5, 1.0
 MEDIUM = 0.024
 """Where a face has no medium weight, text of it is drawn twice, this much of an em apart."""
+RAISED_SIZE, RAISED_BY = 0.74, 0.36
+"""An exponent's size, and how far over the baseline it stands, in em: Unicode's own are too small for a room."""
+RAISED = "⁻⁰¹²³⁴⁵⁶⁷⁸⁹ᵏ"
+_EXPONENTS = re.compile(f"([{RAISED}]+)")
+_LOWERED = str.maketrans(RAISED, "−0123456789k")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,17 +54,48 @@ def _font(family: str, size: float, medium: bool, italic: bool) -> QFont:
     return font
 
 
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """A run of a text that is drawn at once: where it begins, how far it is raised, in which font."""
+
+    x: float
+    raised: float
+    text: str
+    font: QFont
+
+
+@lru_cache(maxsize=16384)
+def _laid(font_key: str, text: str) -> tuple[tuple[_Piece, ...], float]:
+    """Lay a text out once: its pieces, exponents raised, and its width."""
+    plain, x, pieces = _font_of(font_key), 0.0, []
+    for place, part in enumerate(_EXPONENTS.split(text)):
+        high = place % 2 == 1
+        font = _smaller(font_key) if high else plain
+        shown = part.translate(_LOWERED) if high else part
+        pieces.append(_Piece(x, RAISED_BY * plain.pixelSize() if high else 0.0, shown, font))
+        x += QFontMetricsF(font).horizontalAdvance(shown)
+    return tuple(piece for piece in pieces if piece.text), x
+
+
 @cache
-def _metrics(key: str) -> QFontMetricsF:
+def _font_of(key: str) -> QFont:
+    """Give back the font of QFont.toString(), which does not say that there is no hinting."""
     font = QFont()
     font.fromString(key)
-    return QFontMetricsF(font)
+    font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
+    return font
 
 
 @cache
+def _smaller(key: str) -> QFont:
+    font = QFont(_font_of(key))
+    font.setPixelSize(max(1, round(RAISED_SIZE * font.pixelSize())))
+    return font
+
+
 def text_width(font_key: str, text: str) -> float:
-    """Measure a text once; `font_key` is QFont.toString()."""
-    return _metrics(font_key).horizontalAdvance(text)
+    """Measure a text as it is written; `font_key` is QFont.toString()."""
+    return _laid(font_key, text)[1]
 
 
 @cache
@@ -94,14 +131,17 @@ def pen(name: str, width: float = 2.0, *, dashed: bool = False) -> QPen:
 def write(  # noqa: PLR0913, PLR0917  a point and an ink are half of them
     painter: QPainter, x: float, baseline: float, text: str, font: QFont, ink: str, align: float = LEFT
 ) -> float:
-    """Write a text on its baseline; x is its left, centre or right. Gives its width."""
-    wide = text_width(font.toString(), text)
-    painter.setFont(font)
+    """Write a text on its baseline, exponents raised; x is its left, centre or right. Gives its width."""
+    pieces, wide = _laid(font.toString(), text)
     painter.setPen(colour(ink))
-    thicker = MEDIUM * font.pixelSize() if font.weight() > QFont.Weight.Normal and not _has_medium(font.family()) else 0
-    painter.drawText(QPointF(x - align * wide - thicker / 2, baseline), text)
-    if thicker:
-        painter.drawText(QPointF(x - align * wide + thicker / 2, baseline), text)
+    bold = font.weight() > QFont.Weight.Normal and not _has_medium(font.family())
+    for piece in pieces:
+        painter.setFont(piece.font)
+        left, y = x - align * wide + piece.x, baseline - piece.raised
+        thicker = MEDIUM * piece.font.pixelSize() if bold else 0.0
+        painter.drawText(QPointF(left - thicker / 2, y), piece.text)
+        if thicker:
+            painter.drawText(QPointF(left + thicker / 2, y), piece.text)
     return wide
 
 
@@ -116,7 +156,7 @@ def number(value: float, digits: int = 3) -> str:
         return "NaN" if np.isnan(value) else ("∞" if value > 0 else "−∞")
     if value == 0:
         return "0"
-    power = floor(log10(abs(value)))
+    power = int(f"{value:.{digits - 1}e}".partition("e")[2])  # of the rounded number: 9.996 is 10.0
     if -4 <= power < 5:
         text = f"{value:.{max(0, digits - 1 - power)}f}"
     else:

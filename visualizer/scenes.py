@@ -25,12 +25,15 @@ def stage_of(deck: Deck, slide: Slide) -> Staging:
     """Read the scenes of a slide; what is wrong with them is told, not raised: the text is shown all the same."""
     if slide.scenes is None:
         return Staging(None, ())
+    name, line = deck.path.name, slide.scenes.line
     try:
         preset = load(slide.scenes.preset, near=deck.path.parent)
-        read = scenes(slide.scenes.text, str(deck.path.name), slide.scenes.line, preset)
+    except EngineError as error:
+        return Staging(None, (), f"{name}:{line}: {error}")
+    try:
+        return Staging(preset, scenes(slide.scenes.text, name, line + 1, preset))
     except EngineError as error:
         return Staging(None, (), str(error))
-    return Staging(preset, read)
 
 
 def runs_of(preset: Preset, scene: Scene, knob: float | None = None) -> dict[str, Run]:
@@ -46,7 +49,8 @@ def caption(scene: Scene, lang: str) -> str:
     return scene.say if isinstance(scene.say, str) else dict(scene.say).get("zh" if lang == "zh" else "en", "")
 
 
-DIFFERENCES = {"radius": "ρ = {}", "forget_bias": "b = {}", "hidden": "H = {}", "scale": "scale {}", "rate": "η = {}"}
+DIFFERENCES = {"radius": "ρ = {}", "forget_bias": "b = {}", "hidden": "H = {}", "scale": "scale {}", "rate": "η = {}",
+               "clip": "clip {}"}
 """How a run's key is written above its lane when it is what tells the lanes apart."""
 
 
@@ -58,7 +62,8 @@ def run_titles(runs: tuple[Run, ...], lang: str) -> tuple[str, ...]:
 def _run_title(run: Run, kin: list[Run], lang: str) -> str:
     parts = [CELLS[run.cell].title]
     for key, sign in DIFFERENCES.items():
-        if len({getattr(other, key) for other in kin}) > 1 and getattr(run, key) is not None:
+        differs = key == "radius" or len({getattr(other, key) for other in kin}) > 1
+        if differs and getattr(run, key) is not None:
             parts.append(sign.format(f"{getattr(run, key):g}"))
     if not run.recurrent:
         alone = "c" in CELLS[run.cell].carry

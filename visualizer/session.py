@@ -7,11 +7,12 @@ each asks for as many updates as fit a twentieth of a second, so the engine neve
 from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from math import ceil
 from time import perf_counter
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
-from engine.messages import Advanced, Check, Checked, Failed, Goto, Load, Question
+from engine.messages import Advanced, Check, Checked, Failed, Goto, Load, Measure, Measured, Question
 from engine.run import Run
 from visualizer.channel import Channel
 
@@ -37,6 +38,8 @@ class Session(QObject):
     """(Place, Advanced)"""
     checked = Signal(object)
     """(Checked or None): how the gradients on screen compare with finite differences; None until that is known."""
+    measured = Signal(object)
+    """(Measured or None): how the nets on screen do on held-out data; None until that is known."""
     failed = Signal(object)
     lost = Signal()
     training_changed = Signal()
@@ -49,19 +52,27 @@ class Session(QObject):
         self.reached: Place | None = None
         """What `shown` is of."""
         self.shown: Advanced | None = None
+        self.measuring = False
+        """Whether the nets are measured wherever they come to rest."""
         self.training = False
+        self.hurried = False
+        """Whether training never waits for the eyes of a room: in a tour."""
         self.until: int | None = None
         self._loaded: tuple[Run, ...] = ()
         self._opening = False
         self._asked: deque[Place | None] = deque()
-        """The places asked for and not answered yet, one for each question on its way; None for a check."""
+        """The places asked for and not answered yet, one for each question on its way; None for checks and measures."""
         self._dropped = 0
         """Answers on their way that nobody wants any more."""
         self._verdict: Checked | None = None
         """What the check of `reached` found, as far as it is known."""
+        self._measures: Measured | None = None
+        """How the nets do at `reached`, as far as it is known."""
         self._stride = 1
+        self._interval = 0.0
+        """Seconds from one question to the next while training at a given pace; 0 when flat out."""
         self._clock = clock
-        self._since = 0.0
+        self._since = self._due = 0.0
 
     def open(self, place: Place) -> None:
         """Go to a place; if it is the one shown, say so at once."""
@@ -72,6 +83,8 @@ class Session(QObject):
             self.place, self._opening = place, False
             self.arrived.emit(place, self.shown)
             self.checked.emit(self._verdict)
+            self.measured.emit(self._measures)
+            self._measure()
             return
         self._ask(place)
 
@@ -87,11 +100,19 @@ class Session(QObject):
         if self.place is not None:
             self._ask(replace(self.place, input=text or None))
 
-    def train(self, on: bool, until: int | None = None) -> None:
-        """Train on, up to an update if given, or pause."""
+    def train(self, on: bool, until: int | None = None, seconds: float | None = None) -> None:
+        """Train on, up to an update if given, or pause.
+
+        With `seconds`, what is to be done up to there (or else the whole planned training) takes so long, if the
+        engine can; without, it trains flat out.
+        """
         if on == self.training or self.place is None or not self.channel.alive:
             return
-        self.training, self.until, self._stride = on, until, 1
+        self.training, self.until, self._stride, self._interval = on, until, 1, 0.0
+        if seconds is not None and not self.hurried:
+            left = self.place.runs[0].updates if until is None else max(1, until - self.place.step)
+            self._stride = ceil(left * ANSWER_SECONDS / seconds)
+            self._interval = seconds * self._stride / left
         self.training_changed.emit()
         if on and not self._busy:
             self._since = self._clock()
@@ -116,6 +137,10 @@ class Session(QObject):
         elif isinstance(answer, Checked) and newest:
             self._verdict = answer
             self.checked.emit(answer)
+            self._measure()
+        elif isinstance(answer, Measured) and newest:
+            self._measures = answer
+            self.measured.emit(answer)
         elif isinstance(answer, Failed) and (newest or self.training):
             self._dropped = len(self._asked)
             self._fall_back()
@@ -125,17 +150,28 @@ class Session(QObject):
     def _arrive(self, place: Place, answer: Advanced) -> None:
         """Keep the engine busy first, then say where we are."""
         self._measure_stride(place)
-        self.shown, self.reached, self._opening, self._verdict = answer, place, False, None
+        self.shown, self.reached, self._opening = answer, place, False
+        self._verdict = self._measures = None
         if self.training:
             self._train_on()
         self.arrived.emit(place, answer)
         if not self._asked:
             self._send(Check(place.input), None)
 
+    def _measure(self) -> None:
+        """Ask how the nets do, if that is wanted and nothing else is on the way."""
+        if self.measuring and self._measures is None and not self._asked:
+            self._send(Measure(), None)
+
     @property
     def _busy(self) -> bool:
         """Whether the answer for the wanted place is still to come; a check on the way does not count."""
-        return any(place is not None for place in self._asked)
+        return self._ahead > 0
+
+    @property
+    def _ahead(self) -> int:
+        """How many places are asked for and not reached yet."""
+        return sum(place is not None for place in self._asked)
 
     def lose(self) -> None:
         """The engine is gone; the picture stays."""
@@ -158,26 +194,38 @@ class Session(QObject):
 
     def _train_on(self) -> None:
         """Ask so far ahead that the engine always has a question waiting when it has answered one."""
-        while self.training and len(self._asked) < AHEAD:
+        while self.training and self._ahead < (1 if self._interval else AHEAD):
             assert self.place is not None
+            if self._too_early():
+                return
             if self.until is not None and self.place.step >= self.until:
-                if not self._asked:
+                if not self._ahead:
                     self._rest()
                 return
             step = self.place.step + self._stride
             self._ask(replace(self.place, step=step if self.until is None else min(step, self.until)), patient=True)
 
+    def _too_early(self) -> bool:
+        """Whether the pace asks for patience; then the next question is asked when it is due."""
+        now = self._clock()
+        if not self._interval or now >= self._due:
+            self._due = now + self._interval
+            return False
+        QTimer.singleShot(ceil(1000 * (self._due - now)), self, self._train_on)
+        return True
+
     def _measure_stride(self, place: Place) -> None:
         """Choose how many updates fit the time of an answer."""
         now = self._clock()
         took, self._since = max(1e-4, now - self._since), now
-        if self.training and self.reached is not None:
+        if self.training and self.reached is not None and not self._interval:
             done = max(1, place.step - self.reached.step)
             self._stride = max(1, min(MOST_UPDATES, 2 * self._stride, round(done * ANSWER_SECONDS / took)))
 
     def _ask(self, place: Place, *, patient: bool = False) -> None:
         self.place = place
         self.checked.emit(None)
+        self.measured.emit(None)
         if place.runs == self._loaded:
             self._send(Goto(place.step, place.input, patient), place)
         else:

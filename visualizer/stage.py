@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 
 from engine.beats import Beat, Beats, Cursor, Phase
 from visualizer.layout import Area, Axis, Plan, arrange
+from visualizer.paint import RIGHT as RIGHT_END
 from visualizer.paint import Look, colour, write
 from visualizer.views import VIEWS
 from visualizer.views.view import Spill, Subject, View
@@ -20,7 +21,7 @@ LEFT, RIGHT = 20.0, 60.0
 TOP = 64.0
 LANE_GAP = 48.0
 HEADER = 56.0
-HEADED_TOP = 142.0
+HEADED_TOP, RACE_TOP = 142.0, 166.0
 
 
 class Lane:
@@ -30,11 +31,11 @@ class Lane:
         self.names = names
         self.views: dict[str, View] = {name: VIEWS[name]() for name in names}
         self.plan: Plan = Plan({}, None)
-        self.x = 0.0
+        self.x = self.width = 0.0
 
     def show(self, subject: Subject, x: float, room: Area, look: Look, spill: Spill) -> None:
         """Place and prepare all views of this lane; `spill` is the free room around all of them."""
-        self.x = x
+        self.x, self.width = x, room.width
         self.subject = subject
         self.plan = arrange(self.names, room.width, room.height, subject.trace.T)
         axis = None if self.plan.axis is None else _moved_axis(self.plan.axis, x, room.y)
@@ -91,6 +92,8 @@ class Stage(QWidget):
         self.subjects: tuple[Subject, ...] = ()
         self.titles: tuple[str, ...] = ()
         self.heading = ""
+        self.notes: tuple[tuple[str, str], ...] = ()
+        """Name and number of a measure of each lane, if known."""
         self.cursor_shown: Cursor | None = None
         self._still: QPixmap | None = None
 
@@ -128,9 +131,23 @@ class Stage(QWidget):
             self.heading = text
             self._arrange()
 
+    def set_notes(self, notes: tuple[tuple[str, str], ...]) -> None:
+        """Write a measure over each lane of a race."""
+        if notes != self.notes:
+            self.notes = notes
+            self._still = None
+            self.update()
+
     def done_of(self, beat: Beat) -> int:
         """How many beats of the first lane are done right after a beat."""
         return self.lanes[0].beats.done(beat)
+
+    @property
+    def _top(self) -> float:
+        """Where the stage begins: below a title, and lower still if the lanes of a race have titles of their own."""
+        if not self.heading:
+            return TOP
+        return RACE_TOP if len(self.lanes) > 1 else HEADED_TOP
 
     def _arrange(self) -> None:
         self._still = None
@@ -139,7 +156,7 @@ class Stage(QWidget):
             head = HEADER if len(self.lanes) > 1 else 0.0
             left = RIGHT if self.heading else LEFT
             each = (width - left - RIGHT - LANE_GAP * (len(self.lanes) - 1)) / len(self.lanes)
-            top = (TOP if not self.heading else HEADED_TOP) + head
+            top = self._top + head
             room = Area(0, top, each, max(50.0, height - top - 14))
             for place, (lane, subject) in enumerate(zip(self.lanes, self.subjects, strict=True)):
                 spill = Spill(
@@ -211,8 +228,13 @@ class Stage(QWidget):
     def _paint_title(self, painter: QPainter, lane: Lane, place: int) -> None:
         if len(self.lanes) > 1 and place < len(self.titles):
             font = self.look.font(40, medium=True)
-            top = HEADED_TOP if self.heading else TOP
+            top = self._top
             write(painter, lane.x + 4, top + HEADER - 24, self.titles[place], font, self.look.theme.ink)
+            if place < len(self.notes):
+                right = lane.x + lane.width - 16
+                name, value = self.notes[place]
+                right -= write(painter, right, top + HEADER - 24, value, font, self.look.theme.ink, RIGHT_END) + 14
+                write(painter, right, top + HEADER - 24, name, self.look.font(24), self.look.theme.ink2, RIGHT_END)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Ask the views which beat lies under the pointer."""
@@ -228,10 +250,12 @@ class Stage(QWidget):
                         return
 
     def _in_first_lane(self, beat: Beat) -> Beat:
-        """The same moment where the cursor lives: another lane's cell may have other lines."""
-        names = self.lanes[0].beats.names
-        if not beat.line or beat.line in names:
+        """The same moment where the cursor lives: another lane's cell may have other lines, or it more time steps."""
+        beats = self.lanes[0].beats
+        if not beat.line:
             return beat
-        return replace(beat, line=names[-1] if beat.phase is Phase.FORWARD else names[0])
+        end = beats.names[-1] if beat.phase is Phase.FORWARD else beats.names[0]
+        line = beat.line if beat.line in beats.names else end
+        return replace(beat, t=min(beat.t, beats.T - 1), line=line)
 
 

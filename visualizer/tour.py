@@ -5,9 +5,9 @@ import sys
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from time import monotonic, perf_counter
+from time import monotonic, perf_counter, sleep
 
-from PySide6.QtCore import QEventLoop, Qt, QtMsgType, qInstallMessageHandler
+from PySide6.QtCore import Qt, QtMsgType, qInstallMessageHandler
 from PySide6.QtGui import QPainter, QPixmap
 
 from engine.beats import Beat, Phase
@@ -46,6 +46,7 @@ class Tour:
         self.stops: list[Stop] = []
         self.warnings: list[str] = []
         self._since = perf_counter()
+        window.session.hurried = True
         window.lecture.troubled.connect(self.warnings.append)
         window.director.troubled.connect(self.warnings.append)
         window.session.failed.connect(lambda failed: self.warnings.append(failed.what))
@@ -91,10 +92,11 @@ class Tour:
                 self._keep(f"scene{scene + 1}-middle")
 
     def _settle(self, *, until_trained: bool = True) -> None:
-        session, stage = self.window.session, self.window.stage
-        self._wait(lambda: not self.window.channel.waiting or (session.training and not until_trained))
+        session, stage, channel = self.window.session, self.window.stage, self.window.channel
         if until_trained:
-            self._wait(lambda: not session.training)
+            self._wait(lambda: not channel.waiting and not session.training)
+        else:
+            self._wait(lambda: not channel.waiting or session.training)
         if self.window.lecture.scene is not None and stage.cursor_shown is None:
             self._wait(lambda: self._ended() or stage.cursor_shown is not None)
 
@@ -104,7 +106,8 @@ class Tour:
     def _wait(self, ready: Callable[[], bool]) -> None:
         app, end = application(), monotonic() + PATIENCE
         while not ready():
-            app.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents, 50)
+            app.processEvents()
+            sleep(0.001)  # the engine may need this core
             if monotonic() > end:
                 self.warnings.append(f"The engine did not answer within {PATIENCE:.0f} seconds.")
                 return
@@ -180,7 +183,7 @@ def run_tour(wish: Wish, out: Path) -> int:
     }
     (out / "report.json").write_text(json.dumps(report, indent=1, ensure_ascii=False), encoding="utf-8")
     print(f"{len(window.lecture.deck.slides)} slides, {len(tour.stops)} pictures in {out}")
-    trouble = [f"slide {stop.slide}: {text}" for stop in tour.stops for text in stop.warnings]
+    trouble = list(dict.fromkeys(f"slide {stop.slide}: {text}" for stop in tour.stops for text in stop.warnings))
     told = len(trouble) + len(heard) + len(window.lecture.deck.warnings)
     print(f"contact sheet: {out / 'contact-sheet.png'}   report: {out / 'report.json'}   warnings: {told}")
     print("\n".join(trouble), file=sys.stderr, end="\n" if trouble else "")

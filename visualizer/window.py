@@ -11,7 +11,7 @@ from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QSplitter, QWidget
 
 from engine.beats import Cursor
-from engine.messages import Checked, Failed
+from engine.messages import Checked, Failed, Measured
 from visualizer.actions import ACTIONS
 from visualizer.banner import Banner
 from visualizer.caption import Caption, check_words
@@ -26,6 +26,7 @@ from visualizer.input_line import InputLine
 from visualizer.jump import JumpNumber
 from visualizer.keys import key_names
 from visualizer.lecture import Lecture
+from visualizer.measures import measure_words
 from visualizer.outline import Outline
 from visualizer.paint import Look, colour
 from visualizer.scenes import caption
@@ -53,7 +54,9 @@ class Window(QWidget):
         self.splitter = QSplitter(Qt.Orientation.Horizontal, self)
         self.director = Director(self.session, self.timeline, self.stage)
         self.text_hidden = False
-        self.typed = self.checked = ""
+        self.trying = False
+        """Whether the last thing asked for was an input of the room's own."""
+        self.typed = self.checked = self.measured = ""
         self._build()
         self.commands = Commands(self)
         self._keys = {key: action.name for action in ACTIONS for key in action.keys}
@@ -83,11 +86,13 @@ class Window(QWidget):
         self.channel.died.connect(self.session.lose)
         self.session.arrived.connect(self.director.take)
         self.session.checked.connect(self._show_check)
+        self.session.measured.connect(self._show_measures)
         self.session.failed.connect(self._show_failure)
         self.session.lost.connect(self._show_loss_of_engine)
         self.session.training_changed.connect(self._show_transport)
         self.director.changed.connect(self._show_transport)
-        self.director.troubled.connect(self.warn)
+        self.director.changed.connect(self._show_status)
+        self.director.troubled.connect(self._warn_of_scene)
         self.timeline.moved.connect(self._show_moment)
         self.timeline.play_changed.connect(self._show_transport)
         self.stage.picked.connect(lambda beat: self._seek(self.stage.done_of(beat)))
@@ -97,7 +102,8 @@ class Window(QWidget):
         self.transport.stepped.connect(lambda way: self.commands.time_on() if way > 0 else self.commands.time_back())
         self.transport.speed_changed.connect(self.timeline.set_speed)
         self.outline.chosen.connect(self.lecture.open)
-        self.input_line.given.connect(self.session.try_input)
+        self.input_line.given.connect(self._try_input)
+        self.input_line.closed.connect(lambda: self.banner.dismiss() if self.trying else None)
 
     # -- what is shown
 
@@ -110,16 +116,41 @@ class Window(QWidget):
         """Show what stands around the scene: its bullet, its caption, and the text or the stage alone."""
         scene = self.lecture.scene
         self.slide_pane.set_current(None if scene is None or scene.bullet is None else scene.bullet - 1)
-        self.caption.show_texts("" if scene is None else caption(scene, self.look.lang), self.checked)
+        self.trying = False
+        self.caption.show_texts(self._said, self.caption.right)
         self.stage.set_heading(self.lecture.slide.title if scene is not None and self._wide else "")
         self._place()
         if scene is not None and not self.channel.alive:
             self._show_loss_of_engine()
 
+    @property
+    def _said(self) -> str:
+        """What the scene says, or which input of the room's own is on stage in its place."""
+        scene, place, reached = self.lecture.scene, self.session.place, self.session.reached
+        if scene is None:
+            return ""
+        own = place.input if place is not None and reached is not None and place.input == reached.input else None
+        if own is not None and own != scene.input:
+            return self.look.word(f"自己的输入：{own}", f"your own input: {own}")
+        return caption(scene, self.look.lang)
+
     def _show_check(self, checked: Checked | None) -> None:
         """Say how the gradients on screen compare with finite differences, once that is known."""
         self.checked = "" if checked is None else check_words(checked, self.look)
-        self.caption.show_texts(self.caption.left, self.checked)
+        self._show_status()
+
+    def _show_measures(self, measured: Measured | None) -> None:
+        """Say how the nets do on held-out data: over the lanes of a race, else beside the caption."""
+        words = () if measured is None else tuple(measure_words(each, self.look) for each in measured.each)
+        race = len(words) > 1
+        self.stage.set_notes(tuple(each[0] for each in words if each) if race else ())
+        self.measured = "" if race or not words else "   ".join(" ".join(pair) for pair in words[0])
+        self._show_status()
+
+    def _show_status(self) -> None:
+        self.trying = self.trying and self.session.place != self.session.reached
+        parts = (self.checked, self.director.changes(self.look), self.measured)
+        self.caption.show_texts(self._said, "   ".join(part for part in parts if part))
 
     def _reveal(self) -> None:
         if self.lecture.slide.steps:
@@ -148,8 +179,20 @@ class Window(QWidget):
         """Show one failure on the banner; the lecture goes on."""
         self.banner.show_failure(message)
 
+    def _warn_of_scene(self, message: str) -> None:
+        """Show what is wrong with the scene on stage, and where it stands in the deck."""
+        source = self.lecture.slide.scenes
+        self.warn(message if source is None else f"{self.lecture.deck.path.name}:{source.line}: {message}")
+
+    def _try_input(self, text: str) -> None:
+        """Show a string of the room's own."""
+        self.trying = bool(text)
+        self.session.try_input(text)
+
     def _show_failure(self, failed: Failed) -> None:
         self.stage.wait(False)
+        if self.trying:
+            self.input_line.rise()
         self.banner.show_failure(failed.what, f"{failed.expected} {failed.remedy}".strip())
 
     def _show_loss_of_engine(self) -> None:
@@ -182,6 +225,7 @@ class Window(QWidget):
             self.splitter.setSizes([text, wide - text])
         self.caption.setGeometry(0, high - below, wide, below - bar)
         self.transport.setGeometry(0, high - bar, wide, bar)
+        self.banner.lift = bar if staged else 0
         for overlay in (self.banner, self.help, self.jump, self.outline, self.input_line, self.curtain):
             overlay.place(self.rect())
 
@@ -234,14 +278,12 @@ class Window(QWidget):
                 getattr(self.commands, self._keys[name])()
                 return
 
-    def open_deck(self, path: Path, index: int = 0) -> None:
-        """Open a deck; one that cannot be read leaves the lecture as it is."""
+    def translate(self, path: Path) -> None:
+        """Take the deck's other language; one that cannot be read leaves the lecture as it is."""
         try:
-            deck = read_deck(path)
+            self.lecture.translate(read_deck(path))
         except VisualizerError as error:
             self.warn(str(error))
-            return
-        self.lecture.change_deck(deck, index)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Let the engine end with the window."""

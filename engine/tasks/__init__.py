@@ -2,6 +2,7 @@
 
 from engine.tasks.brackets import Brackets
 from engine.tasks.hold import Hold
+from engine.tasks.stretch import Stretch
 from engine.tasks.text import Text
 
-TASKS = {"brackets": Brackets, "text": Text, "hold": Hold}
+TASKS = {"brackets": Brackets, "text": Text, "hold": Hold, "stretch": Stretch}

@@ -1,7 +1,7 @@
 """Well-nested brackets: the net is to say, after each one, which symbols may come next.
 
-The strings are uniformly random Dyck words of a fixed length. A string belongs to the test part if its hash says so,
-so training never sees it. The criterion is Suzgun's (2019, W19-3905): a string counts as right only if the predicted
+The strings are uniformly random Dyck words of a fixed length. A string is held out if its hash says so, so training
+never sees it. The criterion is Suzgun's (2019, W19-3905): a string counts as right only if the predicted
 set of next symbols is right after every one of its symbols.
 """
 
@@ -16,8 +16,10 @@ import numpy as np
 
 from engine.arrays import Array
 from engine.errors import RunError
-from engine.losses import cross_entropy, softmax
-from engine.tasks.task import LONGEST, Answer, Batch, Indices, checked
+from engine.losses import binary_cross_entropy, cross_entropy
+from engine.metrics import exact_match
+from engine.softmax import softmax
+from engine.tasks.task import LONGEST, Answer, Batch, Indices, Part, checked
 
 PAIRS = ("()", "[]")
 SYMBOL = {letter: place for place, letter in enumerate("".join(PAIRS))}
@@ -34,7 +36,8 @@ class Brackets:
 
     kinds: Literal[1, 2] = 1
     length: int = 24
-    target: Literal["legal", "next"] = "legal"
+    target: Literal["legal", "next", "set"] = "legal"
+    """What is learnt: equal shares of all symbols that may follow, the one that follows, or a yes or no for each."""
 
     def __post_init__(self) -> None:
         """Refuse a length at which nothing is well nested."""
@@ -67,8 +70,8 @@ class Brackets:
 
     @property
     def loss(self) -> str:
-        """Shares of symbols are learnt with softmax."""
-        return "softmax"
+        """Shares of symbols are learnt with softmax, each symbol's yes or no with binary cross-entropy."""
+        return "binary" if self.target == "set" else "softmax"
 
     @property
     def plenty(self) -> bool:
@@ -77,39 +80,50 @@ class Brackets:
         words: int = comb(self.length, half) // (half + 1) * self.kinds**half
         return words >= FEW
 
+    def part(self, word: str) -> Part | None:
+        """Which held-out part a string belongs to, by its hash: one in twenty to each, the others to none."""
+        place = int.from_bytes(blake2b(word.encode(), digest_size=4).digest(), "big")
+        if not self.plenty or place % 10:
+            return None
+        return "test" if place // 10 % 2 else "validation"
+
     def held_out(self, word: str) -> bool:
-        """Whether a string belongs to the test part: one in ten, by its hash."""
-        return self.plenty and int.from_bytes(blake2b(word.encode(), digest_size=4).digest(), "big") % 10 == 0
+        """Whether training never sees a string."""
+        return self.part(word) is not None
 
     def batch(self, rng: np.random.Generator, rows: int) -> Batch:
         """Draw strings that are not held out."""
-        return self._batch(self._words(rng, rows, held_out=False))
+        return self._batch(self._words(rng, rows, None))
 
     def encode(self, text: str) -> Batch:
         """Read the user's own string; from a closer that fits nothing on, no step is scored."""
         return self._batch([checked(text, self.alphabet)])
 
-    def measure(self, answer: Answer, rng: np.random.Generator, /) -> dict[str, float]:
+    def measure(self, answer: Answer, rng: np.random.Generator, part: Part = "test", /) -> dict[str, float]:
         """Measure the share of held-out strings whose set of next symbols is right at every step, and the loss."""
-        batch = self._batch(self._words(rng, TESTED, held_out=self.plenty))
+        batch = self._batch(self._words(rng, TESTED, part if self.plenty else None))
         outputs = answer(batch.x)  # (T, B, V)
-        said = softmax(outputs) >= 1 / (2 * (self.kinds + 1))
+        yes_or_no = self.target == "set"
+        said = outputs >= 0 if yes_or_no else softmax(outputs) >= 1 / (2 * (self.kinds + 1))
         legal = self._legal(_owed(batch.tokens)) > 0
-        right = (said == legal).all(axis=(0, 2))  # (B,)
-        return {"legal": float(right.mean()), "loss": float(cross_entropy(outputs, batch.targets).mean())}
+        right = (said == legal).all(axis=2)  # (T, B)
+        loss = binary_cross_entropy if yes_or_no else cross_entropy
+        return {"legal": exact_match(right, batch.scored), "loss": float(loss(outputs, batch.targets).mean())}
 
-    def _words(self, rng: np.random.Generator, rows: int, *, held_out: bool) -> list[str]:
+    def _words(self, rng: np.random.Generator, rows: int, part: Part | None) -> list[str]:
         words: list[str] = []
         while len(words) < rows:
             drawn = _draw(rng, rows, self.length, self.kinds)
-            words += [word for word in drawn if self.held_out(word) is held_out]
+            words += [word for word in drawn if self.part(word) == part]
         return words[:rows]
 
     def _batch(self, words: list[str]) -> Batch:
         tokens = tuple(map(tuple, words))
         owed = _owed(tokens)  # (T, B)
         symbols = np.array([[SYMBOL[letter] for letter in word] for word in words]).T  # (T, B)
-        targets = self._legal(owed) if self.target == "legal" else self._following(symbols, owed)
+        targets = self._following(symbols, owed) if self.target == "next" else self._legal(owed)
+        if self.target == "set":
+            targets = np.ceil(targets)
         return Batch(np.eye(self.inputs)[symbols], targets, targets.any(axis=-1).astype(float), tokens)
 
     def _legal(self, owed: Indices) -> Array:

@@ -10,7 +10,8 @@ import numpy as np
 
 from engine.arrays import Array
 from engine.errors import RunError
-from engine.tasks.task import LONGEST, Answer, Batch, checked
+from engine.metrics import auc
+from engine.tasks.task import LONGEST, Answer, Batch, Part, checked
 
 NOISE, RECALL = "~", "?"
 BITS = {"+": 1.0, "−": -1.0}
@@ -69,11 +70,12 @@ class Hold:
         word = checked(text.replace("-", "−"), (NOISE, *BITS, RECALL))
         return _batch([word], np.random.default_rng(0).uniform(-1, 1, (len(word), 1)))
 
-    def measure(self, answer: Answer, rng: np.random.Generator) -> dict[str, float]:
-        """Measure how often the sign of the answer is right, and the error, on freshly drawn sequences."""
+    def measure(self, answer: Answer, rng: np.random.Generator, part: Part = "test", /) -> dict[str, float]:
+        """Measure how often the sign is right, the error, and how well + and − are told apart, on fresh sequences."""
         batch = self.batch(rng, TESTED)
         said, wanted = answer(batch.x)[-1], batch.targets[-1]
-        return {"right": float((said * wanted > 0).mean()), "error": float(0.5 * ((said - wanted) ** 2).mean())}
+        right, error = (said * wanted > 0).mean(), 0.5 * ((said - wanted) ** 2).mean()
+        return {"right": float(right), "error": float(error), "auc": auc(said, wanted > 0)}
 
 
 def _batch(words: list[str], noise: Array) -> Batch:

@@ -2,18 +2,22 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any, Literal, Protocol
 
 import numpy as np
 import numpy.typing as npt
 
 from engine.arrays import Array
+from engine.ctc import Labels
 from engine.errors import RunError
 
 Answer = Callable[[Array], Array]
 """Takes inputs (T, B, n), gives the head's outputs (T, B, V)."""
 
 Indices = npt.NDArray[np.signedinteger[Any]]
+
+Part = Literal["validation", "test"]
+"""Which part of the held-out data: what training may look at to know when to stop, or what it never sees."""
 
 LONGEST = 400
 
@@ -29,7 +33,9 @@ class Batch:
     scored: Array
     """(T, B), 1 or 0"""
     tokens: tuple[tuple[str, ...], ...]
-    """What goes in as it is written on screen: B tuples of T labels."""
+    """What goes in as it is written on screen: B tuples of T signs."""
+    labels: Labels = ()
+    """What each row spells, for CTC: B tuples of places in the task's symbols; empty for other losses."""
 
 
 class Task(Protocol):
@@ -61,8 +67,8 @@ class Task(Protocol):
     def encode(self, text: str) -> Batch:
         """Make a batch of one row of the user's own string."""
 
-    def measure(self, answer: Answer, rng: np.random.Generator, /) -> dict[str, float]:
-        """Put numbers on how well held-out sequences are answered."""
+    def measure(self, answer: Answer, rng: np.random.Generator, part: Part = "test", /) -> dict[str, float]:
+        """Put numbers on how well held-out sequences of a part are answered."""
 
 
 def checked(text: str, alphabet: Sequence[str]) -> str:

@@ -8,8 +8,10 @@ import numpy as np
 
 from engine.arrays import Array
 from engine.errors import RunError, meant
-from engine.losses import cross_entropy, softmax
-from engine.tasks.task import LONGEST, Answer, Batch, Indices, checked, one_hot, shown
+from engine.losses import cross_entropy
+from engine.metrics import accuracy, bits
+from engine.softmax import softmax
+from engine.tasks.task import LONGEST, Answer, Batch, Indices, Part, checked, one_hot, shown
 
 DATA = Path(__file__).parents[2] / "presets" / "data"
 WARM_UP = 32
@@ -55,7 +57,7 @@ class Text:
 
     @property
     def border(self) -> int:
-        """Where the last tenth of the text begins, which training never sees."""
+        """Where the last tenth of the text begins, which training never sees: validation, then test."""
         return len(_indices(self.text)) * 9 // 10
 
     def batch(self, rng: np.random.Generator, rows: int) -> Batch:
@@ -73,16 +75,18 @@ class Text:
         batch.scored[-1] = 0
         return batch
 
-    def measure(self, answer: Answer, _rng: np.random.Generator) -> dict[str, float]:
-        """Measure bits a character on the last tenth, and how likely the net holds a `u` after each q of the text."""
+    def measure(self, answer: Answer, _rng: np.random.Generator, part: Part = "test", /) -> dict[str, float]:
+        """Measure bits a character on half of the last tenth, and how likely a `u` is held after each q of the text."""
         text, alphabet = _indices(self.text), _alphabet(self.text)
-        kept = text[self.border :]
+        middle = (self.border + len(text)) // 2
+        kept = text[middle:] if part == "test" else text[self.border : middle]
         first = np.arange(0, len(kept) - 2 * WARM_UP, WARM_UP)
         batch = self._batch(kept[first + np.arange(2 * WARM_UP + 1)[:, None]])
-        nats = cross_entropy(answer(batch.x), batch.targets)[WARM_UP:]
+        outputs, targets = answer(batch.x)[WARM_UP:], batch.targets[WARM_UP:]
+        nats = float(cross_entropy(outputs, targets).mean())
         places = np.flatnonzero(np.isin(text[:-1], [alphabet.index(q) for q in "qQ" if q in alphabet]))
         u = alphabet.find("u")
-        measured = {"bits": float(nats.mean() / np.log(2))}
+        measured = {"bits": bits(nats), "accuracy": accuracy(outputs, targets, np.ones(outputs.shape[:2]))}
         if len(places) and u >= 0:
             measured["p_u_given_q"] = float(self._after(answer, places)[:, u].mean())
             measured["counted_u_given_q"] = float((text[places + 1] == u).mean())

@@ -51,6 +51,6 @@ def test_both_ways_train_alike(dtype: str, monkeypatch: pytest.MonkeyPatch) -> N
     run = RUN.model_copy(update={"dtype": dtype})
     one, other = Trainer(run), Trainer(run)
     one.goto(20)
-    monkeypatch.setattr("engine.trainer.fastest", Compiled)
+    monkeypatch.setattr("engine.passes.fastest", Compiled)
     other.goto(20)
     np.testing.assert_allclose(one.losses, other.losses, rtol=1e-4 if dtype == "float32" else 1e-9)

@@ -6,6 +6,7 @@ import pytest
 from engine import derive
 from engine.bptt import backward, forward
 from engine.cells import CELLS
+from engine.losses import cross_entropy_slope
 from engine.model import Model
 from engine.run import Run
 from engine.trace import Trace
@@ -107,8 +108,10 @@ def test_the_jacobian_is_what_a_small_push_does(cell: str) -> None:
     np.testing.assert_allclose(derive.jacobian(found, t), np.array(columns).T, atol=1e-9)
 
 
-def test_jacobians_carry_the_gradient_back() -> None:
-    found = Trainer(Run(task="hold", cell="rnn", hidden=5, length=11, batch=1)).trace()
+@pytest.mark.parametrize("cell", ["rnn", "rnn-relu"])
+@pytest.mark.parametrize("dropped", [{}, {"drop_recurrent": 0.4}, {"drop_recurrent": 0.4, "drop_outputs": 0.3}])
+def test_jacobians_carry_the_gradient_back(cell: str, dropped: dict[str, float]) -> None:
+    found = Trainer(Run(task="hold", cell=cell, hidden=5, length=11, batch=1, **dropped)).trace()
     for t in range(1, 11):
         np.testing.assert_allclose(
             derive.jacobian(found, t).T @ found.grad["h"][t], found.grad["h"][t - 1], rtol=0, atol=1e-14
@@ -123,7 +126,7 @@ def test_a_trace_repeats_as_the_interpreter_computes_it() -> None:
     found = trace()
     model = Model("lstm", "softmax", 4, 5, 5)
     value, tape = forward(model, found.weight, found.value["x"][:, None])
-    seed = model.loss.slope(value["y"], found.targets[:, None]) * found.scored[:, None, None] / found.scored.sum()
+    seed = cross_entropy_slope(value["y"], found.targets[:, None]) * found.scored[:, None, None] / found.scored.sum()
     grad = backward(model, found.weight, tape, seed)
     for name in found.weight:
         np.testing.assert_allclose(found.grad[name], grad[name], rtol=0, atol=1e-12)

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from engine.cells import CELLS, HEAD
+from engine.cells import CELLS
 from engine.model import Model, Start, draw
 
 kernels, layer = pytest.importorskip("engine.kernels"), pytest.importorskip("engine.layer")
@@ -12,7 +12,7 @@ kernels, layer = pytest.importorskip("engine.kernels"), pytest.importorskip("eng
 def test_a_long_sequence_is_done_span_by_span_and_adds_up() -> None:
     rng, rows, hidden = np.random.default_rng(0), 8, 16
     weight = draw(Model("lstm", "softmax", 3, hidden, 1), Start(), rng)
-    made = kernels.kernels(CELLS["lstm"], HEAD, "float64")
+    made = kernels.kernels(CELLS["lstm"], "float64")
     steps = 2 * layer.ROWS // rows + 1
     x, seed = rng.normal(size=(steps, rows, 3)), rng.normal(size=(steps, rows, hidden))
     long = layer.Layer(made, (3, hidden), steps, rows, "float64")
@@ -27,7 +27,7 @@ def test_a_long_sequence_is_done_span_by_span_and_adds_up() -> None:
 
 
 def test_the_gradient_goes_on_to_the_state_before_the_first_step() -> None:
-    made = kernels.kernels(CELLS["lstm"], HEAD, "float64")
+    made = kernels.kernels(CELLS["lstm"], "float64")
     one, rng = layer.Layer(made, (2, 8), 3, 1, "float64"), np.random.default_rng(0)
     weight, x = draw(Model("lstm", "softmax", 2, 8, 1), Start(), rng), rng.normal(size=(3, 1, 2))
 

@@ -18,7 +18,8 @@ def test_training_ends_with_one_json_object(capsys: pytest.CaptureFixture[str]) 
     out, progress = capsys.readouterr()
     said = json.loads(out)
     assert (said["preset"], said["run"], said["step"]) == ("brackets", "rnn", 30)
-    assert set(said["measures"]) == {"legal", "loss"}
+    assert set(said["measures"]) == set(said["validation"]) == {"legal", "loss"}
+    assert said["ended"] == "updates"
     assert said["loss"] > 0
     assert said["steps_per_second"] > 0
     assert progress.count("update") == 10
@@ -37,9 +38,26 @@ def test_presets_are_listed(capsys: pytest.CaptureFixture[str]) -> None:
     assert [line.split()[0] for line in out.splitlines()] == names()
 
 
+def test_training_ends_when_the_presets_criterion_is_met(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["train", "brackets", "--steps", "1600", "--solved", "--every", "50", "--json"]) == 0
+    said = json.loads(capsys.readouterr().out)
+    assert said["ended"] == "goal"
+    assert said["step"] < 1600
+    assert said["validation"]["legal"] >= 0.95
+
+
+def test_training_without_patience_goes_back_to_the_best(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["train", "hold", "--steps", "3000", "--patience", "1", "--every", "5", "--json"]) == 0
+    said = json.loads(capsys.readouterr().out)
+    assert said["ended"] == "patience"
+    assert said["step"] % 5 == 0
+
+
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
+        (["train", "brackets", "--steps", "5", "--patience", "0"], "--every and --patience are counted from 1."),
+        (["train", "brackets", "--run", "rnn", "--steps", "5", "--solved"], "has no criterion for the run rnn."),
         (["train", "brakets", "--steps", "5"], 'There is no preset "brakets".'),
         (["train", "../brackets", "--steps", "5"], 'There is no preset "../brackets".'),
         (["train", "no.toml", "--steps", "5"], "no.toml cannot be read"),

@@ -4,8 +4,11 @@ import pickle
 
 import pytest
 
-from engine.messages import Failed, Goto, Load, Measure, Measured, Stop, Superseded
-from engine.run import Edit, Run
+from engine.conditions import LossBelow
+from engine.edits import Edit
+from engine.messages import Failed, Goto, Load, Measure, Measured, Sample, Sampled, Stop, Superseded, Until
+from engine.run import Run
+from engine.sample import Manner
 
 
 @pytest.mark.parametrize(
@@ -13,7 +16,11 @@ from engine.run import Edit, Run
     [
         Load((Run(task="text", edits=(Edit(at=3, weight="*", scale=2.0),)),), ("a",), 7, "quite"),
         Goto(5),
+        Until(LossBelow(0.5), 90, "quite"),
         Measure(),
+        Measure("validation"),
+        Sample("the ", 50, Manner(temperature=0.5, top=3)),
+        Sampled(("q", "u")),
         Stop(),
         Measured(({"bits": 2.0},)),
         Superseded(),

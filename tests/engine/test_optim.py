@@ -6,16 +6,17 @@ from types import ModuleType
 import numpy as np
 import pytest
 
-from engine.optim import ADAM, MOMENTUM, OPTIMIZERS, SGD, Optimizer, clipped, norm
+from engine.optim import ADAM, MOMENTUM, OPTIMIZERS, SGD, Optimizer, clipped, cut, norm
 
 SHAPES = {"a": (2, 3), "b": (5,), "c": (7, 1)}
 
 
 def theirs(torch: ModuleType, name: str, parameters: Iterable[object], rate: float) -> object:
     """Torch's optimizer of the same name."""
-    if name == "adam":
-        return torch.optim.Adam(parameters, lr=rate)
-    return torch.optim.SGD(parameters, lr=rate, momentum=0.9 if name == "momentum" else 0)
+    plain = {"adam": torch.optim.Adam, "rmsprop": torch.optim.RMSprop, "adagrad": torch.optim.Adagrad}
+    if name in plain:
+        return plain[name](parameters, lr=rate)
+    return torch.optim.SGD(parameters, lr=rate, momentum=0 if name == "sgd" else 0.9, nesterov=name == "nesterov")
 
 
 @pytest.mark.parametrize("name", OPTIMIZERS)
@@ -76,3 +77,13 @@ def test_a_short_gradient_is_left_as_it_is() -> None:
     grad = {"a": np.array([0.3, 0.4])}
     assert clipped(grad, 1.0) is grad
     assert clipped(grad, None) is grad
+
+
+def test_cutting_is_of_each_number_by_itself_as_in_torch() -> None:
+    torch = pytest.importorskip("torch")
+    parameter = torch.nn.Parameter(torch.zeros(3, dtype=torch.float64))
+    parameter.grad = torch.tensor([3.0, -0.5, -7.0], dtype=torch.float64)
+    grad = {"a": parameter.grad.numpy().copy()}
+    torch.nn.utils.clip_grad_value_([parameter], 2.0)
+    assert cut(grad, 2.0)["a"].tolist() == parameter.grad.tolist() == [2, -0.5, -2]
+    assert cut(grad, None) is grad

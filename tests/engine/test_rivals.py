@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from engine.cells import CELLS, HEAD
+from engine.cells import CELLS
 from engine.model import Model, Start, draw
 
 torch = pytest.importorskip("torch")
@@ -23,7 +23,7 @@ def test_torchs_lstm_is_ours() -> None:
         theirs.bias_hh_l0.zero_()
     h, _ = theirs(torch.tensor(x))
     h.backward(torch.tensor(seed))
-    ours = layer.Layer(kernels.kernels(CELLS["lstm"], HEAD, "float64"), (5, 5), 7, 3, "float64")
+    ours = layer.Layer(kernels.kernels(CELLS["lstm"], "float64"), (5, 5), 7, 3, "float64")
     ours.forward(weight, x)
     ours.seen(ours.grad, "h")[...] = seed
     taken = ours.backward()

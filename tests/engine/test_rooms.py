@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from engine.cells import CELLS, HEAD
+from engine.cells import CELLS
 from engine.ops import OPS
 from engine.rooms import PAGE, STAGGER, Matrix, Room, Side
 from engine.score import score
@@ -19,7 +19,7 @@ def test_arrays_begin_apart_and_are_counted() -> None:
 
 
 def test_gates_lie_side_by_side_and_a_carried_line_begins_one_step_early() -> None:
-    played = score(CELLS["lstm"], HEAD, OPS)
+    played = score(CELLS["lstm"], OPS)
     assert played is not None
     value = Side(played, (STEPS, ROWS, WIDTH), Room("float32"), {})
     value.line["zo"][...] = 1
@@ -32,16 +32,17 @@ def test_gates_lie_side_by_side_and_a_carried_line_begins_one_step_early() -> No
 
 
 def test_terms_of_a_sum_share_its_gradient() -> None:
-    played = score(CELLS["lstm"], HEAD, OPS)
+    played = score(CELLS["lstm"], OPS)
     assert played is not None
-    grad = Side(played, (STEPS, ROWS, WIDTH), Room("float32"), played.plan.shared)
+    grad = Side(played, (STEPS, ROWS, WIDTH), Room("float32"), played.shared)
     assert all(np.shares_memory(grad.line[name], grad.line["c"]) for name in ("kept", "new"))
 
 
 def test_what_weights_get_is_seen_without_the_padding() -> None:
-    played = score(CELLS["lstm"], HEAD, OPS)
+    played = score(CELLS["lstm"], OPS)
     assert played is not None
-    x, h = (Matrix(product, 11, 11, WIDTH, Room("float32")) for product in (*played.outer, *played.before))
+    x = Matrix(played.outer[0], 11, 11, WIDTH, Room("float32"), outer=True)
+    h = Matrix(played.before[0], 11, 11, WIDTH, Room("float32"), outer=False)
     assert x.harvest.shape == (12, 4 * WIDTH)
     assert h.harvest.shape == (WIDTH, 4 * WIDTH)
     assert {name: array.shape for name, array in x.taken.items() if name[:2] == "zf"} == {

@@ -7,7 +7,8 @@ import pytest
 from pydantic import ValidationError
 
 from engine.cells import CELLS
-from engine.run import Edit, Run, build, edited, model
+from engine.edits import Edit, edited
+from engine.run import Run, build, model
 
 
 def told(**keys: object) -> str:
@@ -25,6 +26,9 @@ def told(**keys: object) -> str:
         ({"optimizer": "adams"}, 'Did you mean "adam"?'),
         ({"loss": "softmx"}, 'Did you mean "softmax"?'),
         ({"task": "hold", "loss": "softmax"}, "the task hold has no symbols to share among. Its loss is squared."),
+        ({"task": "hold", "loss": "binary"}, "the task hold has no symbols to share among. Its loss is squared."),
+        ({"loss": "ctc"}, "the task brackets has no labels to spell. Its loss is softmax."),
+        ({"task": "stretch", "loss": "softmax"}, "has labels, but no targets for each step. Its loss is ctc."),
         ({"task": "hold", "kinds": 1}, "kinds is no option of the task hold. It takes length."),
         ({"length": 7}, "even number from 2 to 400"),
         ({"task": "text", "text": "x.txt"}, 'There is no text "x.txt"'),
@@ -34,7 +38,7 @@ def told(**keys: object) -> str:
         ({"rate": 0.0}, "greater than 0"),
         ({"rate": float("nan")}, "finite"),
         ({"batch": 1024, "hidden": 512, "length": 400}, "numbers in one line"),
-        ({"edits": [{"at": 0, "weight": "zf.b"}]}, "Give one of set and scale."),
+        ({"edits": [{"at": 0, "weight": "zf.b"}]}, "Give one of set, scale and learns."),
         ({"edits": [{"at": 0, "weight": "qq.*", "set": 0.0}]}, 'no weight is called "qq.*". The weights are zi.x'),
         ({"edits": [{"at": 0, "weight": "zf.b", "set": 0.0, "unit": 9}]}, "unit 9 of zf.b does not exist."),
         ({"edits": [{"at": -1, "weight": "zf.b", "set": 0.0}]}, "greater than or equal to 0"),

@@ -4,13 +4,13 @@ from dataclasses import replace
 
 import pytest
 
-from engine.cells import CELLS, HEAD, line
+from engine.cells import CELLS, line
 from engine.ops import OPS, TANH, TIMES
 from engine.score import Product, Score, score
 
 
 def played(name: str) -> Score:
-    found = score(CELLS[name], HEAD, OPS)
+    found = score(CELLS[name], OPS)
     assert found is not None
     return found
 
@@ -38,7 +38,7 @@ def test_a_product_in_mid_step_parts_the_stages() -> None:
 def test_every_line_is_played_once_and_every_weight_loaded_once(name: str) -> None:
     found = played(name)
     lines = [line.name for lines in found.stages() for line in lines]
-    assert sorted([*found.early, *lines]) == sorted(line.name for line in CELLS[name].lines)
+    assert sorted([*found.beside, *lines]) == sorted(line.name for line in CELLS[name].lines)
     assert len(set(found.weights)) == len(found.weights)
     assert len(set(found.addresses)) == len(found.addresses)
 
@@ -48,4 +48,4 @@ def test_what_is_unknown_is_refused() -> None:
     strange = replace(lstm, lines=(*lstm.lines, line("w", replace(TANH, name="softsign"), "h", role="h")))
     masked = replace(lstm, lines=(*lstm.lines, line("w", TIMES, "h", "mask", role="h")))
     scaled = replace(lstm, lines=(line("w", TIMES, "x", "x", role="h"), *lstm.lines))
-    assert [score(cell, HEAD, OPS) for cell in (strange, masked, scaled)] == [None] * 3
+    assert [score(cell, OPS) for cell in (strange, masked, scaled)] == [None] * 3

@@ -148,6 +148,17 @@ def test_a_net_without_memory_stays_without() -> None:
 
 
 @pytest.mark.parametrize("cell", CELLS)
+def test_every_cell_with_a_memory_learns_to_count_brackets_and_the_one_without_does_not(cell: str) -> None:
+    walker = Trainer(Run(task="brackets", kinds=1, length=12, cell=cell, rate=0.03))
+    walker.goto(150)
+    fallen = np.mean(walker.losses[-10:]) / np.mean(walker.losses[:10])
+    assert fallen < 0.4 if walker.model.cell.carry else fallen > 0.5
+    wrong = walker.check()
+    assert wrong is not None
+    assert wrong < 1e-8
+
+
+@pytest.mark.parametrize("cell", CELLS)
 def test_no_recurrent_matrix_of_any_cell_learns_when_it_is_cut(cell: str) -> None:
     walker = Trainer(Run(task="text", length=12, cell=cell, hidden=5, recurrent=False))
     walker.goto(2)

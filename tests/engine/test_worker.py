@@ -14,8 +14,25 @@ import numpy as np
 import pytest
 
 from engine import worker
-from engine.messages import Advanced, Answer, Failed, Goto, Load, Measure, Measured, Question, Stop, Superseded
-from engine.run import Edit, Run
+from engine.conditions import LossBelow
+from engine.edits import Edit
+from engine.messages import (
+    Advanced,
+    Answer,
+    Arrived,
+    Failed,
+    Goto,
+    Load,
+    Measure,
+    Measured,
+    Question,
+    Sample,
+    Sampled,
+    Stop,
+    Superseded,
+    Until,
+)
+from engine.run import Run
 from engine.trainer import Trainer
 from engine.worker import Desk
 
@@ -78,9 +95,47 @@ def test_forward_backward_own_input_and_measures(engine: Engine) -> None:
     assert [set(each) for each in answer.each] == [{"legal", "loss"}] * 2
 
 
+def test_all_runs_go_where_a_condition_holds_for_the_first(engine: Engine) -> None:
+    asked(engine, LOAD)
+    answer = asked(engine, Until(LossBelow(0.1), 500))
+    assert isinstance(answer, Arrived)
+    assert answer.met
+    steps = {trace.step for trace in answer.traces}
+    assert steps == {len(answer.losses[0])} == {len(answer.losses[1])}
+    trainer = Trainer(SMALL)
+    trainer.goto(answer.traces[0].step + 1)
+    assert trainer.losses[-1] < 0.1 <= min(trainer.losses[4:-1])
+    back = asked(engine, Until(LossBelow(0.0), 2))
+    assert isinstance(back, Arrived)
+    assert (back.met, back.traces[1].step) == (False, 2)
+
+
+def test_what_a_net_writes_and_measures_of_the_validation_part(engine: Engine) -> None:
+    run = Run(task="text", length=12, hidden=4)
+    asked(engine, Load((run,), ("text",), 2))
+    trainer = Trainer(run, "text")
+    trainer.goto(2)
+    assert asked(engine, Sample("the", 20)) == Sampled((trainer.sample("the", 20),))
+    for part in ("validation", "test"):
+        answer = asked(engine, Measure(part))
+        assert isinstance(answer, Measured)
+        assert answer.each[0] == pytest.approx(trainer.measure(part))
+
+
+def test_a_search_is_left_when_a_newer_question_comes(engine: Engine) -> None:
+    asked(engine, LOAD)
+    engine[1].send(Until(LossBelow(0.0), 1_000_000))
+    time.sleep(0.1)
+    engine[1].send(Goto(2))
+    assert heard(engine[1]) == Superseded()
+    assert isinstance(heard(engine[1]), Advanced)
+
+
 @pytest.mark.parametrize(
     ("question", "said"),
     [
+        (Sample("x"), "Character 1 of the input, 'x', is not known to this task."),
+        (Until(LossBelow(0.5), -3), "There is no step -3."),
         (Goto(-1), "There is no step -1."),
         (Goto(3, "(x"), "Character 2 of the input, 'x', is not known to this task."),
         ("what?", "The engine was asked 'what?'."),

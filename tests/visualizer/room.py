@@ -5,12 +5,12 @@ from hashlib import blake2b
 from itertools import chain
 from multiprocessing.process import BaseProcess
 from pathlib import Path
-from time import monotonic
+from time import monotonic, sleep
 from typing import Any
 from unittest.mock import patch
 
 import numpy as np
-from PySide6.QtCore import QEventLoop, QPoint, Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QImage, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
@@ -20,7 +20,7 @@ from engine.trace import Trace
 from visualizer.channel import Channel
 from visualizer.window import Window
 
-PATIENCE = 30.0
+PATIENCE = 90.0
 PRESET = """
 [title]
 zh = "小"
@@ -52,7 +52,7 @@ task = "brackets"
 length = 6
 hidden = 3
 updates = 40
-edits = [{ at = 3, weight = "*", set = 1e300 }]
+edits = [{ at = 3, weight = "*", set = 1e308 }]
 """
 LECTURE = """!SLIDE
 # Opening
@@ -106,6 +106,7 @@ step = 0
 step = 0
 until = 12
 pace = "update"
+seconds = 0.2
 ~~~ENDSCENE~~~
 
 !SLIDE
@@ -126,6 +127,25 @@ seconds = 3
 * First
 * Second
 """
+TWO = """!SLIDE
+# Words
+Nothing moves.
+
+!SLIDE
+# A scene
+~~~SCENE:tiny~~~
+views = ["unrolled", "stack"]
+[[scene]]
+to = "forward last"
+seconds = 1
+[[scene]]
+step = 2
+until = 1500
+pace = "update"
+at = "loss"
+~~~ENDSCENE~~~
+"""
+"""A shorter one, for tours."""
 CHINESE = {"Opening": "开场", "There and back": "去与回", "On.": "去。", "Back.": "回。"}
 
 
@@ -208,7 +228,8 @@ class Room:
         """Let the program run until something has come about."""
         end = monotonic() + PATIENCE
         while not ready():
-            QApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents, 20)
+            QApplication.processEvents()
+            sleep(0.0005)
             assert monotonic() < end, "it never came about"
         return self
 
@@ -222,6 +243,7 @@ class Room:
 
     def rest(self) -> "Room":
         """Stop whatever runs, as a lecturer would who opens another slide."""
+        self.wait(lambda: self.window.session.training or not self.window.channel.waiting)
         self.window.session.train(False)
         self.window.timeline.pause()
         return self.settle()

@@ -41,13 +41,15 @@ def banner(qtbot: QtBot, clock: Clock) -> Banner:
     return widget
 
 
-def test_it_lies_over_the_top_and_moves_nothing(banner: Banner) -> None:
+def test_it_lies_above_the_bar_and_moves_nothing(banner: Banner) -> None:
     beside = QWidget(banner.over)
     beside.setGeometry(0, 0, 50, 50)
     assert banner.isHidden()
+    banner.lift = 100
     banner.show_failure("引擎停止了。", "按 R 重新启动。")
     assert banner.isVisible()
-    assert (banner.x(), banner.y(), banner.width()) == (0, 0, 1280)
+    assert (banner.x(), banner.width()) == (0, 1280)
+    assert banner.geometry().bottom() + 1 == banner.over.height() - 100
     assert beside.geometry().getRect() == (0, 0, 50, 50)
 
 

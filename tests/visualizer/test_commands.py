@@ -15,7 +15,7 @@ from visualizer.actions import ACTIONS
 from visualizer.commands import Commands
 from visualizer.timeline import Timeline
 
-WALKS, WALKS_ON_KEYS, LONGEST = 1000, 60, 12
+WALKS, WALKS_ON_KEYS, LONGEST = 1000, 60, 7
 MOVES = ("line", "time", "pass", "update")
 KEYS = {
     ("line", 1): "Shift+Right", ("line", -1): "Shift+Left", ("time", 1): "Right", ("time", -1): "Left",

@@ -1,7 +1,6 @@
 """Decks in Showoff's syntax."""
 
 import contextlib
-import time
 from pathlib import Path
 
 import pytest
@@ -145,9 +144,7 @@ PIECES = st.sampled_from(
 @settings(max_examples=150)
 @given(st.one_of(st.text(max_size=300), st.lists(PIECES, max_size=40).map("\n".join), st.lists(PIECES).map(" ".join)))
 def test_any_text_is_a_deck_or_one_error(text: str) -> None:
-    began = time.perf_counter()
     found: Deck | None = None
     with contextlib.suppress(DeckError):
         found = parse(text)
     assert found is None or found.slides
-    assert time.perf_counter() - began < 1.0

@@ -82,9 +82,8 @@ def calm(room: Room) -> QImage:
         room.press("Escape")
     if window.isFullScreen():
         room.press("F11")
-    wanted = ("en", "light", False)
-    for key, now, want in zip("LDF", (window.look.lang, window.look.theme.name, window.text_hidden), wanted, strict=True):
-        room.press(*([key] if now != want else []))
+    stands = {"L": window.look.lang == "en", "D": window.look.theme.name == "light", "F": not window.text_hidden}
+    room.press(*(key for key, right in stands.items() if not right))
     return room.press("Escape", "2", "Return").settle().picture()
 
 

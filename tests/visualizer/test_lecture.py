@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 from PySide6.QtGui import QImage
 
-from presets.load import load
+from presets.load import Scene, load
 from tests.visualizer.room import Room
-from visualizer.app import DECKS
+from visualizer.app import DECKS, Wish, deck_path
 from visualizer.deck import parse_deck, read_deck
 from visualizer.lecture import Cue, Lecture
 
@@ -136,6 +136,34 @@ def test_every_scene_of_our_deck_points_at_what_is_there(deck: object) -> None:
         for scene in staging.scenes:
             assert scene.say, f"slide {index + 1} has a scene without a word"
             assert scene.bullet is None or scene.bullet <= _bullets(slide), f"slide {index + 1}"
+
+
+def test_every_scene_of_our_deck_is_staged_without_trouble_in_both_languages(enter: Enter) -> None:
+    room = enter(deck_path(Wish(lang="zh")), lang="zh")
+    window, pictures = room.window, set()
+    slides = len(window.lecture.deck.slides)
+    for index in range(slides):
+        room.press(*str(index + 1), "Return")
+        for lang in ("zh", "en"):
+            assert (room.settle().slide, room.failure, window.look.lang) == (index + 1, "", lang)
+            pictures.add(room.picture().constBits().tobytes())
+            for number, scene in enumerate(window.lecture.staging.scenes):
+                window.lecture.stage(number, play=False)
+                assert room.settle().failure == "", f"slide {index + 1}, scene {number + 1}"
+                _check_staged(room, scene)
+            room.press("L")
+    assert len(pictures) == 2 * slides
+
+
+def _check_staged(room: Room, scene: Scene) -> None:
+    """What a scene asks for is on stage."""
+    stage = room.window.stage
+    shown = [(subject.trace.run, subject.trace.step) for subject in stage.subjects]
+    assert shown == [(run, scene.step) for run in scene.runs]
+    assert stage.lanes[0].names == scene.views
+    assert not stage.grab().toImage().isNull()
+    if scene.input is not None:
+        assert "".join(room.trace.tokens).replace("␣", " ") == scene.input.replace("-", "−")
 
 
 def _bullets(slide: object) -> int:

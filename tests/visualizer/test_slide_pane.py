@@ -1,6 +1,5 @@
 """The slide on screen: every pixel where it belongs."""
 
-import time
 from pathlib import Path
 
 import pytest
@@ -149,17 +148,6 @@ def test_an_empty_pane_is_paper(pane: SlidePane) -> None:
 def test_a_screen_reader_hears_the_title(pane: SlidePane) -> None:
     show(pane, "# 沿时间反向传播")
     assert pane.accessibleName() == "沿时间反向传播"
-
-
-def test_a_slide_is_shown_within_a_few_frames(pane: SlidePane) -> None:
-    for slide in LECTURE.slides:
-        pane.show_slide(slide, 1, 1)
-        picture(pane)
-    began = time.perf_counter()
-    for slide in LECTURE.slides:
-        pane.show_slide(slide, 1, 1)
-        picture(pane)
-    assert (time.perf_counter() - began) / len(LECTURE.slides) < 0.1
 
 
 @pytest.mark.usefixtures("qapp")

@@ -28,7 +28,8 @@ def test_page_down_alone_shows_every_scene_and_bullet(enter: Enter, talk: Path) 
     for _ in range(16):
         lecture = room.window.lecture
         seen.append((room.slide, lecture.scene_index, lecture.bullets_shown, room.window.timeline.bound is None))
-        room.press("PgDown").wait(lambda: room.window.stage.cursor_shown is not None or room.window.lecture.scene is None)
+        room.press("PgDown")
+        room.wait(lambda: room.window.stage.cursor_shown is not None or room.window.lecture.scene is None)
     assert seen == [
         (1, 0, 0, True), (2, 0, 0, True), (2, 0, 0, False), (2, 0, 0, True), (2, 1, 0, False), (2, 1, 0, True),
         (3, 0, 0, True), (4, 0, 0, True), (4, 1, 0, True), (5, 0, 0, True), (5, 0, 0, False), (5, 0, 0, True),
@@ -117,7 +118,9 @@ def test_o_opens_the_slide_that_is_chosen(enter: Enter, talk: Path) -> None:
     assert room.slide == 4, "the window has the keys again"
 
 
-@pytest.mark.parametrize(("key", "name"), [("H", "help"), ("?", "help"), ("F1", "help"), ("B", "curtain"), (".", "curtain")])
+@pytest.mark.parametrize(("key", "name"), [
+    ("H", "help"), ("?", "help"), ("F1", "help"), ("B", "curtain"), (".", "curtain"),
+])  # fmt: skip
 def test_a_cover_comes_and_goes_and_leaves_the_picture_as_it_was(enter: Enter, talk: Path, key: str, name: str) -> None:
     room = enter(talk, 2)
     before = room.picture()
@@ -137,9 +140,12 @@ def test_own_input_is_shown_and_an_empty_one_gives_the_data_back(enter: Enter, t
     assert room.window.input_line.edit.text() == "(())", "what stood there was selected, so typing replaces it"
     room.press("Return").settle()
     assert (room.trace.tokens, room.trace.probe, room.trace.step) == (tuple("(())"), True, 5)
+    assert room.window.caption.left == "your own input: (())"
     assert (room.slide, room.window.timeline.done) == (2, done)
+    room.press("N", "P").settle()
+    assert (room.trace.tokens, room.window.caption.left) == (tuple("(())"), "your own input: (())")
     room.press("I", "Backspace", "Return").settle()
-    assert room.state == data
+    assert (room.state, room.window.caption.left) == (data, "On.")
 
 
 def test_a_wrong_character_is_named_and_the_picture_stays(enter: Enter, talk: Path) -> None:
@@ -149,8 +155,11 @@ def test_a_wrong_character_is_named_and_the_picture_stays(enter: Enter, talk: Pa
     assert "Character 3" in room.failure
     assert "'x'" in room.failure
     assert room.picture(room.window.stage) == before
-    room.press("Escape", "N").settle()
+    assert room.window.caption.left == "On.", "what is on stage is the data"
+    assert room.window.input_line.edit.text() == "((x)", "to be mended where it stands"
+    room.press("Escape", "Escape", "N").settle()
     assert (room.failure, room.trace.step) == ("", 6), "the next update is of the data again"
+    assert not room.window.input_line.isVisible()
 
 
 def test_escape_leaves_the_input_as_it_was(enter: Enter, talk: Path) -> None:
@@ -197,7 +206,7 @@ def test_what_is_looked_at_changes_and_comes_round(enter: Enter, talk: Path, key
 
 def test_t_trains_on_and_stops(enter: Enter, talk: Path) -> None:
     room = enter(talk, 2).press("T")
-    room.wait(lambda: room.trace.step > 20)
+    room.wait(lambda: room.trace.step > 6)
     done = room.window.timeline.done
     room.press("T").settle()
     step = room.trace.step

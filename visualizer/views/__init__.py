@@ -1,6 +1,7 @@
 """The views, by the names that scenes and presets use."""
 
 from visualizer.views.cell import CellView
+from visualizer.views.depth import DepthView
 from visualizer.views.formula import FormulaView
 from visualizer.views.gradients import GradientsView
 from visualizer.views.loss import LossView
@@ -18,5 +19,6 @@ VIEWS: dict[str, type[View]] = {
     "gradients": GradientsView,
     "tokens": TokensView,
     "loss": LossView,
+    "depth": DepthView,
     "formula": FormulaView,
 }

@@ -11,7 +11,7 @@ import numpy as np
 from engine.beats import Cursor
 from engine.trace import Trace
 from visualizer.paint import ease
-from visualizer.views.quantity import current, known, memory, unit_of, value
+from visualizer.views.quantity import carried, current, known, unit_of, value
 from visualizer.views.terms import carried_back, uses
 
 
@@ -59,6 +59,6 @@ def amounts(trace: Trace, cursor: Cursor, t: int, unit: int, shift: int) -> Amou
 
 def largest(trace: Trace, unit: int) -> float:
     """The largest value of the memory in this sequence: what the bands must have room for."""
-    name = memory(trace)
+    name = carried(trace.cell)[-1]
     sizes = np.abs([trace.start[name][unit], *trace.value[name][:, unit]])
     return float(sizes[np.isfinite(sizes)].max(initial=0.0))

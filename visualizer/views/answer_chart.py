@@ -10,6 +10,8 @@ from visualizer.paint import CENTRE, LEFT, RIGHT, Look, colour, number, rule, wr
 
 TITLE, FEET = 30.0, 42.0
 """Room over the bars and under them."""
+ON, NUMBER = 7.0, 18.0
+"""How far a number stands over its bar, and how tall it is."""
 
 
 class AnswerChart:
@@ -53,8 +55,13 @@ class AnswerChart:
             painter.drawPolygon(QPolygonF(corners))
 
     def _paint_number(self, painter: QPainter, place: int, share: float, part: float) -> None:
-        """Write the largest probability beside its bar."""
-        if part == 1:
-            x = self.left + self.each * (place + 1) + 2
-            y = max(self.full + 18, self.base - (self.base - self.full) * np.nan_to_num(share) + 18)
-            write(painter, x, y, number(share), self.look.font(22, medium=True), self.look.theme.ink)
+        """Write the largest probability on its bar; on one that reaches the title, at its right, where all are low."""
+        if part < 1:
+            return
+        font, ink = self.look.font(22, medium=True), self.look.theme.ink
+        top = self.base - (self.base - self.full) * min(1.0, float(np.nan_to_num(share)))
+        x = self.left + self.each * place
+        if top - ON >= self.full + NUMBER:
+            write(painter, x + self.each / 2, top - ON, number(share), font, ink, CENTRE)
+        else:
+            write(painter, x + self.each + 2, max(self.full, top) + NUMBER, number(share), font, ink)

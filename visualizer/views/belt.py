@@ -21,7 +21,6 @@ from visualizer.views.view import Spill
 
 SEAM = 0.7
 """Neighbours overlap by this much, so that no paper shines through between them."""
-PARTS = frozenset({"zi", "i", "zf", "f", "zo", "o", "zg", "g", "kept", "new", "c", "m", "h"})
 
 
 class Belt:
@@ -134,11 +133,14 @@ class Belt:
             source, span = through[gate]
             there = now.get(source) is not None
             low, high = span if there else self.plan.nominal(valve.y)
-            valve.paint(painter, self.look, high - low, self._share(cursor, now, gate, t))
+            share, told = self._share(cursor, now, gate, t), self.plan.wordy or not cursor.backwards
+            valve.paint(painter, self.look, high - low, share, gauge=told)
             name = f"z{gate}" if now.now == f"z{gate}" or now.get(gate) is None else gate
             name = gate if now.get(name) is None else name
             written = f"∂{label(name, t)}" if cursor.backwards else label(name, t)
-            valve.write(painter, self.look, written, now.get(name), now.now in {gate, f"z{gate}"})
+            right = valve.write(painter, self.look, written, now.get(name), now.now in {gate, f"z{gate}"})
+            if cursor.backwards and told and share is not None:
+                valve.write_share(painter, self.look, label(gate, t), share, right)
 
     def _share(self, cursor: Cursor, now: Amounts, gate: str, t: int) -> float | None:
         """How far a valve stands open; it closes from fully open while its beat moves."""

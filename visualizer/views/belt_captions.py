@@ -35,13 +35,13 @@ def _forward(plan: BeltPlan, laid: Spans, now: Amounts, t: int, look: Look) -> l
 def _backward(plan: BeltPlan, laid: Spans, now: Amounts, t: int, look: Look) -> list[Caption]:
     s, (left, right) = plan.scale, plan.inner
     high = min(laid.top, plan.nominal(plan.upper)[0]) - 22 * s
-    sent, came = look.word("传给", "on to"), look.word("来自", "from")
+    sent, came = (look.word("传给", "on to"), look.word("来自", "from")) if plan.wordy else ("", "")
     draft = "zg" if now.now == "zg" else "g"
     return [
-        Caption(sent, label("c'", t), now.get("c'"), left, high),
+        Caption(sent, "∂" + label("c'", t), now.get("c'"), left, high),
         _kept(plan, now, "", f"∂{label('kept', t)}" if plan.wordy else "", high),
         Caption("", f"∂{label('c', t)}", now.get("c"), plan.plus + 44 * s, high),
-        Caption(came, label("c'", t + 2), now.get("c>"), right, high, RIGHT),
+        Caption(came, "∂" + label("c'", t + 2), now.get("c>"), right, high, RIGHT),
         Caption("", f"∂{label(draft, t)}", now.get(draft), left, _over(plan, laid.candidate) - 20 * s,
                 now=now.now in {"g", "zg"}),
         Caption("", f"∂{label('new', t)}", now.get("new"), plan.x(0.425), plan.lower + 10 * s, now=now.now == "new"),

@@ -4,7 +4,8 @@ from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPainter
 
 from engine.beats import Beat, Cursor
-from visualizer.views.belt import PARTS, Belt
+from engine.cells import LSTM
+from visualizer.views.belt import Belt
 from visualizer.views.diagram import Diagram
 from visualizer.views.lines_strip import LinesStrip
 from visualizer.views.quantity import moment, shown_t
@@ -29,8 +30,7 @@ class CellView(View):
         head = max(0.0, HEADER * scale - self.spill.up)
         room = area.adjusted(0, head, 0, -STRIP - STRIP_GAP if self.strip else 0)
         unit = min(self.subject.unit, self.trace.value["h"].shape[1] - 1)
-        made = {line.name for line in self.trace.cell.lines}
-        kind = Belt if made == PARTS else Diagram
+        kind = Belt if self.trace.cell.lines == LSTM.lines else Diagram
         self.unit = unit
         self.picture: Belt | Diagram = kind(self.trace, unit, room, self.spill, self.look)
         self._prepare_where(scale)

@@ -37,7 +37,7 @@ class Decades:
 
 def decades(*sizes: Array) -> Decades:
     """Choose the scale for these sizes: whole decades, 2 to 18 of them, reaching the largest."""
-    every = np.concatenate([size.ravel() for size in sizes]).astype(np.float64)
+    every = np.concatenate([np.zeros(0), *(size.ravel() for size in sizes)]).astype(np.float64)
     every = every[np.isfinite(every) & (every > 0)]
     if not len(every):
         return Decades(-2, 0)

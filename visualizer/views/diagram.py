@@ -11,20 +11,28 @@ from PySide6.QtGui import QPainter, QPainterPath
 
 from engine.beats import Cursor
 from engine.cells import Line
-from engine.ops import SIGMOID
 from engine.trace import Trace
 from visualizer.paint import LEFT, RIGHT, Look, box, colour, number, pen, rule, superscript, text_width, write
 from visualizer.theme import LIGHT, ROLES
 from visualizer.views.amounts import Amounts, amounts
 from visualizer.views.layers import arranged
-from visualizer.views.quantity import hue, label, line_of, power
+from visualizer.views.quantity import gates, hue, label, line_of, power
 from visualizer.views.symbol import symbol
 from visualizer.views.terms import pull
 from visualizer.views.view import INSET, Spill
 
 THIN, EACH, THICK = 3.0, 7.0, 14.0
 """Wires: the thinnest, what a value of one adds, the thickest."""
-SIGNS = {"affine": "Σ", "sigmoid": "σ", "tanh": "tanh", "times": "×", "plus": "+", "rest": "1 −"}
+RAIL, APART = 34.0, 54.0
+"""From the last rail to the boxes; from rail to rail, with room for names between them."""
+ASIDES = ((0.08, 0.13), (0.12, 0.06, 0.165))
+"""How far left of a box the wires go down that cannot enter from above: those of each rail, those of x; of a pitch."""
+NAMED = 140.0
+"""Kept free of wires, left of the boxes, for a name between rails."""
+SIGNS = {
+    "affine": "Σ", "diagonal": "p ×", "sigmoid": "σ", "tanh": "tanh", "relu": "relu", "times": "×", "plus": "+",
+    "rest": "1 −", "half": "½ ×", "double": "2 ×",
+}
 
 
 class Diagram:
@@ -39,25 +47,30 @@ class Diagram:
         self.inner = area.left() + max(0.0, INSET - spill.left), area.right() - max(0.0, INSET - spill.right)
         self.top = area.top() + 46 * s
         self.bottom = area.bottom() - 40 * s
-        self.rails = {name: self.top + 34 * s * place for place, name in enumerate(reversed(trace.cell.carry))}
+        carry, tall = tuple(reversed(trace.cell.carry)), self.bottom - self.top
+        apart = min(APART * s, tall * 0.2)
+        self.rails = {name: self.top + apart * place for place, name in enumerate(carry)}
+        self.under_rails = max(self.rails.values()) + min(RAIL * s, tall * 0.2) if carry else self.top
+        self.lead = NAMED * s if len(self.rails) > 1 else 0.0
         self.boxes = {name: self._box(*place) for name, place in self.layers.place.items()}
+        self.gates = gates(trace.cell)
         self.colours = {line.name: ROLES[line.role] for line in trace.lines}
 
     @property
     def _pitch(self) -> float:
-        return self.area.width() / (self.layers.columns + 0.35)
+        return (self.area.width() - self.lead) / (self.layers.columns + 0.35)
 
     def _x(self, column: float) -> float:
-        return self.area.left() + (column + 0.68) * self._pitch
+        return self.area.left() + self.lead + (column + 0.68) * self._pitch
 
     def _y(self, row: float) -> float:
-        top, bottom = self.top + 34 * self.scale * len(self.rails), self.bottom - 26 * self.scale
+        top, bottom = self.under_rails, self.bottom - 26 * self.scale
         return top + (row + 0.5) * (bottom - top) / self.layers.rows
 
     def _box(self, column: int, row: float) -> QRectF:
         tall = (self._y(1) - self._y(0)) * 0.86
         wide = min(self._pitch * (0.7 if self._pitch > 120 else 0.82), 240 * self.scale)
-        tall = min(tall, 108 * self.scale)
+        wide, tall = max(1.0, wide), max(1.0, min(tall, 108 * self.scale))
         return QRectF(self._x(column) - wide / 2, self._y(row) - tall / 2, wide, tall)
 
     def at(self, point: QPointF) -> str:
@@ -173,7 +186,8 @@ class Diagram:
         low, high = min(y, place.center().y()), max(y, place.center().y())
         between = [other for other in self.boxes.values() if other != place and other.left() == place.left()
                    and low < other.center().y() < high]
-        aside = 0.08 if y < place.top() else 0.13
+        asides = ASIDES[len(self.rails) > 1]
+        aside = asides[-1] if y == self.bottom else asides[list(self.rails.values()).index(y)]
         return place.left() - aside * self._pitch if between else place.center().x()
 
     def _drop(self, path: QPainterPath, user: str, y: float) -> None:
@@ -214,23 +228,31 @@ class Diagram:
         box(painter, bar, hue(self.trace, line.name) if there else theme.rule, corner=3 * s)
         ink = LIGHT.ink if lit else theme.ink if there else theme.ink3
         ink2 = LIGHT.ink2 if lit else theme.ink2 if there else theme.ink3
-        gauged = line.op is SIGMOID and value is not None and not backwards
+        gauged = line.name in self.gates and value is not None and not backwards
         left, right = place.left() + min(20 * s, 0.16 * place.width()), place.right() - min(12 * s, 4.0)
         size = min(32 * s, place.height() * 0.35, (right - left) * 0.31)
         high = place.top() + place.height() * (0.38 if gauged else 0.42)
         text = ("∂" if backwards else "") + label(line.name, t)
-        symbol(self.look, text, size).draw(painter, left, high, ink)
+        name = symbol(self.look, text, _within(size, symbol(self.look, text, size).width, right - left))
+        name.draw(painter, left, high, ink)
         font = self.look.font(size * 0.8)
-        if left + symbol(self.look, text, size).width + text_width(font.toString(), SIGNS[line.op.name]) + 4 < right:
+        if left + name.width + text_width(font.toString(), SIGNS[line.op.name]) + 4 < right:
             write(painter, right, high, SIGNS[line.op.name], font, ink2, RIGHT)
         if value is not None:
-            write(painter, left, high + size * 1.06, number(value), self.look.font(size, medium=True), ink)
+            wide = text_width(self.look.font(size, medium=True).toString(), number(value))
+            font = self.look.font(_within(size, wide, right - left), medium=True)
+            write(painter, left, high + size * 1.06, number(value), font, ink)
         if gauged and value is not None:
-            tall = 6 * s
+            tall = min(6 * s, 0.09 * place.height())
             gauge = QRectF(left, place.bottom() - 1.8 * tall, right - left, tall)
             box(painter, gauge, theme.rule if not lit else theme.paper, corner=tall / 2)
             gauge.setWidth(gauge.width() * float(np.nan_to_num(value)) * (now.part if lit else 1))
             box(painter, gauge, self.colours[line.name], corner=tall / 2)
+
+
+def _within(size: float, wide: float, room: float) -> float:
+    """The size at which what is so wide at this one has room."""
+    return size if wide <= room else max(1.0, float(int(size * room / wide)))
 
 
 def _curve(points: list[QPointF]) -> QPainterPath:

@@ -5,17 +5,19 @@ from itertools import pairwise
 
 import numpy as np
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
-from PySide6.QtGui import QFont, QPainter, QPen, QPolygonF
+from PySide6.QtGui import QPainter, QPen, QPolygonF
 
 from engine import derive
 from engine.arrays import Array
 from engine.beats import Beat, Cursor, Phase
 from visualizer.layout import Axis
-from visualizer.paint import CENTRE, RIGHT, Look, colour, number, pen, rule, text_width, write
+from visualizer.paint import RIGHT, colour, number, pen, rule, text_width, write
 from visualizer.theme import ROLES
 from visualizer.views.decades import decades, tick
+from visualizer.views.head_labels import Label, Way, settle
 from visualizer.views.moments import rest_at, shown
-from visualizer.views.symbol import Symbol, symbol
+from visualizer.views.quantity import carried
+from visualizer.views.symbol import symbol
 from visualizer.views.time_labels import paint_numbers
 from visualizer.views.view import View
 
@@ -24,8 +26,9 @@ VANISHES, EXPLODES = 1e-4, 1e3
 LINE = 5.0
 DOTS = 34.0
 """From this pitch on, every point of a curve is marked."""
-BETWEEN = 32.0
-"""Least distance between the labels of two heads."""
+TITLE = 22.0
+HEAD = 12.0
+"""How far a head reaches from its middle."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,26 +43,6 @@ class Curve:
     """The steps whose points are marked: all where there is room, else those that the line does not show truly."""
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
-    """Name and number of a head."""
-
-    name: Symbol
-    text: str
-    font: QFont
-    look: Look
-
-    @property
-    def wide(self) -> float:
-        """The width of both."""
-        return self.name.width + 14 + text_width(self.font.toString(), self.text)
-
-    def draw(self, painter: QPainter, x: float, baseline: float) -> None:
-        """Draw with the left end at x."""
-        self.name.draw(painter, x, baseline, self.look.theme.ink2)
-        write(painter, x + self.name.width + 14, baseline, self.text, self.font, self.look.theme.ink)
-
-
 class GradientsView(View):
     """One curve for each carried value, with name and number at its head."""
 
@@ -72,10 +55,10 @@ class GradientsView(View):
         """Choose the decades from all gradients, and place every point."""
         if self.axis is None:
             return
-        carry = sorted(self.trace.cell.carry, reverse=True)
+        carry = sorted(carried(self.trace.cell), reverse=True)
         sizes = {name: derive.grad_norms(self.trace, name) for name in carry}
         company = [trace for trace in self.subject.company if trace is not self.trace]
-        others = [derive.grad_norms(trace, name) for trace in company for name in trace.cell.carry]
+        others = [derive.grad_norms(trace, name) for trace in company for name in carried(trace.cell)]
         self.scale = decades(*sizes.values(), *others)
         self.top, self.bottom = self.area.top() + 48, self.area.bottom()
         if self.first:
@@ -86,6 +69,15 @@ class GradientsView(View):
         self.wanted = float(sizes["h"][self.last])
         own = self.trace.weight.get("z.h'")
         self.radius = derive.radius(own) if own is not None and np.isfinite(own).all() and own.any() else None
+        self.guide = self._guide(self.axis)
+
+    def _guide(self, axis: Axis) -> list[QPointF]:
+        """What the spectral radius alone foretells, for a net with one recurrent matrix: ρ for each step back."""
+        if self.radius is None or not 0 < self.wanted < np.inf:
+            return []
+        sizes = [self.wanted * self.radius ** (self.last - t) for t in range(self.last + 1)]
+        points = [QPointF(axis.x(t), self._y(size)) for t, size in enumerate(sizes) if self.scale.has(size)]
+        return [point for point in points if point.y() > self.top]
 
     def _curve(self, axis: Axis, name: str, sizes: Array) -> Curve:
         points = [QPointF(axis.x(t), self._y(float(size))) for t, size in enumerate(sizes)]
@@ -103,9 +95,22 @@ class GradientsView(View):
         if self.axis is None:
             return
         theme = self.look.theme
-        word = self.look.word("梯度的大小", "size of the gradient")
-        write(painter, self.axis.left, self.area.top() + 18, word, self.look.font(22), theme.ink2)
+        write(painter, self.axis.left, self.area.top() + 18, self.title(), self.look.font(TITLE), theme.ink2)
         rule(painter, self.axis.left, self.bottom + 0.5, self.axis.right, self.bottom + 0.5, theme.rule)
+
+    def title(self) -> str:
+        """What the curves are, and the dashed line if there is one, in as many words as fit."""
+        word = self.look.word
+        if not self.guide or self.axis is None:
+            return word("梯度的大小", "size of the gradient")
+        said = number(self.radius or 0.0)
+        line = word(f"ρᵏ，ρ = {said}", f"ρᵏ, ρ = {said}")
+        short = word("梯度，虚线：", "gradient; dashed: ")
+        wordings = [word("梯度的大小，虚线：", "size of the gradient; dashed: "), short, word("虚线：", "dashed: ")]
+        # measured with another number than it has, so that the lanes of a race say it in the same words
+        key, room = self.look.font(TITLE).toString(), self.area.right() - self.axis.left
+        fitting = (words for words in wordings if text_width(key, f"{words}ρᵏ，ρ = 0.000") <= room)
+        return next(fitting, wordings[-1]) + line
 
     def paint(self, painter: QPainter, cursor: Cursor) -> None:
         """Paint the decades, then as much of the curves as is known."""
@@ -119,7 +124,7 @@ class GradientsView(View):
         self._paint_bands(painter, self.axis, cursor)
         for curve in self.curves:
             self._paint_curve(painter, curve, cursor)
-        self._paint_guide(painter, self.axis)
+        self._paint_guide(painter)
         self._paint_heads(painter, self.axis, cursor)
 
     def _paint_ticks(self, painter: QPainter, axis: Axis) -> None:
@@ -146,26 +151,10 @@ class GradientsView(View):
         baseline = min(max(top + 26, (top + bottom) / 2 + 7), max(bottom - 6, top + 18))
         write(painter, axis.right - 12, baseline, word, self.look.font(20), theme.ink2, RIGHT)
 
-    def _paint_guide(self, painter: QPainter, axis: Axis) -> None:
-        """Draw what the spectral radius alone foretells, for a net with one recurrent matrix: ρ for each step back."""
-        if self.radius is None or not 0 < self.wanted < np.inf:
-            return
-        steps = range(self.last + 1)
-        sizes = [self.wanted * self.radius ** (self.last - t) for t in steps]
-        seen = [(t, size) for t, size in zip(steps, sizes, strict=True) if self.scale.has(size)]
-        points = [QPointF(axis.x(t), self._y(size)) for t, size in seen]
-        inside = [point for point in points if point.y() > self.top]
+    def _paint_guide(self, painter: QPainter) -> None:
         painter.setPen(pen(self.look.theme.ink2, 2, dashed=True))
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawPolyline(QPolygonF(inside))
-        if inside and axis.pitch * len(inside) > 120:
-            self._name_guide(painter, inside[len(inside) // 2])
-
-    def _name_guide(self, painter: QPainter, place: QPointF) -> None:
-        text, font = f"ρᵏ, ρ = {number(self.radius or 0.0)}", self.look.font(20)
-        wide = text_width(font.toString(), text)
-        painter.fillRect(QRectF(place.x() - wide / 2 - 6, place.y() - 14, wide + 12, 28), colour(self.look.theme.paper))
-        write(painter, place.x(), place.y() + 7, text, font, self.look.theme.ink2, CENTRE)
+        painter.drawPolyline(QPolygonF(self.guide))
 
     def _tip(self, curve: Curve, cursor: Cursor) -> QPointF | None:
         """Where the head of a curve is while it grows by one point."""
@@ -225,46 +214,28 @@ class GradientsView(View):
         self._paint_labels(painter, axis, cursor, sorted(heads, key=lambda head: head[1].y()))
 
     def _paint_labels(self, painter: QPainter, axis: Axis, cursor: Cursor, heads: list[tuple[Curve, QPointF]]) -> None:
-        """Write name and number left of each head, or over and under the curves where there is no room at the left."""
+        """Write name and number left of each head, or over and under it where there is no room; never on a line."""
         if not heads:
             return
         labels = [self._label(axis, curve, cursor) for curve, _ in heads]
-        away = max(20.0, min(44.0, axis.pitch * 0.7))
+        away, wide = max(20.0, min(44.0, axis.pitch * 0.7)), max(label.wide for label in labels)
         x = min(tip.x() for _, tip in heads) - away
-        if x - max(label.wide for label in labels) >= axis.left:
-            for label, baseline in zip(labels, self._beside(heads), strict=True):
-                label.draw(painter, x - label.wide, baseline)
-            return
-        for label, baseline in zip(labels, self._around(heads, cursor, labels), strict=True):
-            label.draw(painter, max(axis.left + 8, x + away - 10), baseline)
+        beside = x - wide >= axis.left
+        left = x - wide if beside else max(axis.left + 8, x + away - 10)
+        # where there is no room at the left, the first goes over its head, and a second one under
+        wanted = [tip.y() + (8 if beside else 36 if place else -20) for place, (_, tip) in enumerate(heads)]
+        limits = (self.top + 10, self.bottom - 6)
+        baselines = settle(wanted, limits, (left, left + wide), self._ways(cursor, heads))
+        for label, baseline in zip(labels, baselines, strict=True):
+            label.draw(painter, x - label.wide if beside else left, baseline)
 
-    def _beside(self, heads: list[tuple[Curve, QPointF]]) -> list[float]:
-        """Give each label the height of its head, apart from the others and inside the plot."""
-        lines: list[float] = []
-        for place, (_, tip) in enumerate(heads):
-            room = BETWEEN * (len(heads) - 1 - place)
-            wanted = min(max(tip.y() + 8, self.top + 10), self.bottom - 6 - room)
-            lines.append(max(wanted, lines[-1] + BETWEEN) if lines else wanted)
-        return lines
-
-    def _around(self, heads: list[tuple[Curve, QPointF]], cursor: Cursor, labels: list[Label]) -> list[float]:
-        """Put the upper label over all curves there, the lower under them; both over them if there is no room below."""
-        left = min(tip.x() for _, tip in heads)
-        right = left + max(label.wide for label in labels) + 10
-        heights = [tip.y() for _, tip in heads]
-        for curve, _ in heads:
-            near = curve.points[cursor.grads_known(curve.name) :]
-            heights += [point.y() for point in near if point.x() <= right]
-        over, under = min(heights) - 20, max(heights) + 36
-        fits_over, fits_under = over >= self.top - 2, under < self.bottom - 6
-        if len(labels) == 1:
-            return [over if fits_over else under]
-        if fits_over and fits_under:
-            return [over, under]
-        if fits_under:
-            return [under, min(under + BETWEEN, self.bottom - 6)]
-        over = max(over, self.top + 16 + BETWEEN)
-        return [over - BETWEEN, over]
+    def _ways(self, cursor: Cursor, heads: list[tuple[Curve, QPointF]]) -> list[Way]:
+        """All that a label must not lie on: the curves as far as they are known, their heads, the dashed line."""
+        ways = [_way(self.guide)]
+        for curve, tip in heads:
+            ways.append(_way([tip, *curve.points[cursor.grads_known(curve.name) + 1 :]]))
+            ways.append(_way([tip + QPointF(-HEAD, -HEAD), tip + QPointF(HEAD, HEAD)]))
+        return ways
 
     def _label(self, axis: Axis, curve: Curve, cursor: Cursor) -> Label:
         small = axis.right - axis.left < 500
@@ -276,3 +247,7 @@ class GradientsView(View):
         """Go to the step whose column was clicked, in the same pass."""
         t = None if self.axis is None else self.axis.t(point.x())
         return None if t is None else rest_at(cursor, t)
+
+
+def _way(points: list[QPointF]) -> Way:
+    return np.array([point.x() for point in points]), np.array([point.y() for point in points])

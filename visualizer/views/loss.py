@@ -16,7 +16,7 @@ from visualizer.views.time_labels import every
 from visualizer.views.view import View
 
 GUTTER, HEAD, FOOT, APART = 76.0, 40.0, 30.0, 90.0
-BOTH = 760.0
+BOTH = 1400.0
 """From this width on there is room for the losses of the time steps, too."""
 
 
@@ -32,9 +32,9 @@ class LossView(View):
         self.plot = QRectF(area.left() + GUTTER, top, wide, tall)
         start = self.plot.right() + APART
         self.bars = QRectF(start, top, self.right - start, tall)
-        losses = self.subject.losses[np.isfinite(self.subject.losses)].astype(np.float64)
+        losses = _finite(self.subject.losses)
         self.losses = losses
-        self.heights = heights(losses)
+        self.heights = heights(np.concatenate([losses, *map(_finite, self.subject.company_losses)]))
         self.span = max(self.subject.updates, len(losses), self.trace.step, 1)
         self.each = derive.losses(self.trace)
         self.most = max(float(np.nan_to_num(self.each).max(initial=0.0)), 1e-12)
@@ -76,14 +76,16 @@ class LossView(View):
             stroke.setCapStyle(Qt.PenCapStyle.RoundCap)
             painter.setPen(stroke)
             painter.drawLines(lines)
-        if not self.alone:
-            rule(painter, self.bars.left(), self.bars.bottom(), self.bars.right(), self.bars.bottom(), theme.ink3, 2)
 
     def paint(self, painter: QPainter, cursor: Cursor) -> None:
         """Paint the head of the curve, and the bars once the loss is computed."""
         self._paint_head(painter)
-        if not self.alone:
+        if self.has_bars(cursor):
             self._paint_bars(painter, cursor)
+
+    def has_bars(self, cursor: Cursor) -> bool:
+        """Whether the losses of the time steps are there to be seen."""
+        return not self.alone and cursor.phase >= Phase.LOSS
 
     def _paint_head(self, painter: QPainter) -> None:
         """Mark the update of the moment, with the loss of the batch before it."""
@@ -106,25 +108,23 @@ class LossView(View):
         write(painter, max(x, self.plot.left() + 170 + wide / 2), self.area.top() + 24, text, font, theme.ink, CENTRE)
 
     def _paint_bars(self, painter: QPainter, cursor: Cursor) -> None:
-        """Paint what each time step adds; nothing before the loss is computed."""
+        """Paint what each time step adds."""
         theme, steps = self.look.theme, self.trace.T
         pitch = self.bars.width() / steps
-        ready = cursor.phase >= Phase.LOSS
+        rule(painter, self.bars.left(), self.bars.bottom(), self.bars.right(), self.bars.bottom(), theme.ink3, 2)
         name = self.look.word("这个序列每一步的损失", "loss of each step")
         write(painter, self.bars.left(), self.area.top() + 22, name, self.look.font(24), theme.ink2)
         part = ease(cursor.part) if cursor.phase is Phase.LOSS else 1.0
         now = cursor.t
         if now is not None:
             self._mark(painter, now, pitch)
-        for t in range(steps if ready else 0):
+        for t in range(steps):
             tall = float(np.nan_to_num(self.each[t])) / self.most * self.bars.height() * part
             left = self.bars.left() + t * pitch + pitch * 0.14
             fill = theme.ink if t == now else theme.ink2
             painter.fillRect(QRectF(left, self.bars.bottom() - tall, pitch * 0.72, tall), colour(fill))
-        if ready:
-            text = number(derive.loss(self.trace))
-            write(painter, self.bars.right(), self.area.top() + 24, text, self.look.font(28, medium=True), theme.ink,
-                  RIGHT)
+        text = number(derive.loss(self.trace))
+        write(painter, self.bars.right(), self.area.top() + 24, text, self.look.font(28, medium=True), theme.ink, RIGHT)
         self._paint_tokens(painter, pitch, now)
 
     def _mark(self, painter: QPainter, now: int, pitch: float) -> None:
@@ -142,7 +142,7 @@ class LossView(View):
 
     def picked(self, point: QPointF, cursor: Cursor) -> Beat | None:
         """The answer of the time step whose bar was clicked."""
-        if self.alone or not self.bars.adjusted(0, -10, 0, FOOT).contains(point):
+        if not self.has_bars(cursor) or not self.bars.adjusted(0, -10, 0, FOOT).contains(point):
             return None
         t = int((point.x() - self.bars.left()) / self.bars.width() * self.trace.T)
         return moment(cursor, max(0, min(self.trace.T - 1, t)), "y")
@@ -151,3 +151,7 @@ class LossView(View):
 def _joined(x: Array, y: Array) -> list[QLineF]:
     """The lines from each point to the next."""
     return [QLineF(*ends) for ends in zip(x[:-1], y[:-1], x[1:], y[1:], strict=True)]
+
+
+def _finite(losses: Array) -> Array:
+    return np.asarray(losses[np.isfinite(losses)], dtype=np.float64)

@@ -15,7 +15,9 @@ from visualizer.views.symbol import symbol
 from visualizer.views.time_labels import every
 from visualizer.views.view import View
 
-BAR, NAME_ROOM, APART, FOOT, KEY = 8.0, 54.0, 24.0, 36.0, 30.0
+BAR, NAME_ROOM, APART, FOOT, KEY, GAP = 8.0, 54.0, 24.0, 36.0, 30.0, 10.0
+LEAST = 40.0
+"""A map on a shared axis is as tall as this, or some are left out: lower ones cannot be read."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -33,7 +35,8 @@ class MapsView(View):
 
     def prepare(self) -> None:
         """Draw every picture once."""
-        names = mapped(self.trace)
+        room = self.area.height() - KEY + GAP
+        names = mapped(self.trace) if self.axis is None else mapped(self.trace, max(1, int(room / (LEAST + GAP))))
         self.scale = shortened(decades(*(self.trace.grad[name] for name in names)))
         self.maps = [
             Map(name, place, value_picture(self.trace, name, self.look),
@@ -47,9 +50,9 @@ class MapsView(View):
     def _places(self, n: int) -> list[QRectF]:
         area = self.area
         if self.axis is not None:
-            tall = (area.height() - KEY - 10 * (n - 1)) / n
+            tall = (area.height() - KEY - GAP * (n - 1)) / n
             wide = self.axis.right - self.axis.left
-            return [QRectF(self.axis.left, area.top() + place * (tall + 10), wide, tall) for place in range(n)]
+            return [QRectF(self.axis.left, area.top() + place * (tall + GAP), wide, tall) for place in range(n)]
         each = (self.right - self.left - APART * (n - 1)) / n
         left = self.left + BAR + NAME_ROOM
         size = QRectF(0, area.top() + 6, each - BAR - NAME_ROOM, area.height() - FOOT - 6)

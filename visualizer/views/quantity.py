@@ -5,8 +5,8 @@ from math import floor, log10
 import numpy as np
 
 from engine.beats import Beat, Cursor, Phase
-from engine.cells import Line
-from engine.ops import AFFINE, SIGMOID, TANH
+from engine.cells import Cell, Line
+from engine.ops import PLUS, REST, SIGMOID, TANH, TIMES
 from engine.trace import Trace
 from visualizer.theme import ROLES
 
@@ -17,10 +17,15 @@ def line_of(trace: Trace, name: str) -> Line | None:
     return next((line for line in trace.lines if line.name == plain), None)
 
 
+def role(trace: Trace, name: str) -> str:
+    """What a line stands for, as in an LSTM: i, f, o, g, c or h; empty for x."""
+    line = line_of(trace, name)
+    return "" if line is None else line.role
+
+
 def hue(trace: Trace, name: str) -> str:
     """The colour a name wears; empty for x."""
-    line = line_of(trace, name)
-    return "" if line is None else ROLES[line.role]
+    return ROLES.get(role(trace, name), "")
 
 
 def label(name: str, t: int) -> str:
@@ -76,25 +81,33 @@ def moment(cursor: Cursor, t: int, name: str) -> Beat:
     return Beat(Phase.BACKWARD if cursor.backwards else Phase.FORWARD, t, name)
 
 
-def memory(trace: Trace) -> str:
-    """The name that carries the memory: the last one carried, c for an LSTM, h for the others."""
-    return trace.cell.carry[-1]
+def carried(cell: Cell) -> tuple[str, ...]:
+    """What is followed from step to step: what is carried, the memory last, or the state of a cell without memory."""
+    return cell.carry or ("h",)
 
 
-def gates(trace: Trace) -> list[str]:
-    """The lines that are shares: all that a sigmoid computes."""
-    return [line.name for line in trace.cell.lines if line.op is SIGMOID]
+def gates(cell: Cell) -> list[str]:
+    """The lines that are shares: what a sigmoid computes or leaves over, the first of each colour."""
+    found: dict[str, str] = {}
+    for line in cell.lines:
+        if line.op in {SIGMOID, REST}:
+            found.setdefault(line.role, line.name)
+    return list(found.values())
 
 
-def candidates(trace: Trace) -> list[str]:
-    """The squashed lines that are neither gates nor carried and stand for something to be written."""
-    carried = trace.cell.carry
-    return [line.name for line in trace.cell.lines if line.op is TANH and line.role == "g" and line.name not in carried]
+def candidates(cell: Cell) -> list[str]:
+    """What could be written: of the last product of the candidate's colour what wears it, else the last line so."""
+    lines = [line for line in cell.lines if line.role == "g"]
+    names = [line.name for line in lines]
+    products = [line for line in lines if line.op is TIMES]
+    return [name for name in products[-1].inputs if name in names] if products else names[-1:]
 
 
-def before_gate(trace: Trace, name: str) -> str:
-    """The pre-activation that a squashed line is made of."""
-    line = line_of(trace, name)
-    assert line is not None
-    source = line_of(trace, line.inputs[0])
-    return source.name if source is not None and source.op is AFFINE else ""
+def span(cell: Cell, name: str) -> float:
+    """The size whose colour is as dark as can be: 1 for what squashing and mixing keep below, 2 for the rest."""
+    line = next(line for line in cell.lines if line.name == name)
+    if line.op in {SIGMOID, TANH, REST}:
+        return 1.0
+    if line.op in {TIMES, PLUS} and line.role != "c":
+        return max((span(cell, source) for source in line.inputs if not source.endswith("'")), default=1.0)
+    return 2.0

@@ -13,6 +13,7 @@ from engine import derive
 from engine.arrays import Array
 from engine.beats import Cursor, Phase
 from engine.cells import Cell
+from engine.ops import AFFINE
 from engine.trace import Trace
 from visualizer.layout import Axis
 from visualizer.paint import RIGHT, Look, colour, pen
@@ -25,6 +26,16 @@ THIN, THICK = 3.0, 14.0
 ARROWS = 30.0
 """Below this pitch the arrows of the backward pass grow into lines."""
 NAME_GAP = 19.0
+STUB = 0.3
+"""How far a cut rail reaches out of its cell, in gaps between two cells."""
+ROOM = 14.0
+"""How much of a gap must be free for the mark of a cut."""
+CASING = 5.0
+"""How much wider than a line the paper under it is, where it runs over colours."""
+SEAM = 0.6
+
+Segment = tuple[float, float, float]
+"""A piece of a line: from x to x, how thick."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +50,8 @@ class Rail:
     finite: Array
     sent_by: str
     """The line whose backward step completes the gradient that goes to the step before."""
+    cut: bool
+    """Whether nothing of it reaches the next step."""
 
 
 class Rails:
@@ -55,7 +68,7 @@ class Rails:
             Rail(name, heights[0] + place * (heights[1] - heights[0]), ROLES[name],
                  [thickness(forward, size) for size in values[name]],
                  [thickness(backward, size) for size in grads[name]],
-                 np.isfinite(grads[name]), last_pull(trace.cell, name))
+                 np.isfinite(grads[name]), last_pull(trace.cell, name), is_cut(trace, name))
             for name, place in zip(carry, places, strict=True)
         )
 
@@ -72,18 +85,46 @@ class Rails:
 
     def _paint_forward(self, painter: QPainter, rail: Rail, cursor: Cursor) -> None:
         axis, last = self.axis, cursor.values_known(rail.name) - 1
-        for t in range(last):
-            self._line(painter, rail, self._before(t), axis.x(t), rail.forward[t - 1] if t else THIN)
         if last < 0:
             return
         part = shown(cursor, Phase.FORWARD, last, rail.name)
+        if rail.cut:
+            self._forward_stubs(painter, rail, last, part)
+            return
+        wide = [THIN, *rail.forward]
         start = self._before(last)
         head = start + (axis.x(last) - start) * part
-        self._line(painter, rail, start, head, rail.forward[last - 1] if last else THIN)
+        self._lines(painter, rail, [
+            *((self._before(t), axis.x(t) + SEAM, wide[t]) for t in range(last)), (start, head, wide[last])])
         if part < 1:
             self._dot(painter, rail, head, now=True)
         elif cursor.phase is Phase.FORWARD and last < axis.T - 1:
             self._arrow(painter, rail, axis.x(last), axis.x(last) + self._reach, rail.forward[last])
+
+    def _forward_stubs(self, painter: QPainter, rail: Rail, last: int, part: float) -> None:
+        """Draw what comes out of each cell and goes nowhere; only the last one is still on its way."""
+        for t in range(last + 1):
+            x, whole = self.axis.x(t), t < last or part == 1
+            self._line(painter, rail, x, x + self._stub * (1 if whole else part), rail.forward[t])
+            if whole and t < self.axis.T - 1:
+                self._break(painter, rail, x + self._stub, self.axis.x(t + 1))
+        if part < 1:
+            self._dot(painter, rail, self.axis.x(last) + self._stub * part, now=True)
+
+    @property
+    def _stub(self) -> float:
+        """How far a cut rail goes from the middle of its cell."""
+        return self.wide / 2 + STUB * (self.axis.pitch - self.wide) if self.wide < self.axis.pitch else STUB * self.wide
+
+    def _break(self, painter: QPainter, rail: Rail, stub: float, cell: float) -> None:
+        """Mark that a rail is cut: two strokes between the end of a stub and the middle of the cell it would go to."""
+        edge = cell - (self.wide / 2 if cell > stub else -self.wide / 2)
+        if abs(edge - stub) < ROOM:
+            return
+        middle = (stub + edge) / 2
+        painter.setPen(pen(self.look.theme.ink2, 2))
+        for x in (middle - 3, middle + 3):
+            painter.drawLine(QPointF(x - 3, rail.y + 9), QPointF(x + 3, rail.y - 9))
 
     def _before(self, t: int) -> float:
         """Where the line into a step begins."""
@@ -98,6 +139,9 @@ class Rails:
         """Draw the lines pale where the backward pass has not been, and the gradients where it has."""
         now = cursor.t
         for rail in self.rails:
+            if rail.cut:
+                self._backward_stubs(painter, rail, cursor, now)
+                continue
             if now:
                 painter.setOpacity(0.45)
                 self._line(painter, rail, self.axis.left, self.axis.x(now - 1) + self.wide / 4, THIN)
@@ -107,17 +151,43 @@ class Rails:
     def _paint_backward(self, painter: QPainter, rail: Rail, cursor: Cursor, now: int | None) -> None:
         """Draw the gradient of each step as a dot, and what it sends to the step before as an arrow."""
         axis, sent, arrows = self.axis, cursor.grads_known(rail.sent_by), self.axis.pitch >= ARROWS
+        merged = range(sent + 1, 0 if arrows else axis.T)
+        self._lines(painter, rail, [(axis.x(t), axis.x(t - 1) - SEAM, rail.backward[t]) for t in merged])
         for t in range(axis.T - 1, cursor.grads_known(rail.name) - 1, -1):
-            if t > sent and not arrows:
-                self._line(painter, rail, axis.x(t), axis.x(t - 1), rail.backward[t])
-            elif t >= sent:
+            if t >= sent and t not in merged:
                 part = shown(cursor, Phase.BACKWARD, t, rail.sent_by) if t == sent else 1.0
                 reach = min(self._reach, axis.x(t) - axis.left + 8)
                 self._arrow(painter, rail, axis.x(t), axis.x(t) - reach * part, rail.backward[t])
-            if not rail.finite[t]:
-                self._cross(painter, axis.x(t), rail.y)
-            elif arrows or t == now:
-                self._dot(painter, rail, axis.x(t), now=t == now)
+            self._mark(painter, rail, t, now)
+
+    def _backward_stubs(self, painter: QPainter, rail: Rail, cursor: Cursor, now: int | None) -> None:
+        """Draw the gradient of each step alone: nothing of it goes to the step before."""
+        known = cursor.grads_known(rail.name)
+        for t in range(self.axis.T):
+            x, there = self.axis.x(t), t >= known
+            painter.setOpacity(1.0 if there else 0.45)
+            self._line(painter, rail, x - self._stub, x, rail.backward[t] if there else THIN)
+            if t:
+                self._break(painter, rail, x - self._stub, self.axis.x(t - 1))
+            if there:
+                self._mark(painter, rail, t, now)
+        painter.setOpacity(1.0)
+
+    def _mark(self, painter: QPainter, rail: Rail, t: int, now: int | None) -> None:
+        """Mark the gradient of a step: a dot where there is room, a cross if it is not finite."""
+        if not rail.finite[t]:
+            self._cross(painter, self.axis.x(t), rail.y)
+        elif self.axis.pitch >= ARROWS or t == now:
+            self._dot(painter, rail, self.axis.x(t), now=t == now)
+
+    def _lines(self, painter: QPainter, rail: Rail, segments: list[Segment]) -> None:
+        """Draw pieces of a line; on paper of their own where there is no capsule between colours to see it by."""
+        if self.wide >= self.axis.pitch:
+            for start, end, wide in segments:
+                painter.setPen(pen(self.look.theme.paper, wide + CASING))
+                painter.drawLine(QPointF(start, rail.y), QPointF(end, rail.y))
+        for segment in segments:
+            self._line(painter, rail, *segment)
 
     def _line(self, painter: QPainter, rail: Rail, start: float, end: float, wide: float) -> None:
         painter.setPen(pen(rail.ink, wide))
@@ -154,6 +224,12 @@ class Rails:
 def last_pull(cell: Cell, name: str) -> str:
     """The line that is the last to add to the gradient of a carried value's previous step: the first that reads it."""
     return next(line.name for line in cell.lines if f"{name}'" in line.inputs)
+
+
+def is_cut(trace: Trace, name: str) -> bool:
+    """Whether a carried value reaches no later step: all weights on it are zero, and no other line reads it."""
+    read = any(f"{name}'" in line.inputs for line in trace.cell.lines if line.op is not AFFINE)
+    return not read and not any(array.any() for key, array in trace.weight.items() if key.endswith(f".{name}'"))
 
 
 def thickness(scale: Decades, size: float) -> float:

@@ -6,32 +6,33 @@ import numpy as np
 from PySide6.QtGui import QImage
 
 from engine.arrays import Array
-from engine.ops import SIGMOID
 from engine.trace import Trace
 from visualizer.paint import Look, diverging, picture, ramp
 from visualizer.theme import HEAT
 from visualizer.views.decades import Decades
-from visualizer.views.quantity import candidates, gates, hue, line_of, memory
+from visualizer.views.quantity import candidates, carried, gates, hue, role, span
 
-SCALES = {"c": 2.0}
-"""Values of ± this are as dark as can be; ±1 if not named."""
 MOST_MAPS, MOST_DECADES = 4, 5
 
 
-def mapped(trace: Trace) -> list[str]:
-    """The lines worth a map: the gates, the candidate if there is room, the memory."""
-    last = memory(trace)
-    names = [*gates(trace), *candidates(trace)][: MOST_MAPS - 1]
-    return [*names, last]
+FIRST = "fiog"
+"""Whose map goes in first where there is no room for all, after the memory: the roles of lines."""
+
+
+def mapped(trace: Trace, most: int = MOST_MAPS) -> list[str]:
+    """The lines worth a map: the gates, the candidate if there is room, the memory; no more than so many."""
+    last = carried(trace.cell)[-1]
+    names = [*gates(trace.cell), *candidates(trace.cell)][: MOST_MAPS - 1]
+    kept = sorted(names, key=lambda name: FIRST.index(role(trace, name)))[: max(0, most - 1)]
+    return [*(name for name in names if name in kept), last]
 
 
 def value_picture(trace: Trace, name: str, look: Look) -> QImage:
     """The values of a line, (units, T): gates from paper to their colour, the others negative – paper – positive."""
-    line = line_of(trace, name)
     values = trace.value[name].T  # (n, T)
-    if line is not None and line.op is SIGMOID:
+    if name in gates(trace.cell):
         return picture(values, ramp(look.theme.paper, hue(trace, name)))
-    return picture((values / SCALES.get(name, 1.0) + 1) / 2, diverging(look.theme))
+    return picture((values / span(trace.cell, name) + 1) / 2, diverging(look.theme))
 
 
 def gradient_picture(trace: Trace, name: str, scale: Decades, look: Look) -> QImage:

@@ -3,11 +3,11 @@
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter
 
-from engine import derive
 from engine.beats import Beat, Cursor, Phase
 from visualizer.layout import Axis
-from visualizer.paint import CENTRE, LEFT, RIGHT, box, colour, ease, path_arrow, pen, rule, write
+from visualizer.paint import CENTRE, RIGHT, box, colour, ease, path_arrow, pen, rule, text_width, write
 from visualizer.views.moments import rest_at, shown
+from visualizer.views.stack_foot import StackFoot
 from visualizer.views.strips import Strip, quantities, strips
 from visualizer.views.symbol import symbol
 from visualizer.views.time_labels import every
@@ -32,7 +32,7 @@ class StackView(View):
         self.each = (area.width() - self.head - 6) / len(quantities(self.trace.cell))
         self.strips = strips(self.trace, self.look.theme, round(self.each))
         self.size = max(15.0, min(24.0, area.width() / 15))
-        self.bytes = derive.frame_bytes(self.trace)
+        self.foot = StackFoot(self.trace, self.look, self.size)
 
     def resting(self, cursor: Cursor) -> int:
         """How many frames lie on the tower, without the one of now."""
@@ -177,37 +177,23 @@ class StackView(View):
         if not straight:
             way = [QPointF(edge - 2, middle), QPointF(turn, middle), QPointF(turn, lane), end]
         path_arrow(painter, way if part >= 0 else way[::-1], theme.ink, 3, 20, abs(part))
-        word = self.look.word("弹出", "pop") if part >= 0 else self.look.word("压入", "push")
-        under = not straight and middle < lane
-        baseline = lane + (14 + self.size if under else -14)
-        write(painter, edge - 6, baseline, word, self.look.font(self.size, medium=True), theme.ink, RIGHT)
 
     def _paint_counts(self, painter: QPainter, cursor: Cursor) -> None:
-        """Write the depth, and while frames are pushed, how many bytes they take."""
-        theme, depth, area = self.look.theme, cursor.depth, self.area
-        text = str(depth)
+        """Write the depth, and what happens to it now: here it cannot lie on another view, as beside the arrow."""
+        theme, area, plain = self.look.theme, self.area, self.look.font(self.size)
+        word, depth, ink = self.look.word("深度", "depth"), str(cursor.depth), theme.ink2
         if cursor.t is not None and self.complete(cursor):
-            text = f"{cursor.t + 1} → {cursor.t}" if cursor.backwards else f"{cursor.t} → {cursor.t + 1}"
-        text = f"{self.look.word('深度', 'depth')} {text}"
-        write(painter, area.right(), self.title_base, text, self.look.font(self.size), theme.ink2, RIGHT)
-        if not cursor.backwards and depth:
-            frames = self.look.word(f"一帧 {self.bytes:,} B × {depth} = ", f"{self.bytes:,} B a frame × {depth} = ")
-            plain, bold = self.look.font(self.size * 0.92), self.look.font(self.size, medium=True)
-            wide = write(painter, area.left(), self.base + 70, frames, plain, theme.ink2, LEFT)
-            write(painter, area.left() + wide, self.base + 70, sized(self.bytes * depth), bold, theme.ink)
+            pushed, popped = self.look.word("压入", "push"), self.look.word("弹出", "pop")
+            word, ink = (popped, theme.ink) if cursor.backwards else (pushed, theme.ink)
+            depth = f"{cursor.t + 1} → {cursor.t}" if cursor.backwards else f"{cursor.t} → {cursor.t + 1}"
+        font = plain if ink == theme.ink2 else self.look.font(self.size, medium=True)
+        left = area.right() - text_width(plain.toString(), f" {depth}")
+        write(painter, area.right(), self.title_base, depth, plain, theme.ink2, RIGHT)
+        write(painter, left, self.title_base, word, font, ink, RIGHT)
+        self.foot.paint(painter, area.left(), self.base + 70, area.width(), cursor)
 
     def picked(self, point: QPointF, cursor: Cursor) -> Beat | None:
         """Go to the step whose frame was clicked, in the same pass."""
         t = self.tower.at(point.y(), cursor.t, self.resting(cursor), self.gone(cursor))
         return None if t is None else rest_at(cursor, t)
 
-
-def sized(count: int) -> str:
-    """Write a number of bytes with three digits."""
-    if count < 1000:
-        return f"{count} B"
-    for unit in ("kB", "MB"):
-        count_in = count / (1e3 if unit == "kB" else 1e6)
-        if count_in < 1000:
-            break
-    return f"{count_in:.{2 if count_in < 10 else 1 if count_in < 100 else 0}f} {unit}"

@@ -8,13 +8,10 @@ from PySide6.QtGui import QImage
 
 from engine.arrays import Array
 from engine.cells import Cell
-from engine.ops import SIGMOID, TANH
 from engine.trace import Trace
 from visualizer.paint import diverging, picture, ramp
 from visualizer.theme import ROLES, Theme
-
-SPAN = {"c": 2.0}
-"""Signed values are shown from minus this to plus this; 1 if not said."""
+from visualizer.views.quantity import candidates, carried, gates, span
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,10 +25,9 @@ class Strip:
 
 def quantities(cell: Cell) -> tuple[str, ...]:
     """What a frame shows: gates, candidate, memory, state; and the input of a cell that has little else."""
-    gates = [line.name for line in cell.lines if line.op is SIGMOID]
-    candidates = [line.name for line in cell.lines if line.op is TANH and line.role == "g"]
-    inputs = [] if gates else ["x"]
-    return (*inputs, *gates, *candidates, *sorted(cell.carry))
+    shares = gates(cell)
+    inputs = [] if shares else ["x"]
+    return (*inputs, *shares, *candidates(cell), *sorted(carried(cell)))
 
 
 def strips(trace: Trace, theme: Theme, most: int) -> tuple[Strip, ...]:
@@ -55,10 +51,9 @@ def _strip(trace: Trace, theme: Theme, name: str) -> Strip:
     if line is None:
         return Strip(name, theme.ink2, _input(values, theme))
     ink = ROLES[line.role]
-    if line.op is SIGMOID:
+    if name in gates(trace.cell):
         return Strip(name, ink, picture(values, ramp(theme.paper, ink)))
-    span = SPAN.get(name, 1.0)
-    return Strip(name, ink, picture((values / span + 1) / 2, diverging(theme)))
+    return Strip(name, ink, picture((values / span(trace.cell, name) + 1) / 2, diverging(theme)))
 
 
 def _input(values: Array, theme: Theme) -> QImage:

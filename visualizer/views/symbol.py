@@ -1,6 +1,6 @@
 """Names of quantities as mathematics sets them: italic letters, upright digits, time steps small and low.
 
-A name is written as plain text: `c_7`, `∂zi_8`, `(1 − m_7²)`; what follows `_` is set low, to the end of its digits.
+A name is written as plain text: `c_7`, `∂zi_8`, `(1 − m_7²)`; what follows `_` is set low: digits, or one letter.
 """
 
 import re
@@ -16,7 +16,8 @@ SUB_SIZE, SUB_DROP = 0.7, 0.21
 STIX = "STIX Two Math"
 """A face of mathematics has true italics, as letters of their own."""
 
-_RUNS = re.compile(r"_[\d−]+|tanh|[A-Za-z∂ℓΔ]+|[^A-Za-z∂ℓΔ_]+")
+UPRIGHT = {"tanh", "relu"}
+_RUNS = re.compile(r"_[\d−]+|_[a-z]|tanh|relu|[A-Za-z∂ℓΔ]+|[^A-Za-z∂ℓΔ_]+")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -46,7 +47,7 @@ def _laid(text: str, size: float, family: str) -> Symbol:
     runs, x = [], 0.0
     for part in _RUNS.findall(text):
         low = part.startswith("_")
-        italic = not low and part != "tanh" and ((part[0].isascii() and part[0].isalpha()) or part[0] in "∂ℓΔ")
+        italic = not low and part not in UPRIGHT and ((part[0].isascii() and part[0].isalpha()) or part[0] in "∂ℓΔ")
         font = _face(family, size * SUB_SIZE if low else size, italic)
         shown = _slanted(part) if italic and family == STIX else part.removeprefix("_")
         runs.append((x, size * SUB_DROP if low else 0.0, shown, font))

@@ -12,7 +12,7 @@ import numpy as np
 
 from engine import derive
 from engine.cells import Line
-from engine.ops import AFFINE, OPS, PLUS, REST, SIGMOID, TANH, TIMES
+from engine.ops import AFFINE, DIAGONAL, DOUBLE, HALF, PLUS, RELU, REST, SIGMOID, TANH, TIMES
 from engine.trace import Trace
 from visualizer.theme import ROLES
 from visualizer.views.quantity import hue, label, line_of, unit_of, value
@@ -20,9 +20,13 @@ from visualizer.views.quantity import hue, label, line_of, unit_of, value
 WRAPS: dict[str, Callable[[float], float]] = {
     "σ": lambda z: 1 / (1 + exp(-z)) if z > -700 else 0.0,
     "tanh": tanh,
+    "relu": lambda z: max(z, 0.0),
     "": lambda z: z,
 }
-MATRIX = {"x": "W", "h'": "U", "h": "V"}
+MATRIX = {"x": "W", "h": "V"}
+"""How a matrix is written by what it weighs: U if not named, for all that comes from the step before."""
+FIXED = {HALF: ("½", 0.5), DOUBLE: ("2", 2.0)}
+PRODUCTS = (TIMES, DIAGONAL, HALF, DOUBLE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,11 +78,11 @@ def forward(trace: Trace, name: str, t: int, unit: int) -> Formula:
         return Formula(left, tuple(_weighed(trace, line, t, unit)))
     if line.op is PLUS:
         return Formula(left, tuple(_expanded(trace, source, t, unit) for source in line.inputs))
-    if line.op is TIMES:
-        return Formula(left, (Term(tuple(_named(trace, source, t, unit) for source in line.inputs)),))
+    if line.op in PRODUCTS:
+        return Formula(left, (_product(trace, line, t, unit),))
     if line.op is REST:
         return Formula(left, (_one(), Term((_named(trace, line.inputs[0], t, unit),), minus=True)))
-    wrap = {SIGMOID: "σ", TANH: "tanh"}[line.op]
+    wrap = {SIGMOID: "σ", TANH: "tanh", RELU: "relu"}[line.op]
     return Formula(left, (Term((_named(trace, line.inputs[0], t, unit),)),), wrap)
 
 
@@ -93,9 +97,23 @@ def _named(trace: Trace, name: str, t: int, unit: int) -> Factor:
 def _expanded(trace: Trace, name: str, t: int, unit: int) -> Term:
     """A summand; a product is written out, so that a sum reads c = f × c′ + i × g."""
     line = line_of(trace, name)
-    if line is not None and line.op is TIMES and not name.endswith("'"):
-        return Term(tuple(_named(trace, source, t, unit) for source in line.inputs))
+    if line is not None and line.op in PRODUCTS and not name.endswith("'"):
+        return _product(trace, line, t, unit)
     return Term((_named(trace, name, t, unit),))
+
+
+def _product(trace: Trace, line: Line, t: int, unit: int) -> Term:
+    """What a line multiplies: its inputs, or its one input and a number that it holds."""
+    factors = tuple(_named(trace, source, t, unit) for source in line.inputs)
+    return Term(factors if line.op is TIMES else (_held(trace, line, unit), *factors))
+
+
+def _held(trace: Trace, line: Line, unit: int) -> Factor:
+    """The number that a line holds: a fixed one, or the weight of this unit."""
+    if line.op in FIXED:
+        name, number = FIXED[line.op]
+        return Factor(name, number, plain=True)
+    return Factor(f"p_{line.role}", float(trace.weight[line.weights[0]][unit]))
 
 
 def _weighed(trace: Trace, line: Line, t: int, unit: int) -> Iterator[Term]:
@@ -103,7 +121,7 @@ def _weighed(trace: Trace, line: Line, t: int, unit: int) -> Iterator[Term]:
     for source, weight in zip(line.inputs, line.weights, strict=False):
         came = derive.source(trace, source)[t]
         partial = float(came @ trace.weight[weight][:, unit])
-        yield Term((Factor(f"{MATRIX.get(source, 'W')} {label(source, t)}", partial, hue(trace, source)),))
+        yield Term((Factor(f"{MATRIX.get(source, 'U')} {label(source, t)}", partial, hue(trace, source)),))
     yield Term((Factor("b", float(trace.weight[line.weights[-1]][unit])),))
 
 
@@ -138,19 +156,26 @@ def pull(trace: Trace, line: Line, place: int, t: int, unit: int) -> Term:
     if line.op is AFFINE:
         source = line.inputs[place]
         sent = float(trace.weight[line.weights[place]][unit] @ trace.grad[line.name][t])
-        name = f"{MATRIX.get(source, 'W')} ∂{label(line.name, t)}"
+        name = f"{MATRIX.get(source, 'U')} ∂{label(line.name, t)}"
         return Term((Factor(name, sent, ROLES[line.role], slope=True),))
     slope = _slope(trace, line.name, t, unit)
     if line.op is TIMES:
         return Term((_named(trace, line.inputs[1 - place], t, unit), slope))
+    if line.op in PRODUCTS:
+        return Term((_held(trace, line, unit), slope))
     if line.op in {PLUS, REST}:
         return Term((slope,), minus=line.op is REST)
-    assert line.op in OPS.values()
-    own, done = label(line.name, t), value(trace, line.name, t, unit)
+    return Term((*_steepness(line, label(line.name, t), value(trace, line.name, t, unit)), slope))
+
+
+def _steepness(line: Line, own: str, done: float) -> tuple[Factor, ...]:
+    """How steep a squashing is where it stands, by what it gave."""
+    wears = ROLES[line.role]
     if line.op is SIGMOID:
-        gate, rest = Factor(own, done, ROLES[line.role]), Factor(f"(1 − {own})", 1 - done, ROLES[line.role])
-        return Term((gate, rest, slope))
-    return Term((Factor(f"(1 − {own}²)", 1 - done * done, ROLES[line.role]), slope))
+        return Factor(own, done, wears), Factor(f"(1 − {own})", 1 - done, wears)
+    if line.op is RELU:
+        return (Factor(f"[{own} > 0]", float(done > 0), wears),)
+    return (Factor(f"(1 − {own}²)", 1 - done * done, wears),)
 
 
 def _seed(trace: Trace, t: int, unit: int) -> Term:

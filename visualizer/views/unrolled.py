@@ -1,27 +1,43 @@
 """The net unrolled through time: losses over capsules over tokens, one column a step.
 
-Forward, the lines run to the right behind the state of each step, a column of colour; backward, the gradients run to
+Forward, the lines run to the right behind what each step carries on, columns of colour; backward, the gradients run to
 the left as arrows.
 """
 
+from dataclasses import dataclass
+
 from PySide6.QtCore import QPointF, QRectF
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QImage, QPainter
 
 from engine.beats import Beat, Cursor, Phase
 from visualizer.layout import Axis
-from visualizer.paint import CENTRE, box, colour, diverging, picture, write
+from visualizer.paint import CENTRE, box, colour, write
 from visualizer.views.loss_bars import LossBars
 from visualizer.views.moments import rest_at, shown
-from visualizer.views.rails import Rails
+from visualizer.views.rails import Rail, Rails
+from visualizer.views.shades import value_picture
 from visualizer.views.time_labels import letter_size, paint_numbers
 from visualizer.views.view import View
 
 UNITS = 16
 """So many units are shown as a column of colour."""
+APART = 7.0
+"""Half the gap between the columns of two carried values."""
 NARROW = 16.0
 """Below this pitch the capsules grow into one band."""
 REMEMBERED = 0.3
 """How strong a state is drawn, backward, while its frame waits on the stack."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class State:
+    """One carried value of all steps: a picture with a column a step, and the height at which it stands."""
+
+    name: str
+    ink: str
+    top: float
+    tall: float
+    image: QImage
 
 
 class UnrolledView(View):
@@ -41,8 +57,18 @@ class UnrolledView(View):
         self.wide = axis.pitch if self.band else min(36.0, axis.pitch * 0.6)
         self.bars = LossBars(self.trace, axis, self.look, area.top() + 14, base, self.top)
         self.rails = Rails(self.trace, axis, self.look, (self.top, self.bottom), self.wide)
-        states = self.trace.value["h"][:, :UNITS].T  # (units, T)
-        self.states = picture((states + 1) / 2, diverging(self.look.theme))
+        self.states = tuple(self._state(rail) for rail in self.rails.rails)
+
+    def _state(self, rail: Rail) -> State:
+        """Lay a carried value about its line: the whole capsule if it is alone, else its share of it."""
+        edge = max(0.0 if self.band else self.wide * 0.22, 6.0)
+        half = (self.bottom - self.top) / 2 - edge
+        if len(self.rails.rails) > 1:
+            apart = self.rails.rails[1].y - self.rails.rails[0].y
+            half = min(apart / 2 - APART, self.rails.rails[0].y - self.top - edge)
+        image = value_picture(self.trace, rail.name, self.look)
+        units = min(UNITS, image.height())
+        return State(rail.name, rail.ink, rail.y - half, 2 * half, image.copy(0, 0, self.trace.T, units))
 
     def paint_still(self, painter: QPainter) -> None:
         """Paint the names."""
@@ -104,22 +130,26 @@ class UnrolledView(View):
             box(painter, lit, theme.now, theme.ink if theme.name == "light" else theme.paper, 1.5, 2)
 
     def _paint_states(self, painter: QPainter, axis: Axis, cursor: Cursor) -> None:
-        """Draw the state of each step as a column of colour; backward, pale, as long as its frame is on the stack."""
-        known = min(cursor.values_known("h"), cursor.depth if cursor.backwards else axis.T)
-        inset = 0.0 if self.band else self.wide * 0.22
-        top, wide = self.top + max(inset, 6), self.wide - 2 * inset
-        tall, units = self.bottom - max(inset, 6) - top, self.states.height()
+        """Draw what each step carries as columns of colour; backward, pale, as long as its frame is on the stack."""
+        for state in self.states:
+            self._paint_state(painter, axis, cursor, state)
+        painter.setOpacity(1)
+
+    def _paint_state(self, painter: QPainter, axis: Axis, cursor: Cursor, state: State) -> None:
+        known = min(cursor.values_known(state.name), cursor.depth if cursor.backwards else axis.T)
+        wide, units = self.wide * (1.0 if self.band else 0.56), state.image.height()
         pale = REMEMBERED if cursor.backwards else 1.0
-        last = known - 1 if known and shown(cursor, Phase.FORWARD, known - 1, "h") < 1 else known
+        last = known - 1 if known and shown(cursor, Phase.FORWARD, known - 1, state.name) < 1 else known
         painter.setOpacity(pale)
         if self.band:
-            whole = QRectF(axis.left, top, last * axis.pitch, tall)
-            painter.drawImage(whole, self.states, QRectF(0, 0, last, units))
+            whole = QRectF(axis.left, state.top, last * axis.pitch, state.tall)
+            painter.drawImage(whole, state.image, QRectF(0, 0, last, units))
         for t in range(0 if not self.band else last, known):
-            painter.setOpacity(pale if t < last else shown(cursor, Phase.FORWARD, t, "h"))
-            column = QRectF(axis.x(t) - wide / 2, top, wide, tall)
-            painter.drawImage(column, self.states, QRectF(t, 0, 1, units))
-        painter.setOpacity(1)
+            painter.setOpacity(pale if t < last else shown(cursor, Phase.FORWARD, t, state.name))
+            column = QRectF(axis.x(t) - wide / 2, state.top, wide, state.tall)
+            painter.drawImage(column, state.image, QRectF(t, 0, 1, units))
+            if not self.band and len(self.states) > 1:
+                box(painter, column, None, state.ink, 1.5, 0)
 
     def _paint_tokens(self, painter: QPainter, axis: Axis, now: int | None, styles: list[tuple[str, str]]) -> None:
         """Write the tokens, ink where the pass has been; where columns are too narrow, only that of now."""

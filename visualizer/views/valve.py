@@ -29,7 +29,9 @@ class Valve:
         wide, top = GAUGE * self.scale, -46 if self.side < 0 else -4
         return QRectF(self.x - wide / 2, self.gauge + top * self.scale, wide, 62 * self.scale)
 
-    def paint(self, painter: QPainter, look: Look, band: float, share: float | None) -> None:
+    def paint(
+        self, painter: QPainter, look: Look, band: float, share: float | None, *, gauge: bool = True
+    ) -> None:
         """Paint plates and gauge over a band of this thickness; an unknown share leaves outlines and an empty gauge."""
         s = self.scale
         opening = band * (1.0 if share is None else share)
@@ -41,7 +43,8 @@ class Valve:
             box(painter, plate, fill or look.theme.paper, None if fill else look.theme.rule, 2, 4 * s)
         stem = self.y + self.side * reach
         rule(painter, self.x, stem, self.x, self.gauge, self.hue if fill else look.theme.rule, 6 * s)
-        self._paint_gauge(painter, look, share)
+        if gauge:
+            self._paint_gauge(painter, look, share)
 
     def _paint_gauge(self, painter: QPainter, look: Look, share: float | None) -> None:
         wide, tall = GAUGE * self.scale, GAUGE_TALL * self.scale
@@ -50,11 +53,15 @@ class Valve:
         if share is not None and share > 0:
             box(painter, QRectF(left, self.gauge - tall / 2, wide * share, tall), self.hue, corner=tall / 2)
 
-    def write(self, painter: QPainter, look: Look, name: str, value: float | None, now: bool) -> None:
-        """Write name and number beside the gauge, on yellow if this is the line of the moment."""
+    @property
+    def baseline(self) -> float:
+        """Where name and number stand, beyond the gauge."""
+        return self.gauge + (-18 if self.side < 0 else 40) * self.scale
+
+    def write(self, painter: QPainter, look: Look, name: str, value: float | None, now: bool) -> float:
+        """Write name and number beside the gauge, on yellow if this is the line of the moment; gives the right end."""
         s = self.scale
-        half = GAUGE * s / 2
-        baseline = self.gauge - 18 * s if self.side < 0 else self.gauge + 40 * s
+        half, baseline = GAUGE * s / 2, self.baseline
         shown = symbol(look, name, 40 * s)
         text = "" if value is None else number(value)
         font = look.font(36 * s, medium=True)
@@ -65,3 +72,12 @@ class Valve:
         ink = LIGHT.ink if now else look.theme.ink if text else look.theme.ink3
         shown.draw(painter, self.x - half, baseline, ink)
         write(painter, right, baseline, text, font, ink, RIGHT)
+        return right
+
+    def write_share(self, painter: QPainter, look: Look, name: str, share: float, left: float) -> None:
+        """Write what the gauge shows where the number before it is another one: backward, the gate's own share."""
+        s = self.scale
+        shown, font = symbol(look, name, 32 * s), look.font(28 * s)
+        x = left + 26 * s
+        x += shown.draw(painter, x, self.baseline, look.theme.ink2) + 10 * s
+        write(painter, x, self.baseline, number(share), font, look.theme.ink2)

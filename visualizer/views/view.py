@@ -34,6 +34,8 @@ class Subject:
     """`value`, `gradient`, or `auto`: whichever the pass of the moment computes."""
     company: tuple[Trace, ...] = ()
     """All traces of a race, so that equal things are drawn to equal scales."""
+    company_losses: tuple[Array, ...] = ()
+    """The losses of all runs of a race."""
     strip: bool = True
     """Whether the cell shows the strip of its lines; not needed when the scrubber does."""
 

@@ -2,14 +2,14 @@
 
 from collections import Counter
 from functools import cache
-from itertools import product
+from itertools import combinations, product
 
 import numpy as np
 import pytest
 
 from engine.arrays import Array
 from engine.errors import RunError
-from engine.tasks.brackets import END, TESTED, Brackets
+from engine.tasks.brackets import END, TESTED, Brackets, _draw
 
 CLOSER = {"(": ")", "[": "]"}
 
@@ -132,3 +132,26 @@ def test_a_length_without_strings_is_refused(length: int) -> None:
 
 def test_the_longest_length_can_be_drawn() -> None:
     assert Brackets(kinds=2, length=400).batch(np.random.default_rng(0), 2).x.shape == (400, 2, 4)
+
+
+def test_no_string_is_of_two_parts_and_each_part_has_one_in_twenty() -> None:
+    task = Brackets(kinds=2, length=12)
+    parts = {part: task._words(np.random.default_rng(1), 2000, part) for part in (None, "validation", "test")}
+    for one, two in combinations(parts.values(), 2):
+        assert not set(one) & set(two)
+    drawn = ["".join(row) for row in Brackets(length=30).batch(np.random.default_rng(0), 20).tokens]
+    assert not any(Brackets(length=30).held_out(word) for word in drawn)
+    counted = Counter(map(Brackets(length=30).part, _draw(np.random.default_rng(0), 8000, 30, 1)))
+    assert abs(counted["test"] - 400) < 3 * 20
+    assert abs(counted["validation"] - 400) < 3 * 20
+
+
+def test_a_set_asks_for_each_symbol_by_itself() -> None:
+    task, shares = Brackets(kinds=2, target="set"), Brackets(kinds=2)
+    batch = task.encode("[()]")
+    np.testing.assert_array_equal(batch.targets, shares.encode("[()]").targets > 0)
+    assert set(batch.targets.sum(axis=-1)[:, 0]) == {3.0}
+    assert (task.loss, shares.loss) == ("binary", "softmax")
+    rng = np.random.default_rng
+    wrong = task.measure(lambda x: np.zeros((*x.shape[:2], task.outputs)), rng(0))
+    assert wrong == {"legal": 0.0, "loss": pytest.approx(5 * np.log(2))}

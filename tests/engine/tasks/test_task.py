@@ -27,6 +27,7 @@ def test_a_batch_has_the_shapes_it_promises(task: Task) -> None:
     assert batch.scored.any(axis=0).all()
     assert task.symbols == () or len(task.symbols) == task.outputs
     assert task.loss in LOSSES
+    assert len(batch.labels) == (ROWS if task.loss == "ctc" else 0)
 
 
 @EVERY_TASK
@@ -40,7 +41,9 @@ def test_the_same_stream_gives_the_same_batch_and_another_another(task: Task) ->
 @EVERY_TASK
 def test_targets_of_symbols_are_shares_and_unscored_ones_are_nothing(task: Task) -> None:
     batch = task.batch(np.random.default_rng(0), ROWS)
-    if task.symbols:
+    if batch.labels:
+        assert not batch.targets.any()
+    elif task.symbols:
         np.testing.assert_allclose(batch.targets.sum(axis=-1), batch.scored, atol=1e-12)
 
 
@@ -50,6 +53,7 @@ def test_a_batch_reads_back_as_the_users_own_string(task: Task) -> None:
     again = task.encode("".join(batch.tokens[0]))
     assert again.tokens == batch.tokens
     assert again.targets.shape == batch.targets.shape
+    assert again.labels == batch.labels
     if task.symbols:
         np.testing.assert_array_equal(again.x, batch.x)
 

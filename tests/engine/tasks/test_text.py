@@ -73,3 +73,19 @@ def test_an_unknown_text_is_refused_with_a_guess() -> None:
 def test_a_window_that_does_not_fit_is_refused(length: int) -> None:
     with pytest.raises(RunError, match="A length is from 2 to 400"):
         Text(length=length)
+
+
+def test_training_validation_and_test_are_three_pieces_of_the_text() -> None:
+    task, heard = Text(), dict[str, str]()
+    for part in ("validation", "test"):
+
+        def answer(x: Array, part: str = part) -> Array:
+            heard.setdefault(part, letters(task, x.transpose(1, 0, 2)[:, :32].reshape(-1, task.inputs)))
+            return np.zeros((*x.shape[:2], task.outputs))
+
+        measured = task.measure(answer, np.random.default_rng(0), part)
+        assert measured["bits"] == pytest.approx(np.log2(task.outputs))
+    places = {part: RAW.index(text) for part, text in heard.items()}
+    assert places["validation"] == task.border
+    assert places["test"] >= task.border + len(heard["validation"])
+    assert places["test"] + len(heard["test"]) <= len(RAW)

@@ -2,9 +2,12 @@
 
 import pytest
 from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import QImage, QPainter
 
-from tests.visualizer.views.subjects import brackets
+from engine.beats import Phase
+from tests.visualizer.views.subjects import brackets, moment
 from visualizer.paint import Look
+from visualizer.theme import ROLES
 from visualizer.views.belt import Belt
 from visualizer.views.view import Spill
 
@@ -25,3 +28,16 @@ def test_each_part_can_be_clicked(belt: Belt) -> None:
 
 def test_the_belt_runs_from_edge_to_edge(belt: Belt) -> None:
     assert (belt.plan.left, belt.plan.right) == (0, 1800)
+
+
+@pytest.mark.parametrize(("width", "told"), [(1720, True), (560, False)])
+def test_backward_a_gauge_is_shown_only_with_its_own_number(width: int, told: bool) -> None:
+    belt = Belt(brackets(), 2, QRectF(20, 60, width, 440), Spill(20, 60, 52), Look())
+    image = QImage(1900, 600, QImage.Format.Format_RGB32)
+    image.fill(0xFFFFFFFF)
+    painter = QPainter(image)
+    belt.paint(painter, moment(brackets(), Phase.BACKWARD, 6), 6)
+    painter.end()
+    valve = belt.valves["f"]
+    seen = image.pixelColor(int(valve.x - 50 * valve.scale), int(valve.gauge)).name().upper()
+    assert (seen == ROLES["f"]) == told

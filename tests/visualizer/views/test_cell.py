@@ -9,6 +9,7 @@ from PySide6.QtCore import QPoint, QPointF, Qt
 from pytestqt.qtbot import QtBot
 
 from engine.beats import Beat, Phase
+from engine.cells import CELLS
 from tests.visualizer.views.subjects import before, bit, brackets, has, moment, painted, stage, view
 from visualizer.paint import Look
 from visualizer.theme import DARK, LIGHT, ROLES
@@ -16,7 +17,6 @@ from visualizer.views.belt import Belt
 from visualizer.views.cell import CellView
 from visualizer.views.diagram import Diagram
 
-CELLS = ("rnn", "gru", "lstm")
 EACH = pytest.mark.parametrize("cell", CELLS)
 
 pytestmark = pytest.mark.usefixtures("fonts")
@@ -58,12 +58,12 @@ def test_only_the_moment_is_yellow(qtbot: QtBot, cell: str) -> None:
 
 
 def test_the_belt_is_for_the_lstm_and_the_diagram_for_every_other_table(qtbot: QtBot) -> None:
-    for cell, kind in (("rnn", Diagram), ("gru", Diagram), ("lstm", Belt)):
+    for cell in CELLS:
         made = stage(brackets(cell), "cell")
         qtbot.addWidget(made)
         shown = view(made, "cell")
         assert isinstance(shown, CellView)
-        assert isinstance(shown.picture, kind)
+        assert isinstance(shown.picture, Belt if cell == "lstm" else Diagram)
 
 
 def test_nothing_flows_before_it_is_computed(qtbot: QtBot) -> None:
@@ -110,7 +110,8 @@ def test_motion_is_seen_and_comes_to_rest(qtbot: QtBot, cell: str) -> None:
     trace = brackets(cell)
     made = stage(trace, "cell")
     qtbot.addWidget(made)
-    under_way, there = (painted(made, "cell", moment(trace, Phase.FORWARD, 6, "h", part)) for part in (0.4, 1.0))
+    line = "z" if cell == "rnn-relu" else "h"  # this unit's h is cut off: a nought that does not grow
+    under_way, there = (painted(made, "cell", moment(trace, Phase.FORWARD, 6, line, part)) for part in (0.4, 1.0))
     assert under_way != there
 
 

@@ -17,7 +17,7 @@ def test_every_size_stands_on_the_scale(sizes: list[float]) -> None:
 
 def test_what_is_not_a_size_does_not_disturb() -> None:
     assert decades(np.array([0.05, np.nan, np.inf, 0.0, 0.4])) == Decades(-2, 0)
-    assert decades(np.array([np.nan])) == Decades(-2, 0)
+    assert decades(np.array([np.nan])) == decades() == Decades(-2, 0)
 
 
 def test_what_does_not_fit_stands_at_the_end_and_is_said_not_to_fit() -> None:

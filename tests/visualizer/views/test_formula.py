@@ -4,6 +4,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from engine.beats import Phase
+from engine.cells import CELLS
 from tests.visualizer.views.subjects import before, brackets, ink, moment, painted, stage, view
 from visualizer.paint import number
 from visualizer.views.formula import FormulaView
@@ -12,7 +13,7 @@ from visualizer.views.formula_row import written
 pytestmark = pytest.mark.usefixtures("fonts")
 
 
-@pytest.mark.parametrize("cell", ["rnn", "gru", "lstm"])
+@pytest.mark.parametrize("cell", CELLS)
 def test_every_beat_has_its_own_picture_and_it_stays(qtbot: QtBot, cell: str) -> None:
     trace = brackets(cell)
     made = stage(trace, "formula")

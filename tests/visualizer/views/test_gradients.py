@@ -8,6 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from engine.beats import Phase
 from tests.visualizer.views.subjects import brackets, has, ink, moment, painted, stage, view
+from visualizer.paint import Look
 from visualizer.theme import LIGHT, ROLES
 
 pytestmark = pytest.mark.usefixtures("fonts")
@@ -51,3 +52,11 @@ def test_what_is_not_finite_is_marked(qtbot: QtBot) -> None:
     assert not has(painted(made, "gradients", moment(trace, Phase.BACKWARD, 5)), LIGHT.positive)
     for t in (4, 2):
         assert has(painted(made, "gradients", moment(trace, Phase.BACKWARD, t)), LIGHT.positive)
+
+
+def test_the_title_says_what_the_dashed_line_is_in_as_many_words_as_fit() -> None:
+    for width, start in ((1300, "size of the gradient; dashed: ρᵏ, ρ ="), (330, "dashed: ρᵏ, ρ =")):
+        shown = view(stage(brackets("rnn"), "gradients", size=(width, 600)), "gradients")
+        shown.look = Look(lang="en")
+        assert shown.title().startswith(start)
+    assert "ρ" not in view(stage(brackets("lstm"), "gradients"), "gradients").title()

@@ -7,7 +7,7 @@ from PySide6.QtCore import QPoint, Qt
 from pytestqt.qtbot import QtBot
 
 from engine.beats import Beat, Phase
-from tests.visualizer.views.subjects import bit, brackets, has, ink, moment, painted, stage, view
+from tests.visualizer.views.subjects import HEIGHT, bit, brackets, has, ink, moment, painted, stage, view
 from visualizer.stage import Stage
 from visualizer.theme import LIGHT
 from visualizer.views.curve import BINS
@@ -17,8 +17,8 @@ from visualizer.views.view import Subject
 pytestmark = pytest.mark.usefixtures("fonts")
 
 
-def with_losses(losses: np.ndarray) -> Stage:
-    made = stage(brackets(), "loss")
+def with_losses(losses: np.ndarray, width: int = 1600) -> Stage:
+    made = stage(brackets(), "loss", size=(width, HEIGHT))
     made.show_subjects((Subject(brackets(), losses, 10),))
     return made
 
@@ -36,7 +36,8 @@ def test_bars_come_with_the_loss(qtbot: QtBot) -> None:
     before, after = (
         painted(made, "loss", moment(brackets(), *where)) for where in ((Phase.FORWARD, 11), (Phase.LOSS,))
     )
-    assert ink(after, bars.left(), bars.right()) > ink(before, bars.left(), bars.right())
+    assert ink(before, bars.left() - 20, 1600) == 0
+    assert ink(after, bars.left(), bars.right()) > 0
     half = painted(made, "loss", moment(brackets(), Phase.LOSS, part=0.5))
     assert half not in (before, after)
 
@@ -85,3 +86,18 @@ def test_a_hundred_thousand_updates_can_be_painted(qtbot: QtBot) -> None:
     made.show()
     assert not made.grab().isNull()
     assert len(made.lanes[0].views["loss"].thick) <= BINS
+
+
+def test_before_the_loss_there_is_nothing_to_click(qtbot: QtBot) -> None:
+    made = with_losses(np.array([0.9, 0.5]))
+    qtbot.addWidget(made)
+    bars = loss(made).bars
+    assert loss(made).picked(bars.center(), moment(brackets(), Phase.FORWARD, 6)) is None
+    assert loss(made).picked(bars.center(), moment(brackets(), Phase.LOSS)) is not None
+
+
+def test_a_narrow_place_has_the_training_curve_alone(qtbot: QtBot) -> None:
+    made = with_losses(np.array([0.9, 0.5]), 1300)
+    qtbot.addWidget(made)
+    assert not loss(made).has_bars(moment(brackets(), Phase.LOSS))
+    assert loss(made).plot.right() > 1200

@@ -9,11 +9,17 @@ from PySide6.QtGui import QColor
 from pytestqt.qtbot import QtBot
 
 from engine.beats import Beat, Phase
+from engine.cells import CELLS
 from tests.visualizer.views.subjects import before, brackets, has, ink, moment, painted, stage, view
 from visualizer.theme import LIGHT
-from visualizer.views.maps import MapsView
+from visualizer.views.maps import LEAST, MapsView
 
-EACH = pytest.mark.parametrize("cell", ["rnn", "gru", "lstm"])
+EACH = pytest.mark.parametrize("cell", CELLS)
+
+WANTED = {
+    "mlp": "h", "rnn": "h", "rnn-relu": "h", "gru": "runh", "gru-cho": "runh", "lstm-1997": "iogc", "lstm-cifg": "fioc",
+    "lstm-nig": "fogc", "lstm-nfg": "iogc", "lstm-nog": "ifgc",
+}
 
 pytestmark = pytest.mark.usefixtures("fonts")
 
@@ -28,8 +34,7 @@ def maps(made: object) -> MapsView:
 def test_the_maps_are_the_gates_the_candidate_and_the_memory(qtbot: QtBot, cell: str) -> None:
     made = stage(brackets(cell), "maps")
     qtbot.addWidget(made)
-    wanted = {"rnn": ["h"], "gru": ["r", "u", "n", "h"], "lstm": ["i", "f", "o", "c"]}
-    assert [each.name for each in maps(made).maps] == wanted[cell]
+    assert "".join(each.name for each in maps(made).maps) == WANTED.get(cell, "ifoc")
 
 
 @pytest.mark.parametrize("views", [("maps",), ("cell", "maps")])
@@ -99,3 +104,15 @@ def test_long_sequences_and_what_is_not_finite_can_be_painted(qtbot: QtBot, widt
     made = stage(replace(trace, grad=grad), "cell", "maps", size=(width, 800))
     qtbot.addWidget(made)
     assert ink(painted(made, "maps", moment(trace, Phase.BACKWARD, 2))) > 0
+
+
+def test_maps_on_a_shared_axis_are_tall_enough_or_fewer(qtbot: QtBot) -> None:
+    counts = []
+    for height in (500, 620, 700, 845):
+        made = stage(brackets(), "unrolled", "maps", size=(1300, height))
+        qtbot.addWidget(made)
+        shown = maps(made).maps
+        counts.append(len(shown))
+        assert len(shown) == 1 or min(each.place.height() for each in shown) >= LEAST
+    assert counts == sorted(counts)
+    assert counts[0] < counts[-1] == 4

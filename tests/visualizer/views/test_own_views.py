@@ -9,14 +9,15 @@ from PySide6.QtCore import QPoint, Qt
 from pytestqt.qtbot import QtBot
 
 from engine.beats import Beat, Phase
+from engine.cells import CELLS
 from engine.trace import Trace
 from tests.visualizer.views.subjects import before, bit, brackets, moment, painted, stage, view
 from visualizer.paint import Look
 from visualizer.theme import DARK, LIGHT
+from visualizer.views import VIEWS
 
 NAMES = ("unrolled", "gradients", "stack", "tokens")
 EACH = pytest.mark.parametrize("name", NAMES)
-CELLS = ("rnn", "gru", "lstm")
 
 pytestmark = pytest.mark.usefixtures("fonts")
 
@@ -112,6 +113,20 @@ def test_every_length_and_width_can_be_painted(qtbot: QtBot, name: str, length: 
         for cursor in (before(trace), moment(trace, Phase.FORWARD, 2), moment(trace, Phase.UPDATE)):
             made.seek(cursor)
             assert not made.grab().isNull()
+
+
+@pytest.mark.parametrize("cell", CELLS)
+@pytest.mark.parametrize("name", VIEWS)
+def test_every_view_can_paint_every_cell(qtbot: QtBot, name: str, cell: str) -> None:
+    trace = brackets(cell)
+    made = stage(trace, *alone(name))
+    qtbot.addWidget(made)
+    made.show()
+    cursors = [before(trace), moment(trace, Phase.FORWARD, 4), moment(trace, Phase.LOSS)]
+    cursors += [moment(trace, Phase.BACKWARD, 4), moment(trace, Phase.BACKWARD, 0), moment(trace, Phase.UPDATE)]
+    for cursor in cursors:
+        made.seek(cursor)
+        assert not made.grab().isNull()
 
 
 @EACH

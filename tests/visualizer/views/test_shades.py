@@ -1,7 +1,9 @@
 """Pictures of values and gradients: one pixel a number, on fixed scales."""
 
+import pytest
 from PySide6.QtGui import QColor
 
+from engine.cells import CELLS
 from tests.visualizer.views.subjects import brackets
 from visualizer.paint import Look
 from visualizer.theme import DARK, HEAT, LIGHT, ROLES
@@ -31,5 +33,11 @@ def test_large_gradients_are_light_on_dark_and_dark_on_paper() -> None:
 
 
 def test_four_maps_at_most() -> None:
-    assert all(1 <= len(mapped(brackets(cell))) <= 4 for cell in ("rnn", "gru", "lstm"))
+    assert all(1 <= len(mapped(brackets(cell))) <= 4 for cell in CELLS)
     assert shortened(Decades(-12, 0)).low == -5
+
+
+@pytest.mark.parametrize(("cell", "wanted"), [
+    ("lstm", ["c", "fc", "ifc", "ifoc"]), ("gru", ["h", "uh", "ruh", "runh"]), ("rnn", ["h", "h", "h", "h"])])
+def test_the_memory_and_what_keeps_it_come_first(cell: str, wanted: list[str]) -> None:
+    assert ["".join(mapped(brackets(cell), most)) for most in (1, 2, 3, 4)] == wanted

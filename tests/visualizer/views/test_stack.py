@@ -7,7 +7,7 @@ from pytestqt.qtbot import QtBot
 from engine.beats import Beat, Phase
 from tests.visualizer.views.subjects import before, brackets, has, ink, moment, painted, stage, view
 from visualizer.theme import LIGHT
-from visualizer.views.stack import StackView, sized
+from visualizer.views.stack import StackView
 
 pytestmark = pytest.mark.usefixtures("fonts")
 
@@ -59,6 +59,15 @@ def test_a_click_above_the_pushed_frames_asks_for_nothing() -> None:
     assert shown.picked(high, moment(trace, Phase.BACKWARD, 4)) == Beat(Phase.BACKWARD, 11, "zi")
 
 
-def test_bytes_are_written_with_three_digits() -> None:
-    assert [sized(count) for count in (784, 9408, 65_536, 250_000, 12_400_000)] == [
-        "784 B", "9.41 kB", "65.5 kB", "250 kB", "12.4 MB"]
+@pytest.mark.parametrize("phase", [Phase.FORWARD, Phase.BACKWARD])
+def test_beside_the_tower_stands_nothing_but_the_arrow(qtbot: QtBot, phase: Phase) -> None:
+    trace = brackets()
+    made = stage(trace, "unrolled", "maps", "stack")
+    qtbot.addWidget(made)
+    shown = stack_of(made)
+    assert shown.axis
+    picture = painted(made, "stack", moment(trace, phase, 11))
+    left = shown.area.left()
+    rows = {y for y in range(picture.height()) for x in range(int(shown.axis.right), int(left) - 30)
+            if picture.pixelColor(x, y).alpha()}
+    assert all(abs(y - shown.axis.lane) <= 14 for y in rows)

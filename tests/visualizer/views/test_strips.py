@@ -8,7 +8,9 @@ from visualizer.theme import LIGHT
 from visualizer.views.strips import quantities, strips
 
 
-@pytest.mark.parametrize(("cell", "names"), [("rnn", "xh"), ("gru", "runh"), ("lstm", "ifogch")])
+@pytest.mark.parametrize(("cell", "names"), [
+    ("mlp", "xh"), ("rnn", "xh"), ("rnn-relu", "xh"), ("gru", "runh"), ("gru-cho", "runh"), ("lstm", "ifogch"),
+    ("lstm-peephole", "ifogch"), ("lstm-1997", "iogch"), ("lstm-cifg", "fiogch"), ("lstm-nog", "ifgch")])
 def test_a_frame_shows_gates_candidate_memory_and_state(cell: str, names: str) -> None:
     assert "".join(quantities(CELLS[cell])) == names
 

@@ -17,8 +17,14 @@ def test_digits_of_a_time_step_are_small_and_low() -> None:
     assert step[3].pixelSize() < letter[3].pixelSize()
 
 
+def test_a_letter_can_be_low_too() -> None:
+    letter, gate = symbol(Look(), "p_i", 40).runs
+    assert (letter[2], gate[2]) == ("p", "i")
+    assert gate[1] > 0
+
+
 def test_a_function_and_a_number_are_upright() -> None:
-    assert not any(run[3].italic() for run in symbol(Look(), "tanh(", 40).runs)
+    assert not any(run[3].italic() for name in ("tanh(", "relu(") for run in symbol(Look(), name, 40).runs)
     assert not any(run[3].italic() for run in symbol(Look(), "−0.679", 40).runs)
 
 

@@ -4,12 +4,13 @@ import numpy as np
 import pytest
 
 from engine import derive
+from engine.cells import CELLS
 from engine.trace import Trace
 from tests.visualizer.views.subjects import bit, brackets
 from visualizer.views.quantity import unit_of
 from visualizer.views.terms import backward, carried_back, forward, moved, summed
 
-TRACES = pytest.mark.parametrize("trace", [brackets("rnn"), brackets("gru"), brackets("lstm"), bit()], ids=str)
+TRACES = pytest.mark.parametrize("trace", [*map(brackets, CELLS), bit()], ids=[*CELLS, "bit"])
 STEPS = (0, 6, 11)
 
 
@@ -41,6 +42,27 @@ def test_a_sum_of_products_is_written_out() -> None:
 def test_a_weighed_sum_names_its_matrices() -> None:
     formula = forward(brackets(), "zf", 6, 2)
     assert [term.factors[0].name for term in formula.terms] == ["W x_7", "U h_6", "b"]
+
+
+def written(cell: str, name: str) -> list[list[str]]:
+    return [[factor.name for factor in term.factors] for term in forward(brackets(cell), name, 6, 2).terms]
+
+
+def test_what_a_line_holds_is_written_as_a_factor() -> None:
+    assert written("lstm-peephole", "pi") == [["p_i", "c_6"]]
+    assert written("lstm-peephole", "so") == [["zo_7"], ["p_o", "c_7"]]
+    assert written("lstm-1997", "vg") == [["½", "zg_7"]]
+    assert written("lstm-1997", "g") == [["2", "tg_7"]]
+    assert written("lstm-nfg", "c") == [["c_6"], ["i_7", "g_7"]]
+    assert written("gru-cho", "zg") == [["W x_7"], ["U past_7"], ["b"]]
+
+
+def test_a_cut_off_unit_pulls_on_nothing() -> None:
+    trace = brackets("rnn-relu")
+    factors = [backward(trace, "z", 6, unit).terms[0].factors[0] for unit in range(8)]
+    assert {factor.name for factor in factors} == {"[h_7 > 0]"}
+    assert [factor.value for factor in factors] == [float(h > 0) for h in trace.value["h"][6]]
+    assert 0 < sum(factor.value for factor in factors) < 8
 
 
 def test_what_goes_back_to_the_memory_is_the_share_the_valve_lets_through() -> None:

@@ -59,3 +59,27 @@ def test_an_rnn_has_one_line_and_an_lstm_two() -> None:
     for cell, names in (("rnn", ["h"]), ("gru", ["h"]), ("lstm", ["c", "h"])):
         made = stage(brackets(cell), "unrolled")
         assert [rail.name for rail in view(made, "unrolled").rails.rails] == names
+
+
+def test_each_carried_value_has_a_column_of_colour_about_its_line() -> None:
+    for cell, count in (("rnn", 1), ("gru", 1), ("lstm", 2)):
+        shown = view(stage(brackets(cell), "unrolled"), "unrolled")
+        assert len(shown.states) == count
+        for state, rail in zip(shown.states, shown.rails.rails, strict=True):
+            assert (state.name, state.top + state.tall / 2) == (rail.name, pytest.approx(rail.y))
+            assert shown.top < state.top < state.top + state.tall < shown.bottom
+    upper, lower = shown.states
+    assert upper.top + upper.tall + 8 < lower.top
+    assert upper.image != lower.image
+
+
+def test_the_memory_appears_before_the_state(qtbot: QtBot) -> None:
+    trace = brackets()
+    made = stage(trace, "unrolled")
+    qtbot.addWidget(made)
+    shown = view(made, "unrolled")
+    assert shown.axis
+    picture = painted(made, "unrolled", moment(trace, Phase.FORWARD, 4, "c"))
+    place = [picture.pixelColor(int(shown.axis.x(4)), int(state.top + 5)).name().upper() == LIGHT.now
+             for state in shown.states]
+    assert place == [False, True]

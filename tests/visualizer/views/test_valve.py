@@ -28,3 +28,15 @@ def test_an_unknown_share_is_an_outline() -> None:
     colours = {image.pixelColor(x, y).name().upper() for x in range(200) for y in range(300)}
     assert ROLES["f"] not in colours
     assert LIGHT.rule in colours
+
+
+def test_backward_the_gates_own_share_is_written_beside_its_gradient() -> None:
+    valve, image = Valve(200, 150, 60, -1, 1.0, ROLES["f"]), QImage(600, 300, QImage.Format.Format_RGB32)
+    image.fill(0xFFFFFFFF)
+    painter = QPainter(image)
+    right = valve.write(painter, Look(), "∂f_3", -0.0123, now=False)
+    valve.write_share(painter, Look(), "f_3", 0.75, right)
+    painter.end()
+    beyond = [x for x in range(600) if any(image.pixelColor(x, y).lightness() < 200 for y in range(20, 60))]
+    assert max(beyond) > right + 60
+    assert not set(range(int(right) + 3, int(right) + 20)) & set(beyond)

@@ -1,0 +1,77 @@
+"""Edits: changes of weights or of how a run learns, which are part of its history from an update on."""
+
+from collections.abc import Sequence
+from fnmatch import fnmatchcase
+from typing import Literal, Self
+
+import numpy as np
+import numpy.typing as npt
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+from engine.arrays import Array
+from engine.model import Model
+
+Key = Literal["rate", "clip", "clip_value", "l1", "l2", "drop_inputs", "drop_outputs", "drop_recurrent"]
+
+
+class Edit(BaseModel):
+    """A change that is part of a run's history from update `at` on: of weights, or of one of the run's numbers."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+
+    at: int = Field(ge=0)
+    weight: str = ""
+    """Names of weights; * stands for anything, as in "zf.*" or "*.h'"."""
+    key: Key | None = None
+    """Instead of weights: the run's number that changes."""
+    unit: int | None = Field(None, ge=1)
+    """Only what leads into this unit, from 1; all units if not given."""
+    source: int | None = Field(None, ge=1)
+    """Only what comes from this number of the input, from 1; with `unit`, a single weight."""
+    set: float | None = Field(None, allow_inf_nan=False)
+    scale: float | None = Field(None, allow_inf_nan=False)
+    learns: bool | None = None
+    """False holds the weights where they are from now on, True lets them go."""
+
+    @model_validator(mode="after")
+    def _one_change(self) -> Self:
+        if bool(self.weight) == (self.key is not None):
+            raise ValueError("an edit is either of weights or of a number of the run. Give one of weight and key.")
+        if self.key and (self.unit, self.source, self.learns) != (None, None, None):
+            raise ValueError(f"{self.key} has no units and does not learn. Leave out unit, source and learns.")
+        if sum(change is not None for change in (self.set, self.scale, self.learns)) != 1:
+            raise ValueError("an edit sets, scales or holds. Give one of set, scale and learns.")
+        return self
+
+    def applied(self, array: Array) -> Array:
+        """Make the change in a copy of a weight."""
+        return np.where(self.touched(array), array if self.learns is not None else self.changed(array), array)
+
+    def changed(self, old: Array | float) -> Array:
+        """The new number for an old one."""
+        return np.asarray(np.full_like(old, self.set) if self.scale is None else np.multiply(old, self.scale))
+
+    def touched(self, array: Array) -> Array:
+        """Which numbers of a weight are meant, 1 or 0 for each."""
+        units, sources = _only(self.unit, array.shape[-1]), _only(self.source, array.shape[0])
+        both = units & (sources[:, None] if array.ndim > 1 else sources)  # unit k of a vector hears source k alone
+        return both.astype(array.dtype)
+
+
+def _only(number: int | None, size: int) -> npt.NDArray[np.bool_]:
+    """Mark one place of so many, from 1; all if none is given."""
+    return np.full(size, fill_value=True) if number is None else np.arange(1, size + 1) == number
+
+
+def edited(edit: Edit, model: Model) -> list[str]:
+    """List the weights that an edit changes; a bias comes from no input."""
+    names = [name for line in model.lines for name in line.weights if fnmatchcase(name, edit.weight)]
+    return [name for name in names if edit.source is None or not name.endswith(".b")]
+
+
+def in_force(edits: Sequence[Edit], key: str, value: float | None, step: int) -> float | None:
+    """What a number of the run is at a step, from what it was at first."""
+    for edit in sorted(edits, key=lambda edit: edit.at):
+        if edit.key == key and edit.at <= step:
+            value = edit.set if edit.scale is None or value is None else value * edit.scale
+    return value

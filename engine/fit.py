@@ -1,0 +1,77 @@
+"""What of a run does not go together: every mistake in words, all of them at once."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from engine.dropout import PLACES, RECURRENT
+from engine.edits import Edit, edited, in_force
+
+if TYPE_CHECKING:
+    from engine.model import Model
+    from engine.run import Run
+    from engine.tasks.task import Task
+
+LARGEST = 2**20
+"""Numbers in one line over a batch; a pass keeps some forty such lines, so this is about 300 MB."""
+AT_LEAST_NOTHING = ("l1", "l2", *PLACES)
+
+
+def misfits(run: "Run", task: "Task", model: "Model") -> list[str]:
+    """Say all that does not go together."""
+    wrong = [*_loss(run, task), *_size(run, task), *_schedule(run), *_memory(model)]
+    for edit in run.edits:
+        wrong += _number(edit, run) if edit.key else _weights(edit, model)
+    return wrong
+
+
+def _loss(run: "Run", task: "Task") -> Iterator[str]:
+    if run.loss in {"softmax", "binary"} and not task.symbols:
+        yield f"the task {run.task} has no symbols to share among. Its loss is {task.loss}."
+    elif (run.loss or task.loss) != task.loss and "ctc" in {run.loss, task.loss}:
+        have = "labels, but no targets for each step" if task.loss == "ctc" else "no labels to spell"
+        yield f"the task {run.task} has {have}. Its loss is {task.loss}."
+
+
+def _size(run: "Run", task: "Task") -> Iterator[str]:
+    if (size := task.length * run.batch * max(run.hidden, task.outputs)) > LARGEST:
+        yield f"length × batch × hidden is {size} numbers in one line. At most {LARGEST} fit."
+
+
+def _schedule(run: "Run") -> Iterator[str]:
+    for key in ("every", "decay"):
+        if getattr(run, key) is not None and run.schedule != "step":
+            yield f'{key} goes with schedule = "step", not "{run.schedule}". Set that, or remove {key}.'
+
+
+def _memory(model: "Model") -> Iterator[str]:
+    if RECURRENT.key in model.drop and not model.cell.carry:
+        yield f"the cell {model.cell.name} hears no step before. Leave out {RECURRENT.key}."
+
+
+def _number(edit: Edit, run: "Run") -> Iterator[str]:
+    """Say what is wrong with an edit of one of the run's numbers."""
+    key = str(edit.key)
+    value = in_force(run.edits, key, getattr(run, key), edit.at)
+    if edit.scale is not None and in_force(run.edits, key, getattr(run, key), edit.at - 1) is None:
+        yield f"at update {edit.at} there is no {key} to scale. Give it by set."
+    elif key in AT_LEAST_NOTHING:
+        if value is None or value < 0 or (key in PLACES and value >= 1):
+            yield f"{key} becomes {value} at update {edit.at}. It is 0 or more{' and below 1' * (key in PLACES)}."
+    elif value is None or value <= 0:
+        yield f"{key} becomes {value} at update {edit.at}. It must stay above 0."
+
+
+def _weights(edit: Edit, model: "Model") -> Iterator[str]:
+    """Say what is wrong with an edit of weights."""
+    names = edited(edit, model)
+    if not names:
+        every = ", ".join(name for line in model.lines for name in line.weights)
+        yield f'no weight is called "{edit.weight}". The weights are {every}.'
+        return
+    owners = [name.partition(".")[::2] for name in names]
+    units = min(model.width(line) for line, _ in owners)
+    sources = min(model.width(source.removesuffix("'")) for _, source in owners if source != "b") if edit.source else 0
+    if edit.unit is not None and edit.unit > units:
+        yield f"unit {edit.unit} of {edit.weight} does not exist. Units go from 1 to {units}."
+    if edit.source is not None and edit.source > sources:
+        yield f"source {edit.source} of {edit.weight} does not exist. Sources go from 1 to {sources}."

@@ -1,0 +1,86 @@
+"""Let a net write: it reads a prefix, one symbol is drawn from what it says, and that is what it reads next.
+
+A draw is a place on the ladder of all probabilities, added up in float64; its height is scaled to the ladder's own, so
+that rounding can neither favour the last symbol nor fall off the end.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+
+from engine.arrays import Array, Named
+from engine.bptt import forward
+from engine.errors import RunError
+from engine.model import Model
+from engine.softmax import softmax
+from engine.tasks.task import LONGEST, Task
+
+COLDEST = 1e-3
+
+
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How to draw: the temperature divides the scores, `top` leaves that many of the likeliest symbols."""
+
+    temperature: float = 1.0
+    """0 takes the likeliest."""
+    top: int | None = None
+    seed: int = 0
+
+    def __post_init__(self) -> None:
+        """Refuse what cannot be drawn from."""
+        if not (self.temperature == 0 or COLDEST <= self.temperature <= 1 / COLDEST):
+            raise RunError(
+                f"temperature = {self.temperature} is none.",
+                f"It is 0, or from {COLDEST} to {1 / COLDEST:.0f}.",
+                "Take 1 for what the net says, less to be surer.",
+            )
+        if self.top is not None and self.top < 1:
+            raise RunError(f"top = {self.top} leaves nothing.", "At least one symbol is left.", "Take 1 or more.")
+        if self.seed < 0:
+            raise RunError(f"seed = {self.seed} is no seed.", "A seed is a whole number, 0 or more.", "Take 0.")
+
+
+ONCE = Manner()
+
+
+def chances(scores: Array, manner: Manner) -> Array:
+    """How likely each symbol is drawn, from scores (…, V)."""
+    scores = scores.astype(np.float64)
+    kept = 1 if manner.temperature == 0 else min(manner.top or scores.shape[-1], scores.shape[-1])
+    order = np.argsort(-scores, axis=-1, kind="stable")[..., :kept]
+    left = np.full_like(scores, -np.inf)
+    np.put_along_axis(left, order, np.take_along_axis(scores, order, axis=-1), axis=-1)
+    return softmax(left / (manner.temperature or 1.0))
+
+
+def pick(share: Array, height: Array | float) -> Array:
+    """Find which symbol a height from 0 to 1 (1 not included) falls on, for shares (…, V)."""
+    ladder = share.cumsum(axis=-1)
+    last = ladder.shape[-1] - 1 - np.argmax((share > 0)[..., ::-1], axis=-1)
+    falls = (ladder <= np.asarray(height)[..., None] * ladder[..., -1:]).sum(axis=-1)
+    return np.asarray(np.minimum(falls, last))
+
+
+def written(model: Model, weight: Named, task: Task, prefix: str, heights: Array, manner: Manner) -> str:
+    """Write on after a prefix, one symbol for each height, until a symbol comes that cannot be read, as an end."""
+    if not task.symbols or task.loss == "ctc":
+        raise RunError("This task has nothing to write.", "Its outputs are no symbols to be read next.", "Take text.")
+    if len(heights) > LONGEST:
+        raise RunError(f"{len(heights)} symbols are too many.", f"At most {LONGEST} are written.", "Ask for fewer.")
+    return "".join(_symbols(model, weight, task, prefix, heights, manner))
+
+
+def _symbols(
+    model: Model, weight: Named, task: Task, prefix: str, heights: Array, manner: Manner
+) -> Iterator[str]:
+    x, carried = task.encode(prefix).x, None
+    for height in heights:
+        value, _ = forward(model, weight, x.astype(next(iter(weight.values())).dtype), carried)
+        carried = {name: value[name][-1] for name in model.cell.carry}
+        place = int(pick(chances(value["y"][-1, 0], manner), float(height)))
+        yield task.symbols[place]
+        if place >= task.inputs:
+            return
+        x = task.encode(task.symbols[place]).x

@@ -1,0 +1,58 @@
+"""From a gradient to what an update adds to the weights: what learns, clipping, the rate, the optimizer.
+
+Nothing here remembers anything: the same run, step, gradient and state give the same bits. All weights are one vector.
+"""
+
+import numpy as np
+
+from engine.arrays import Array, Named
+from engine.edits import edited
+from engine.model import Model
+from engine.optim import OPTIMIZERS, State, clipped, cut
+from engine.run import Run, setting
+from engine.vector import Packing
+
+ALL = "all"
+
+
+class Update:
+    """How a run changes its weights."""
+
+    def __init__(self, run: Run, model: Model, weight: Named) -> None:
+        self.run, self.model = run, model
+        self.packing = Packing.of(weight)
+        self._optimizer = OPTIMIZERS[run.optimizer]
+        learning = self._learning(weight)
+        self._free = dict(learning)
+        vector = self.edited(self.packing.pack(weight) * learning[0][1], 0)
+        self.first = vector, self._optimizer.init({ALL: vector})
+        """The weights of step 0, and the optimizer's state."""
+
+    def delta(self, step: int, grad: Named, state: State) -> tuple[Array, State]:
+        """Say what the update at a step adds to the weights."""
+        free = self._free[max(at for at in self._free if at <= step)]
+        packed: Named = {ALL: self.packing.pack(grad) * free}
+        packed = clipped(cut(packed, setting(self.run, "clip_value", step)), setting(self.run, "clip", step))
+        delta, state = self._optimizer.update(packed, state, setting(self.run, "rate", step) or 0.0)
+        return delta[ALL] * free, state
+
+    def edited(self, vector: Array, step: int) -> Array:
+        """Apply the edits of weights at a step."""
+        for edit in self.run.edits:
+            if edit.at == step and edit.weight:
+                weight = self.packing.views(vector)
+                changed = {name: edit.applied(weight[name]) for name in edited(edit, self.model)}
+                vector = self.packing.pack(weight | changed)
+        return vector
+
+    def _learning(self, weight: Named) -> list[tuple[int, Array]]:
+        """Which weights learn from an update on, 1 or 0 for each."""
+        held = () if self.run.recurrent else self.model.cell.recurrent
+        free: Named = {name: np.full_like(array, name not in held) for name, array in weight.items()}
+        found = [(0, self.packing.pack(free))]
+        for edit in sorted(self.run.edits, key=lambda edit: edit.at):
+            if edit.learns is not None:
+                touched = {name: edit.touched(free[name]) for name in edited(edit, self.model)}
+                free |= {name: np.where(mask, mask * edit.learns, free[name]) for name, mask in touched.items()}
+                found.append((edit.at, self.packing.pack(free)))
+        return found

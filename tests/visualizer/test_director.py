@@ -1,0 +1,113 @@
+"""From a cue to a picture: where a scene begins and ends, how fast it plays, what keys change and a new cue forgets."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from presets.load import Knob
+from tests.visualizer.room import Room
+from visualizer.director import TURNS, VIEW_SETS, turned
+from visualizer.tour import beat_words
+
+Enter = Callable[..., Room]
+KNOB = Knob(key="radius", low=0.5, high=1.5)
+
+
+def with_scene(talk: Path, scene: str) -> Path:
+    """A deck of one slide with this scene, and one of words."""
+    talk.write_text(f"!SLIDE\n# Scene\n~~~SCENE:tiny~~~\n{scene}\n~~~ENDSCENE~~~\n!SLIDE\n# Words\n", "utf-8")
+    return talk
+
+
+@pytest.mark.parametrize(("scene", "start", "end"), [
+    ('at = "start"\nto = "forward last"', "start", "forward 6 y"),
+    ('at = "forward 2 c"\nto = "forward 3 c"', "forward 2 c", "forward 3 c"),
+    ('at = "forward last"\nto = "forward 3 h"\npace = "line"', "forward 6 y", "forward 3 h"),
+    ('at = "loss"\nto = "backward 3 c"\npace = "pass"', "loss", "backward 3 c"),
+    ('at = "update"\nto = "start"', "update", "start"),
+    ('to = "end"\npace = "line"', "start", "update"),
+])  # fmt: skip
+def test_a_scene_plays_from_its_first_moment_to_its_last(
+    enter: Enter, talk: Path, scene: str, start: str, end: str
+) -> None:
+    room = enter(with_scene(talk, f"{scene}\nseconds = 6"))
+    timeline = room.window.timeline
+    assert beat_words(timeline.cursor.beat) == start
+    room.press("PgDown")
+    bound = timeline.bound
+    played = 0.0
+    while timeline.playing and played < 20:
+        timeline.tick(0.01)
+        played += 0.01
+    assert beat_words(timeline.cursor.beat) == end
+    assert timeline.done == bound
+    assert 3.9 <= played <= 12.1, "about as long as it says, at a quarter of a beat a second or faster"
+
+
+def test_a_scene_that_trains_stops_at_its_update(enter: Enter, talk: Path) -> None:
+    room = enter(with_scene(talk, 'step = 2\nuntil = 17\npace = "update"\nseconds = 0.2\nat = "forward 3"'))
+    done = room.window.timeline.done
+    assert room.trace.step == 2
+    room.press("PgDown").settle()
+    assert (room.trace.step, room.window.timeline.done) == (17, done)
+    room.press("PgDown", "PgUp").settle()
+    assert (room.slide, room.trace.step) == (1, 2)
+
+
+def test_a_moment_that_is_not_there_is_told_and_the_scene_opens_at_its_start(enter: Enter, talk: Path) -> None:
+    room = enter(with_scene(talk, 'at = "forward 50"'))
+    assert "there is no time step 50" in room.failure
+    assert (room.window.timeline.done, room.trace.T) == (0, 6)
+    room.press("Escape", "Right")
+    assert room.window.timeline.done > 0
+
+
+def test_a_new_cue_forgets_what_was_turned_and_chosen(enter: Enter, talk: Path) -> None:
+    room = enter(talk, 3)
+    director, before = room.window.director, room.picture()
+    room.press("]", "U", "G", "V", "+", "N", "Right").settle()
+    assert (director.knob, director.unit, director.side, director.views) == (1.0, 1, "value", VIEW_SETS[0])
+    assert room.picture() != before
+    room.press("Backspace").settle()
+    assert room.picture() == before
+
+
+def test_keys_pressed_while_a_slide_is_on_its_way_show_nothing_of_the_one_before(enter: Enter, talk: Path) -> None:
+    room = enter(talk, 2)
+    stage = room.window.stage
+    room.press("3", "Return")
+    assert stage.cursor_shown is None
+    for key in ("Right", "Space", "U", "G", "V", "F", "D", "Shift+Right"):
+        room.press(key)
+        assert (stage.cursor_shown, room.window.timeline.cursor) == (None, None), key
+    room.settle()
+    assert (room.trace.run, room.trace.step) == ("rnn", 0)
+
+
+def test_a_unit_that_a_net_lacks_is_its_last_one(enter: Enter, talk: Path) -> None:
+    room = enter(talk, 5)
+    for _ in range(3):
+        room.press("U")
+    assert room.window.director.unit == 0, "three units, and round again"
+    room.press("Shift+U")
+    assert [subject.unit for subject in room.window.stage.subjects] == [2]
+
+
+def test_a_knob_has_its_places_and_its_ends() -> None:
+    value, places = KNOB.low, [KNOB.low]
+    for _ in range(TURNS):
+        value = turned(KNOB, value, 1)
+        places.append(value)
+    assert places == pytest.approx([0.5 + 0.1 * n for n in range(11)])
+    assert turned(KNOB, KNOB.high, 1) == KNOB.high
+    assert turned(KNOB, KNOB.low, -1) == KNOB.low
+    assert turned(KNOB, 0.93, 1) == 1.0, "from between two places to the next"
+    assert turned(KNOB, 99.0, -1) == KNOB.high
+
+
+def test_without_a_knob_its_keys_do_nothing(enter: Enter, talk: Path) -> None:
+    room = enter(talk, 2)
+    before = room.state
+    room.press("]", "[").settle()
+    assert room.state == before

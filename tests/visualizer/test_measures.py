@@ -1,0 +1,36 @@
+"""What a measure is called and how it is written, for every measure that a preset's task gives."""
+
+import numpy as np
+import pytest
+
+from engine.run import build
+from engine.trainer import Trainer
+from presets.load import load, names
+from visualizer.measures import NAMES, SHOWN, measure_words
+from visualizer.paint import Look
+
+
+@pytest.mark.parametrize("name", names())
+def test_every_measure_of_every_preset_has_a_name(name: str) -> None:
+    preset = load(name)
+    run = next(iter(preset.runs.values()))
+    task = build(run)
+
+    def guess(x: np.ndarray) -> np.ndarray:
+        return np.zeros((*x.shape[:2], task.outputs))
+
+    assert set(task.measure(guess, np.random.default_rng(0))) <= set(NAMES)
+
+
+def test_shares_are_percentages_and_others_have_three_digits() -> None:
+    words = measure_words({"legal": 0.974, "p_u_given_q": 0.98765, "loss": 0.1}, Look(lang="en"))
+    assert words == (("whole strings right", "97%"), ("learned P(u | q)", "0.988"))
+
+
+def test_what_is_shown_has_a_name_in_both_languages() -> None:
+    assert all(NAMES[name][0] != NAMES[name][1] for name in SHOWN)
+
+
+def test_a_trainer_measures_what_is_shown() -> None:
+    trainer = Trainer(load("brackets").runs["lstm"])
+    assert measure_words(trainer.measure(), Look()) == (("整串全对", "0%"),)

@@ -1,0 +1,28 @@
+"""What a measure on held-out data is called in the room, and how its number is written."""
+
+from visualizer.paint import Look, number
+
+NAMES = {
+    "legal": ("整串全对", "whole strings right"),
+    "right": ("答对", "right"),
+    "bits": ("每字比特", "bits per character"),
+    "loss": ("损失", "loss"),
+    "error": ("误差", "error"),
+    "accuracy": ("下一字符猜对", "next characters right"),
+    "auc": ("排序正确的概率（AUC）", "AUC"),
+    "error_rate": ("每个符号的错误", "mistakes for each symbol"),
+    "p_u_given_q": ("学到的 P(u | q)", "learned P(u | q)"),
+    "counted_u_given_q": ("文中数出", "counted in the text"),
+}
+SHARES = ("legal", "right")
+SHOWN = ("legal", "right", "p_u_given_q", "counted_u_given_q")
+"""What is shown, in this order; the other measures are for the terminal."""
+
+
+def measure_words(measures: dict[str, float], look: Look) -> tuple[tuple[str, str], ...]:
+    """Give name and number of each measure that is shown."""
+    return tuple((look.word(*NAMES[name]), _written(name, measures[name])) for name in SHOWN if name in measures)
+
+
+def _written(name: str, value: float) -> str:
+    return f"{value:.0%}" if name in SHARES else number(value)
