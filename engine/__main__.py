@@ -103,8 +103,12 @@ def bench(*, threads: tuple[int, ...] = (1, 2), seconds: float = 2.0, json: bool
     json
         Print the result as one JSON object.
     """
-    from engine.bench import report, told  # noqa: PLC0415  it needs the kernels, and nothing else here does
-
+    try:
+        from engine.bench import report, told  # noqa: PLC0415  it needs the kernels, and nothing else here does
+    except ImportError as error:
+        raise RunError(
+            "The bench measures kernels, and they cannot be loaded.", f"{error}.", "Install llvmlite."
+        ) from None
     found = report(threads, seconds)
     print(dumps(found) if json else told(found))
 
