@@ -3,10 +3,10 @@
 The training runs in the same process of its own as under the window: with one BLAS thread, which is faster here.
 """
 
-import json
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
+from json import dumps
 from time import perf_counter
 from typing import TYPE_CHECKING
 
@@ -90,6 +90,29 @@ def train(
     }, json)  # fmt: skip
 
 
+@app.command
+def bench(*, threads: tuple[int, ...] = (1, 2), seconds: float = 2.0, json: bool = False) -> None:
+    """Measure a traced step of the LSTM against PyTorch's.
+
+    Parameters
+    ----------
+    threads
+        Numbers of BLAS threads, each measured in a process of its own.
+    seconds
+        How long to measure each size.
+    json
+        Print the result as one JSON object.
+    """
+    try:
+        from engine.bench import report, told  # noqa: PLC0415  it needs the kernels, and nothing else here does
+    except ImportError as error:
+        raise RunError(
+            "The bench measures kernels, and they cannot be loaded.", f"{error}.", "Install llvmlite."
+        ) from None
+    found = report(threads, seconds)
+    print(dumps(found) if json else told(found))
+
+
 def _rule(preset: Preset, name: str, steps: int, stops: Stops) -> Rule:
     """Say when to stop; refuse a criterion that the preset has not, or has for another run."""
     every = max(1, steps // REPORTS) if stops.every is None else stops.every
@@ -145,7 +168,7 @@ def _asked(connection: "Connection[Question, Answer]", question: Question) -> An
 
 def _report(result: dict[str, object], as_json: bool) -> None:
     if as_json:
-        print(json.dumps(result))
+        print(dumps(result))
         return
     measures = result.pop("measures")
     assert isinstance(measures, dict)

@@ -6,7 +6,7 @@ import numpy as np
 
 from engine.arrays import Array, Named, type_of
 from engine.bptt import backward, forward
-from engine.compile import Compiled
+from engine.choice import Both, fastest
 from engine.model import Model
 from engine.tasks.task import Batch
 
@@ -31,7 +31,7 @@ class Passes:
 
     def __init__(self, model: Model, dtype: str) -> None:
         self.model, self.dtype = model, dtype
-        self._compiled: Compiled | None = None
+        self._compiled: Both | None = None
         self._size = (0, 0)
 
     def explained(self, weight: Named, batch: Batch, masks: Named) -> Pass:
@@ -44,7 +44,7 @@ class Passes:
         """Run both passes compiled; `whole` wants dLoss/dx too."""
         if self._compiled is None or self._size != batch.x.shape[:2]:
             self._size = batch.x.shape[:2]
-            self._compiled = Compiled(self.model, *self._size, self.dtype)
+            self._compiled = fastest(self.model, *self._size, self.dtype)
         value = self._compiled.forward(weight, self._input(batch), masks)
         each, seed = self.model.loss.score(value["y"], batch)
         grad = self._compiled.backward(seed)

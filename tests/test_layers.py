@@ -20,7 +20,12 @@ MUST_NOT = {
     "presets/": ("visualizer", *QT),
 }
 # what -> the only files that import it
-ONLY_IN = {"torch": {"engine/arrays.py"}, "engine.worker": {"visualizer/channel.py", "engine/__main__.py"}}
+ONLY_IN = {
+    "torch": {"engine/arrays.py", "engine/rivals.py"},  # the second: what the bench holds us against
+    "llvmlite": {"engine/llvm.py", "engine/tiles.py", "engine/vectors.py", "engine/kernels.py"},
+    "engine.layer": {"engine/choice.py", "engine/bench.py"},
+    "engine.worker": {"visualizer/channel.py", "engine/__main__.py", "engine/bench.py"},
+}
 # of our own modules, a view sees these
 VIEWS_SEE = (
     *(f"engine.{name}" for name in ("arrays", "trace", "beats", "derive", "cells", "ops", "tape")),

@@ -87,3 +87,9 @@ def test_it_runs_as_a_module_without_qt() -> None:
     )  # fmt: skip
     assert done.returncode == 2
     assert done.stderr.startswith('There is no preset "nothing".')
+
+
+def test_the_bench_says_what_it_needs(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.setitem(sys.modules, "engine.bench", None)
+    assert main(["bench"]) == 2
+    assert "Install llvmlite." in capsys.readouterr().err
