@@ -1,10 +1,9 @@
 """A run names a training completely: a run, its seed, its edits and a step fix every number."""
 
 from collections.abc import Mapping
-from dataclasses import fields
-from typing import Annotated, Literal, Self
+from typing import Annotated, Any, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
+from pydantic import BaseModel, ConfigDict, Field, ValidationInfo, field_validator, model_validator
 
 from engine.cells import CELLS
 from engine.dropout import PLACES
@@ -15,14 +14,12 @@ from engine.inits import INITS
 from engine.losses import LOSSES
 from engine.model import Model, Start
 from engine.optim import OPTIMIZERS
+from engine.options import FLAT, Options, checked, gathered
 from engine.rates import SCHEDULES, factor
 from engine.tasks import TASKS
 from engine.tasks.task import Task
 
-OPTIONS = ("kinds", "length", "target", "text")
 Positive = Annotated[float, Field(gt=0, le=1e6, allow_inf_nan=False)]
-
-
 NotNegative = Annotated[float, Field(ge=0, le=1e6, allow_inf_nan=False)]
 Chance = Annotated[float, Field(ge=0, lt=1)]
 
@@ -33,10 +30,8 @@ class Run(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
 
     task: str
-    kinds: Literal[1, 2] | None = None
-    length: int | None = None
-    target: Literal["legal", "next", "set"] | None = None
-    text: str | None = None
+    options: Options = ()
+    """What was given of the task's own keys, which stand among these."""
     cell: str = "lstm"
     hidden: int = Field(8, ge=1, le=512)
     loss: str = ""
@@ -74,10 +69,20 @@ class Run(BaseModel):
     """False holds every recurrent matrix at zero: a net without memory, but for what an LSTM keeps in c."""
     edits: tuple[Edit, ...] = Field((), strict=False)
 
+    @model_validator(mode="before")
+    @classmethod
+    def _gathers_options(cls, data: dict[str, Any]) -> dict[str, Any]:
+        return gathered(data, cls.model_fields) if isinstance(data, dict) else data
+
     @field_validator("task")
     @classmethod
     def _known_task(cls, name: str) -> str:
         return _one_of(name, TASKS)
+
+    @field_validator("options", mode="plain")
+    @classmethod
+    def _options_of_the_task(cls, given: dict[str, Any], info: ValidationInfo) -> Options:
+        return checked(info.data.get("task"), given, [key for key in cls.model_fields if key != FLAT])
 
     @field_validator("cell")
     @classmethod
@@ -107,10 +112,6 @@ class Run(BaseModel):
     @model_validator(mode="after")
     def _fits_together(self) -> Self:
         """Refuse what does not go together, all of it at once."""
-        takes = [field.name for field in fields(TASKS[self.task])]
-        for name in OPTIONS:
-            if getattr(self, name) is not None and name not in takes:
-                raise ValueError(f"{name} is no option of the task {self.task}. It takes {', '.join(takes)}.")
         try:
             task = build(self)
         except RunError as error:
@@ -128,8 +129,7 @@ def _one_of(name: str, known: Mapping[str, object]) -> str:
 
 def build(run: Run) -> Task:
     """Make the run's task with the options that were given."""
-    given = {name: getattr(run, name) for name in OPTIONS if getattr(run, name) is not None}
-    task: Task = TASKS[run.task](**given)
+    task: Task = TASKS[run.task](**dict(run.options))
     return task
 
 

@@ -9,6 +9,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from engine.errors import RunError, meant
+from engine.options import FLAT
 
 LARGEST = 256 * 1024
 DEEPEST = 8
@@ -80,7 +81,7 @@ def mistakes(error: ValidationError, model: type[BaseModel], source: Source) -> 
     places = lines_of(source.text)
     told = set()
     for each in error.errors():
-        place = each["loc"]
+        place = tuple(part for part in each["loc"] if part != FLAT)
         if place not in places and place[:1] == ("scene",) and place[2:] in places:
             place = place[2:]  # a scene inherited it from the top
         told.add((_line(place, places) + source.first, _told(each, place, model)))
@@ -96,8 +97,8 @@ def _told(each: ErrorDetails, place: Place, model: type[BaseModel]) -> str:
     key = ".".join(str(part + 1) if isinstance(part, int) else part for part in place)
     if each["type"] == "missing":
         return f"{key} is missing. It has no default. Add it."
-    if each["type"] == "extra_forbidden":
-        known = _keys(model, each["loc"])
+    if each["type"] in {"extra_forbidden", "unknown_key"}:
+        known = each.get("ctx", {}).get("known") or _keys(model, each["loc"])
         return f'unknown key "{key}". Known keys are {", ".join(known)}. {meant(str(each["loc"][-1]), known)}'.strip()
     wrong = each["msg"].removeprefix("Value error, ").rstrip(". ")
     wrong += "" if wrong.endswith("?") else "."

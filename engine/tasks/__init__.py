@@ -3,6 +3,7 @@
 from engine.tasks.brackets import Brackets
 from engine.tasks.hold import Hold
 from engine.tasks.stretch import Stretch
+from engine.tasks.task import Task
 from engine.tasks.text import Text
 
-TASKS = {"brackets": Brackets, "text": Text, "hold": Hold, "stretch": Stretch}
+TASKS: dict[str, type[Task]] = {"brackets": Brackets, "text": Text, "hold": Hold, "stretch": Stretch}

@@ -1,8 +1,8 @@
 """What a task is: where the sequences come from, and how one knows that the net has learnt them."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from typing import Any, Literal, Protocol
+from dataclasses import Field, dataclass
+from typing import Any, ClassVar, Literal, Protocol
 
 import numpy as np
 import numpy.typing as npt
@@ -39,7 +39,9 @@ class Batch:
 
 
 class Task(Protocol):
-    """A source of sequences; its fields are the options that a run may give it."""
+    """A source of sequences: a frozen dataclass whose fields are the options that a run may give it."""
+
+    __dataclass_fields__: ClassVar[dict[str, Field[Any]]]
 
     @property
     def length(self) -> int:
