@@ -1,8 +1,4 @@
-"""The window: slide, stage, caption and transport, and every connection between our objects.
-
-One way: lecture → director → session → engine → director → timeline and stage. Nothing downstream writes upstream;
-a view says only which beat was picked, and the transport only what was sought.
-"""
+"""The window: slide, stage, caption and transport. What is connected to what stands in `visualizer/wiring.py`."""
 
 from pathlib import Path
 
@@ -35,6 +31,7 @@ from visualizer.slide_pane import SlidePane
 from visualizer.stage import Stage
 from visualizer.timeline import Timeline
 from visualizer.transport import Transport
+from visualizer.wiring import connect
 
 DESIGN = (1920, 1080)
 TEXT_SHARE = 620
@@ -64,7 +61,7 @@ class Window(QWidget):
         self._build()
         self.commands = Commands(self)
         self._keys = {key: action.name for action in ACTIONS for key in action.keys}
-        self._connect()
+        connect(self)
         self.restyle(look)
         self.resize(*DESIGN)
         self.setWindowTitle("Unrolled")
@@ -79,42 +76,13 @@ class Window(QWidget):
         self.outline, self.input_line, self.curtain = Outline(self), InputLine(self), Curtain(self)
         self.help.show_actions(ACTIONS)
 
-    def _connect(self) -> None:
-        """Make every connection between our objects."""
-        self.lecture.opened.connect(self._show_slide)
-        self.lecture.cued.connect(self.director.direct)
-        self.lecture.cued.connect(self.show_cue)
-        self.lecture.revealed.connect(self._reveal)
-        self.lecture.troubled.connect(self.warn)
-        self.channel.received.connect(self.session.take)
-        self.channel.died.connect(self.session.lose)
-        self.session.arrived.connect(self.director.take)
-        self.session.checked.connect(self._show_check)
-        self.session.measured.connect(self._show_measures)
-        self.session.failed.connect(self._show_failure)
-        self.session.lost.connect(self._show_loss_of_engine)
-        self.session.training_changed.connect(self._show_transport)
-        self.director.changed.connect(self._show_transport)
-        self.director.changed.connect(self._show_status)
-        self.director.troubled.connect(self._warn_of_scene)
-        self.timeline.moved.connect(self._show_moment)
-        self.timeline.play_changed.connect(self._show_transport)
-        self.stage.picked.connect(lambda beat: self._seek(self.stage.done_of(beat)))
-        self.transport.sought.connect(self._seek)
-        self.transport.update_sought.connect(self.session.goto)
-        self.transport.play_toggled.connect(self.commands.play)
-        self.transport.stepped.connect(lambda way: self.commands.time_on() if way > 0 else self.commands.time_back())
-        self.transport.speed_changed.connect(self.timeline.set_speed)
-        self.outline.chosen.connect(self.lecture.open)
-        self.input_line.given.connect(self._try_input)
-        self.input_line.closed.connect(self._forget_refusal)
-
     # -- what is shown
 
-    def _show_slide(self, slide: Slide) -> None:
+    def show_slide(self, slide: Slide) -> None:
+        """Show a slide's text."""
         self.banner.clear()
         self.slide_pane.show_slide(slide, self.lecture.index + 1, len(self.lecture.deck.slides))
-        self._reveal()
+        self.reveal()
 
     def show_cue(self) -> None:
         """Show what stands around the scene: its bullet, its caption, and the text or the stage alone."""
@@ -125,7 +93,7 @@ class Window(QWidget):
         self.stage.set_heading(self.lecture.slide.title if scene is not None and self._wide else "")
         self._place()
         if scene is not None and not self.channel.alive:
-            self._show_loss_of_engine()
+            self.show_loss_of_engine()
 
     @property
     def _said(self) -> str:
@@ -138,15 +106,17 @@ class Window(QWidget):
             return self.look.word(f"自己的输入：{own}", f"your own input: {own}")
         return caption(scene, self.look.lang)
 
-    def _show_check(self, checked: Checked | None) -> None:
+    def show_check(self, checked: Checked | None) -> None:
+        """Take what the check of the gradients found."""
         self.checked = checked
-        self._show_status()
+        self.show_status()
 
-    def _show_measures(self, measured: Measured | None) -> None:
+    def show_measures(self, measured: Measured | None) -> None:
+        """Take how the nets do."""
         self.measured = measured
-        self._show_status()
+        self.show_status()
 
-    def _show_status(self) -> None:
+    def show_status(self) -> None:
         """Write what is known of the picture: over the lanes of a race, and beside the caption."""
         self.trying = self.trying and self.session.place != self.session.reached
         self.stage.set_notes(race_notes(self.measured, self.look))
@@ -154,16 +124,19 @@ class Window(QWidget):
         parts = (check, self.director.changes(self.look), *own_words(self.measured, self.look))
         self.caption.show_texts(self._said, "   ".join(part for part in parts if part))
 
-    def _reveal(self) -> None:
+    def reveal(self) -> None:
+        """Show as many bullets as have come."""
         if self.lecture.slide.steps:
             self.slide_pane.set_revealed(self.lecture.bullets_shown)
 
-    def _show_moment(self, cursor: Cursor | None) -> None:
+    def show_moment(self, cursor: Cursor | None) -> None:
+        """Put the stage to a moment."""
         if cursor is not None:
             self.stage.seek(cursor)
-        self._show_transport()
+        self.show_transport()
 
-    def _show_transport(self) -> None:
+    def show_transport(self) -> None:
+        """Show where we are in the bar."""
         place, shown = self.session.place, self.session.shown
         if place is None or shown is None or self.director.cue is None:
             return
@@ -172,7 +145,8 @@ class Window(QWidget):
             self.timeline.playing, self.timeline.speed, self.director.pace, self.session.training,
         )
 
-    def _seek(self, done: int) -> None:
+    def seek(self, done: int) -> None:
+        """Go to a moment; whatever runs stops."""
         self.timeline.pause()
         self.session.train(False)
         self.timeline.seek(done)
@@ -181,30 +155,32 @@ class Window(QWidget):
         """Show one failure on the banner; the lecture goes on."""
         self.banner.show_failure(message)
 
-    def _warn_of_scene(self, message: str) -> None:
+    def warn_of_scene(self, message: str) -> None:
         """Show what is wrong with the scene on stage, and where it stands in the deck."""
         source = self.lecture.slide.scenes
         self.warn(message if source is None else f"{self.lecture.deck.path.name}:{source.line}: {message}")
 
-    def _try_input(self, text: str) -> None:
+    def try_input(self, text: str) -> None:
         """Show a string of the room's own."""
         self.trying = bool(text)
         self.session.try_input(text)
 
-    def _forget_refusal(self) -> None:
+    def forget_refusal(self) -> None:
         """Take away what was said of an input, with the line it was typed into."""
         if self.refused:
             self.refused = False
             self.banner.dismiss()
 
-    def _show_failure(self, failed: Failed) -> None:
+    def show_failure(self, failed: Failed) -> None:
+        """Show what went wrong."""
         self.stage.wait(False)
         if self.trying:
             self.refused = True
             self.input_line.rise()
         self.banner.show_failure(failed.what, f"{failed.expected} {failed.remedy}".strip())
 
-    def _show_loss_of_engine(self) -> None:
+    def show_loss_of_engine(self) -> None:
+        """Say that the engine is gone."""
         word = self.look.word
         what = word("引擎停止了，最后的画面还在。", "The engine has stopped; the last picture stays.")
         self.banner.show_failure(what, word("按 R 重新启动引擎。", "Press R to start it again."))

@@ -1,0 +1,51 @@
+"""Every connection between the window's objects: one way, and nothing downstream writes upstream.
+
+Lecture → director → session → engine → director → timeline and stage. A view says only which beat was picked, and
+the transport only what was sought.
+"""
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from visualizer.window import Window
+
+
+def connect(window: "Window") -> None:
+    """Make every connection between our objects."""
+    _connect_engine(window)
+    _connect_controls(window)
+
+
+def _connect_engine(window: "Window") -> None:
+    """From the lecture to the engine, and from its answers to the stage."""
+    window.lecture.opened.connect(window.show_slide)
+    window.lecture.cued.connect(window.director.direct)
+    window.lecture.cued.connect(window.show_cue)
+    window.lecture.revealed.connect(window.reveal)
+    window.lecture.troubled.connect(window.warn)
+    window.channel.received.connect(window.session.take)
+    window.channel.died.connect(window.session.lose)
+    window.session.arrived.connect(window.director.take)
+    window.session.checked.connect(window.show_check)
+    window.session.measured.connect(window.show_measures)
+    window.session.failed.connect(window.show_failure)
+    window.session.lost.connect(window.show_loss_of_engine)
+    window.session.training_changed.connect(window.show_transport)
+    window.director.changed.connect(window.show_transport)
+    window.director.changed.connect(window.show_status)
+    window.director.troubled.connect(window.warn_of_scene)
+
+
+def _connect_controls(window: "Window") -> None:
+    """From what a person does to what is shown."""
+    window.timeline.moved.connect(window.show_moment)
+    window.timeline.play_changed.connect(window.show_transport)
+    window.stage.picked.connect(lambda beat: window.seek(window.stage.done_of(beat)))
+    window.transport.sought.connect(window.seek)
+    window.transport.update_sought.connect(window.session.goto)
+    window.transport.play_toggled.connect(window.commands.play)
+    window.transport.stepped.connect(lambda way: window.commands.time_on() if way > 0 else window.commands.time_back())
+    window.transport.speed_changed.connect(window.timeline.set_speed)
+    window.outline.chosen.connect(window.lecture.open)
+    window.input_line.given.connect(window.try_input)
+    window.input_line.closed.connect(window.forget_refusal)
