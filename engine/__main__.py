@@ -1,26 +1,21 @@
-"""Train from the terminal, without a window: `python -m engine train brackets --steps 600`.
+"""Train and prove from the terminal, without a window: `python -m engine train brackets --steps 600`.
 
 The training runs in the same process of its own as under the window: with one BLAS thread, which is faster here.
 """
 
 import sys
-from collections.abc import Callable
 from dataclasses import dataclass
 from json import dumps
 from time import perf_counter
-from typing import TYPE_CHECKING
 
 from cyclopts import App, CycloptsError, Parameter
 
-from engine.course import Goal, Rule, follow
+from engine.client import Client
+from engine.course import Rule
 from engine.errors import EngineError, RunError, meant
-from engine.messages import Advanced, Answer, Failed, Goto, Load, Measure, Measured, Question
+from engine.prove import goals, prove, table
 from engine.run import Run
-from engine.worker import start
 from presets.load import Preset, load, names
-
-if TYPE_CHECKING:
-    from multiprocessing.connection import Connection
 
 app = App(name="engine", help="Train recurrent nets and measure what they learnt.", result_action="return_value")
 REPORTS = 10
@@ -28,10 +23,41 @@ REPORTS = 10
 
 @app.command
 def presets() -> None:
-    """List the presets, with their runs."""
+    """List the presets: title, runs, criterion, and how often it was met when it was measured."""
     for name in names():
         preset = load(name)
-        print(f"{name:12} {preset.title.en}: {', '.join(preset.runs)}")
+        print(f"{name:16} {preset.title.en}: {', '.join(preset.runs)}")
+        if preset.solved:
+            proof = f"met {preset.proof.verdict}" if preset.proof else "not measured yet"
+            print(f"{'':16} {', '.join(each.bound for each in preset.solved)}: {proof}")
+
+
+@app.command(name="prove")
+def prove_presets(preset: str = "all", *, seeds: int = 5, json: bool = False) -> int:
+    """Train presets with seeds 1, 2, … and say how often they met their criteria on test data.
+
+    Parameters
+    ----------
+    preset
+        The name of a preset, the path of its file, or all that promise something.
+    seeds
+        How many seeds.
+    json
+        Print one JSON object for each preset.
+    """
+    if seeds < 1:
+        raise RunError(f"--seeds {seeds} proves nothing.", "At least one seed is trained.", "Try --seeds 5.")
+    chosen = [load(name) for name in names()] if preset == "all" else [load(preset)]
+    promising = [each for each in chosen if each.solved]
+    if not promising:
+        raise RunError(f"{preset} has no criterion.", "It promises nothing.", "Try the name of another, or all.")
+    client, proved = Client(heard=False), []
+    for each in promising:
+        proved.append(prove(each, seeds, client))
+        print(dumps(proved[-1].told()) if json else f"{each.name}: {proved[-1].met} of {seeds}", flush=True)
+    if not json:
+        print(table(proved))
+    return int(any(each.worse for each in proved))
 
 
 @Parameter(name="*")
@@ -73,18 +99,15 @@ def train(
         raise RunError(f"--steps {steps} cannot be done.", "It is a number of updates, 0 or more.", "Try --steps 600.")
     found = load(preset)
     name, chosen = _chosen(found, run, seed)
-    _, connection = start()
-    _asked(connection, Load((chosen,), (name,)))
+    client = Client()
     began = perf_counter()
-    ended = follow(_rule(found, name, steps, stops), *_hands(connection))
+    ended = client.train(name, chosen, _rule(found, name, steps, stops))
     seconds = perf_counter() - began
     step = ended.best if ended.why == "patience" else ended.step
-    answer, measured = _asked(connection, Goto(step)), _asked(connection, Measure())
-    assert isinstance(answer, Advanced)
-    assert isinstance(measured, Measured)
+    loss, measures = client.goto(step), client.measure()
     _report({
         "preset": preset, "run": name, "step": step, "ended": ended.why,
-        "loss": float(answer.losses[0][-1]) if step else None, "measures": measured.each[0],
+        "loss": loss, "measures": measures,
         "validation": dict(ended.looks)[step], "seconds": round(seconds, 3),
         "steps_per_second": round(ended.step / seconds, 1),
     }, json)  # fmt: skip
@@ -118,30 +141,14 @@ def _rule(preset: Preset, name: str, steps: int, stops: Stops) -> Rule:
     every = max(1, steps // REPORTS) if stops.every is None else stops.every
     if every < 1 or (stops.patience is not None and stops.patience < 1):
         raise RunError("--every and --patience are counted from 1.", "They are whole numbers.", "Try --patience 3.")
-    solved = preset.solved
     if not stops.solved:
         return Rule(steps, every, patience=stops.patience)
-    if solved is None or (solved.run or preset.first) != name:
-        whose = f"It has one for {solved.run or preset.first}." if solved else "It promises nothing."
-        raise RunError(f"{preset.name} has no criterion for the run {name}.", whose, "Leave out --solved.")
-    return Rule(steps, every, Goal(solved.measure, solved.at_least, solved.at_most), stops.patience)
-
-
-def _hands(connection: "Connection[Question, Answer]") -> tuple[Callable[[int], None], Callable[[], dict[str, float]]]:
-    """How a rule goes to a step and measures there, through the pipe."""
-
-    def goto(step: int) -> None:
-        answer = _asked(connection, Goto(step))
-        assert isinstance(answer, Advanced)
-        for loss in answer.losses[0][-1:]:
-            print(f"update {len(answer.losses[0]):6}   loss {loss:.4f}", file=sys.stderr, flush=True)
-
-    def measure() -> dict[str, float]:
-        answer = _asked(connection, Measure("validation"))
-        assert isinstance(answer, Measured)
-        return answer.each[0]
-
-    return goto, measure
+    own = [each for each in preset.solved if each.run == name and not each.against]
+    if not own:
+        whose = ", ".join(dict.fromkeys(each.run for each in preset.solved))
+        expected = f"It has one for {whose}." if whose else "It promises nothing."
+        raise RunError(f"{preset.name} has no criterion for the run {name}.", expected, "Leave out --solved.")
+    return Rule(steps, every, goals(own), stops.patience)
 
 
 def _chosen(preset: Preset, name: str, seed: int | None) -> tuple[str, Run]:
@@ -156,14 +163,6 @@ def _chosen(preset: Preset, name: str, seed: int | None) -> tuple[str, Run]:
         raise RunError(f"--seed {seed} is no seed.", "A seed is a whole number, 0 or more.", "Try --seed 1.")
     chosen = preset.runs[name]
     return name, chosen if seed is None else chosen.model_copy(update={"seed": seed})
-
-
-def _asked(connection: "Connection[Question, Answer]", question: Question) -> Answer:
-    connection.send(question)
-    answer = connection.recv()
-    if isinstance(answer, Failed):
-        raise EngineError(answer.what, answer.expected, answer.remedy)
-    return answer
 
 
 def _report(result: dict[str, object], as_json: bool) -> None:
@@ -181,13 +180,13 @@ def _report(result: dict[str, object], as_json: bool) -> None:
 def main(arguments: list[str] | None = None) -> int:
     """Run a command; an error is one message, never a traceback."""
     try:
-        app(arguments, exit_on_error=False, print_error=False)
+        code = app(arguments, exit_on_error=False, print_error=False)
     except (CycloptsError, EngineError) as error:
         print(error, file=sys.stderr)
         return 2
     except KeyboardInterrupt:
         return 130
-    return 0
+    return code if isinstance(code, int) else 0
 
 
 if __name__ == "__main__":

@@ -32,11 +32,12 @@ class Rule:
 
     updates: int
     every: int = 100
-    goal: Goal | None = None
+    goals: tuple[Goal, ...] = ()
+    """All of them are to be met at once."""
     patience: int | None = None
     """How many looks in a row may bring nothing better."""
     watch: str = ""
-    """The measure that patience watches; the goal's, else the first one measured."""
+    """The measure that patience watches; the first goal's, else the first one measured."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,7 @@ class Ended:
 def follow(rule: Rule, goto: Callable[[int], object], measure: Callable[[], dict[str, float]]) -> Ended:
     """Train by a rule, from step 0 on; `goto` goes to a step, `measure` measures there."""
     looks: list[tuple[int, dict[str, float]]] = []
-    watch, best = rule.watch or (rule.goal.measure if rule.goal else ""), 0
+    watch, best = rule.watch or (rule.goals[0].measure if rule.goals else ""), 0
     for step in _stops(rule):
         goto(step)
         looks.append((step, measure()))
@@ -61,7 +62,7 @@ def follow(rule: Rule, goto: Callable[[int], object], measure: Callable[[], dict
         watch = known(watch or next(iter(now)), now)
         if len(looks) == 1 or better(watch, now[watch], looks[best][1][watch]):
             best = len(looks) - 1
-        if rule.goal and rule.goal.met(now):
+        if rule.goals and all(goal.met(now) for goal in rule.goals):
             return Ended("goal", step, looks[best][0], tuple(looks))
         if rule.patience is not None and len(looks) - 1 - best >= rule.patience:
             return Ended("patience", step, looks[best][0], tuple(looks))

@@ -50,10 +50,6 @@ class Passes:
         grad = self._compiled.backward(seed)
         return Pass(float(each.sum()), value, grad | {"x": self._compiled.input_grad()} if whole else grad)
 
-    def answer(self, weight: Named, x: Array) -> Array:
-        """Give the outputs (T, B, V) for inputs (T, B, n), with nothing dropped."""
-        return forward(self.model, weight, x.astype(type_of[self.dtype]))[0]["y"]
-
     def loss(self, weight: Named, batch: Batch, masks: Named) -> float:
         """Give the loss alone, in float64 whatever the run's type."""
         exact: Named = {name: mask.astype(np.float64) for name, mask in masks.items()}

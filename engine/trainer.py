@@ -17,6 +17,7 @@ from engine.model import draw
 from engine.optim import norm
 from engine.passes import Pass, Passes
 from engine.penalty import penalty, penalty_slope
+from engine.pupil import Pupil
 from engine.run import Run, build, model, setting, start
 from engine.sample import ONCE, Manner, written
 from engine.tasks.task import Batch, Part
@@ -114,10 +115,10 @@ class Trainer:
 
         return gradient_error(loss, self.weight, self._pass(batch, probe=text is not None).grad, stop)
 
-    def answer(self, x: Array) -> Array:
-        """Give the outputs (T, B, V) for inputs (T, B, n), with nothing dropped."""
-        with np.errstate(over="ignore", invalid="ignore"):
-            return self._passes.answer(self.weight, x)
+    @property
+    def answer(self) -> Pupil:
+        """The net of this step, to be asked: it takes inputs (T, B, n) and gives outputs (T, B, V)."""
+        return Pupil(self.model, self.weight, self.run.dtype)
 
     def measure(self, part: Part = "test") -> dict[str, float]:
         """Measure the net of this step on held-out data, always the same; training may look at validation only."""

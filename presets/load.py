@@ -4,26 +4,17 @@ import re
 from pathlib import Path
 from typing import Annotated, Any, Literal, Self, TypeVar
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, field_validator, model_validator
+from pydantic import BaseModel, BeforeValidator, Field, ValidationError, field_validator, model_validator
 
 from engine import address
 from engine.errors import RunError, meant
+from engine.promise import STRICT, Card, Criteria, Proof, Statements, Words, broken, on_first_run
 from engine.run import Run, build, model
 from engine.toml import Source, lines_of, mistakes, read_toml
 
 FOLDER = Path(__file__).parent
 VIEWS = ("unrolled", "stack", "gradients", "cell", "formula", "maps", "tokens", "loss", "depth")
 Model = TypeVar("Model", bound=BaseModel)
-STRICT = ConfigDict(frozen=True, extra="forbid", strict=True)
-
-
-class Words(BaseModel):
-    """What the audience reads, in both languages."""
-
-    model_config = STRICT
-
-    zh: str
-    en: str
 
 
 class Knob(BaseModel):
@@ -107,24 +98,6 @@ class Scene(BaseModel):
         return self
 
 
-class Solved(BaseModel):
-    """When a preset counts as solved: a measure of one of its runs, and after how many updates."""
-
-    model_config = STRICT
-
-    run: str = ""
-    measure: str
-    at_least: float | None = None
-    at_most: float | None = None
-    updates: int = Field(ge=1)
-
-    @model_validator(mode="after")
-    def _one_bound(self) -> Self:
-        if (self.at_least is None) == (self.at_most is None):
-            raise ValueError("a criterion is either at_least or at_most. Give one of the two.")
-        return self
-
-
 class Preset(BaseModel):
     """A prepared scenario: runs, words, scenes."""
 
@@ -135,7 +108,16 @@ class Preset(BaseModel):
     about: Words
     keywords: tuple[str, ...] = Field((), strict=False)
     runs: dict[str, Run] = Field(alias="run", min_length=1)
-    solved: Solved | None = None
+    look: Words | None = None
+    """What to look for."""
+    source: Words | None = None
+    """Where the data and the claim come from."""
+    card: Card | None = None
+    solved: Criteria = ()
+    """All that must hold, on test data, for the preset to count as solved."""
+    stated: Statements = ()
+    """What is measured beside it, and promised nothing of."""
+    proof: Proof | None = None
     scenes: tuple[Scene, ...] = Field((), alias="scene", strict=False)
 
     @property
@@ -146,11 +128,12 @@ class Preset(BaseModel):
     @model_validator(mode="before")
     @classmethod
     def _names_runs(cls, data: dict[str, Any]) -> dict[str, Any]:
-        """Write the first run into the scenes that name none: a scene is complete in itself."""
-        runs, listed = data.get("run"), data.get("scene")
+        """Write the first run into the scenes and criteria that name none: a scene is complete in itself."""
+        runs, listed = data.get("run"), data.get("scene", [])
         if not (isinstance(runs, dict) and runs and isinstance(listed, list)):
             return data
         first = next(iter(runs))
+        data = on_first_run(on_first_run(data, "solved", first), "stated", first)
         return data | {"scene": [{"run": first} | scene if isinstance(scene, dict) else scene for scene in listed]}
 
 
@@ -210,6 +193,16 @@ def _refuse_misfits(listed: tuple[Scene, ...], runs: dict[str, Run], source: Sou
         raise RunError("\n".join(wrong))
 
 
+def _refuse_promises(preset: Preset, where: str) -> None:
+    """Refuse criteria of runs that are not there, and a proof of something else."""
+    named = [name for each in (*preset.solved, *preset.stated) for name in (each.run, each.against) if name]
+    wrong = [f"solved: {_no_run(name, preset.runs)}" for name in dict.fromkeys(named) if name not in preset.runs]
+    if preset.proof and not wrong:
+        wrong = broken(preset.solved, preset.stated, preset.proof)
+    if wrong:
+        raise RunError("\n".join(f"{where}: {told}" for told in wrong))
+
+
 def names() -> list[str]:
     """The presets that come with the program."""
     return sorted(path.stem for path in FOLDER.glob("*.toml"))
@@ -223,8 +216,7 @@ def load(name: str | Path, near: Path | None = None) -> Preset:
     except (OSError, ValueError) as error:
         raise RunError(f"{path} cannot be read: {error}.", "A preset is a UTF-8 file.", "Look at the file.") from error
     preset = _checked(Preset, {"name": path.stem} | read_toml(source), source)
-    if preset.solved and preset.solved.run and preset.solved.run not in preset.runs:
-        raise RunError(f"{path.name}: solved: {_no_run(preset.solved.run, preset.runs)}")
+    _refuse_promises(preset, path.name)
     _refuse_misfits(preset.scenes, preset.runs, source)
     return preset
 

@@ -24,7 +24,7 @@ ONLY_IN = {
     "torch": {"engine/arrays.py", "engine/rivals.py"},  # the second: what the bench holds us against
     "llvmlite": {"engine/llvm.py", "engine/tiles.py", "engine/vectors.py", "engine/kernels.py"},
     "engine.layer": {"engine/choice.py", "engine/bench.py"},
-    "engine.worker": {"visualizer/channel.py", "engine/__main__.py", "engine/bench.py"},
+    "engine.worker": {"visualizer/channel.py", "engine/client.py", "engine/bench.py"},
 }
 # of our own modules, a view sees these
 VIEWS_SEE = (

@@ -1,18 +1,15 @@
 """What a task is: where the sequences come from, and how one knows that the net has learnt them."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import Field, dataclass
 from typing import Any, ClassVar, Literal, Protocol
 
 import numpy as np
 import numpy.typing as npt
 
-from engine.arrays import Array
+from engine.arrays import Array, Named
 from engine.ctc import Labels
 from engine.errors import RunError
-
-Answer = Callable[[Array], Array]
-"""Takes inputs (T, B, n), gives the head's outputs (T, B, V)."""
 
 Indices = npt.NDArray[np.signedinteger[Any]]
 
@@ -20,6 +17,19 @@ Part = Literal["validation", "test"]
 """Which part of the held-out data: what training may look at to know when to stop, or what it never sees."""
 
 LONGEST = 400
+
+
+class Answer(Protocol):
+    """A net that is examined: it takes inputs (T, B, n) and gives the head's outputs (T, B, V)."""
+
+    def __call__(self, x: Array, /) -> Array:
+        """Give the outputs for inputs."""
+
+    def values(self, x: Array, /) -> Named:
+        """Give every line's values, (T, B, n) each."""
+
+    def write(self, x: Array, heights: Array, /) -> Indices:
+        """Read x, then draw a symbol for each height (N, B), each read as the next input; gives (N, B)."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -29,10 +29,16 @@ def test_it_ends_when_the_updates_are_done_and_looks_at_the_end_too() -> None:
 
 
 def test_it_ends_when_the_criterion_is_met() -> None:
-    ended = course(Rule(100, every=10, goal=Goal("loss", at_most=0.5)), 3, 1, 0.5, 0.1)
+    ended = course(Rule(100, every=10, goals=(Goal("loss", at_most=0.5),)), 3, 1, 0.5, 0.1)
     assert (ended.why, ended.step, ended.best) == ("goal", 30, 30)
-    assert course(Rule(100, every=10, goal=Goal("right", at_least=0.5)), 3).step == 10
+    assert course(Rule(100, every=10, goals=(Goal("right", at_least=0.5),)), 3).step == 10
     assert not Goal("loss", at_most=0.5).met({"loss": float("nan")})
+
+
+def test_several_criteria_are_met_at_once() -> None:
+    goals = (Goal("loss", at_most=0.5), Goal("right", at_least=0.6))
+    assert course(Rule(30, every=10, goals=goals), 3, 0.4, 0.5).why == "updates"
+    assert course(Rule(30, every=10, goals=(goals[0], Goal("right", at_least=0.4))), 3, 0.4, 0.5).step == 20
 
 
 def test_it_ends_when_patience_runs_out_and_knows_the_best() -> None:
@@ -43,7 +49,7 @@ def test_it_ends_when_patience_runs_out_and_knows_the_best() -> None:
 
 def test_a_measure_that_is_not_there_is_told() -> None:
     with pytest.raises(RunError, match=r'Nothing called "los" is measured here\. .* Did you mean "loss"\?'):
-        course(Rule(10, goal=Goal("los", at_most=1)), 1)
+        course(Rule(10, goals=(Goal("los", at_most=1),)), 1)
 
 
 def test_looking_changes_no_bit_of_the_run() -> None:

@@ -32,10 +32,53 @@ def test_training_tells_people_too(capsys: pytest.CaptureFixture[str]) -> None:
     assert "steps_per_second" in out
 
 
-def test_presets_are_listed(capsys: pytest.CaptureFixture[str]) -> None:
+def test_presets_are_listed_with_what_they_promise(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["presets"]) == 0
     out, _ = capsys.readouterr()
-    assert [line.split()[0] for line in out.splitlines()] == names()
+    assert [line.split()[0] for line in out.splitlines() if not line.startswith(" ")] == names()
+    assert "lstm legal ≥ 0.99:" in out
+
+
+TINY = """
+[title]
+zh = "甲"
+en = "A"
+[about]
+zh = "乙"
+en = "B"
+[run.one]
+task = "brackets"
+length = 8
+hidden = 3
+batch = 2
+updates = 3
+[solved]
+measure = "loss"
+at_most = 100.0
+"""
+
+
+def test_a_preset_is_proved_and_held_against_what_its_file_says(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "tiny.toml"
+    file.write_text(TINY, "utf-8")
+    assert main(["prove", str(file), "--seeds", "2", "--json"]) == 0
+    said = json.loads(capsys.readouterr().out)
+    assert (said["preset"], said["criterion"], said["met"], said["of"]) == ("tiny", "one loss ≤ 100", 2, 2)
+    assert len(said["values"]["one loss"]) == 2
+    proof = """
+[proof]
+met = 1
+of = 1
+seconds = 0.1
+machine = "another"
+date = 2026-01-02
+values = { "one loss" = [0.0001] }
+"""
+    file.write_text(TINY.replace("100.0", "0.001") + proof, "utf-8")
+    assert main(["prove", str(file), "--seeds", "1"]) == 1
+    assert "WORSE NOW" in capsys.readouterr().out
 
 
 def test_training_ends_when_the_presets_criterion_is_met(capsys: pytest.CaptureFixture[str]) -> None:
@@ -66,6 +109,8 @@ def test_training_without_patience_goes_back_to_the_best(capsys: pytest.CaptureF
         (["train", "brackets", "--steps", "5", "--seed", "-3"], "--seed -3 is no seed."),
         (["train", "brackets", "--steps", "5", "--run", "lstn"], 'Did you mean "lstm"?'),
         (["train", "brackets", "--stepz", "5"], "Did you mean --steps"),
+        (["prove", "brackets", "--seeds", "0"], "--seeds 0 proves nothing."),
+        (["prove", "memory"], "memory has no criterion."),
         (["trian", "brackets"], 'Did you mean "train"?'),
     ],
 )

@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from engine.passes import Passes
+from engine.pupil import Pupil
 from engine.run import Run, build, model
 from engine.tasks import TASKS
 from engine.trainer import Trainer
@@ -15,7 +16,8 @@ def test_the_fast_pass_is_the_explained_one(task: str, target: str | None) -> No
     if target and task != "brackets":
         return
     run = Run.model_validate({"task": task, "target": target, "length": 12, "hidden": 3, "batch": 2})
-    weight, passes = Trainer(run).weight, Passes(model(run, build(run)), run.dtype)
+    net = model(run, build(run))
+    weight, passes = Trainer(run).weight, Passes(net, run.dtype)
     for rows in (2, 5):
         batch = build(run).batch(np.random.default_rng(0), rows)
         fast, explained = passes.fast(weight, batch, {}, whole=True), passes.explained(weight, batch, {})
@@ -24,4 +26,4 @@ def test_the_fast_pass_is_the_explained_one(task: str, target: str | None) -> No
         assert fast.finite(tuple(fast.grad))
         for name, array in explained.grad.items():
             np.testing.assert_allclose(fast.grad[name], array, rtol=0, atol=1e-12, err_msg=name)
-        np.testing.assert_array_equal(passes.answer(weight, batch.x), explained.value["y"])
+        np.testing.assert_array_equal(Pupil(net, weight, run.dtype)(batch.x), explained.value["y"])
