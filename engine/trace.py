@@ -5,11 +5,12 @@
 function in `engine.derive`, never a field.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from engine.arrays import Array, Named
 from engine.cells import CELLS, Cell, Line
 from engine.dropout import dropping
+from engine.learning import Learning
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -48,6 +49,8 @@ class Trace:
     l1: float = 0.0
     l2: float = 0.0
     """How hard weights are pulled to zero; the pull is in the weights' `grad`, and `derive.penalty` tells it apart."""
+    learning: Learning = field(default_factory=Learning)
+    """How `delta` was made of the weights' `grad`, which is as it was before any clipping."""
 
     @property
     def cell(self) -> Cell:

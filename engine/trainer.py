@@ -13,6 +13,7 @@ from engine.arrays import Array, Named, type_of
 from engine.check import gradient_error
 from engine.dropout import masks
 from engine.errors import RunError
+from engine.learning import Learning
 from engine.model import draw
 from engine.optim import norm
 from engine.passes import Pass, Passes
@@ -102,8 +103,18 @@ class Trainer:
             probe=probe,
             labels=batch.labels[0] if batch.labels else (),
             drop=self.model.drop,
+            learning=self._learning(probe),
             **self._pulls(),
         )
+
+    def _learning(self, probe: bool) -> Learning:
+        """Say how the update at this step is made."""
+        if probe:
+            return Learning()
+        changed = any(edit.key == "clip" for edit in self.run.edits)
+        clips = [setting(self.run, "clip", at) for at in (range(self.step) if changed else (0,))]
+        longer = np.array(self.lengths) > np.array([np.inf if clip is None else clip for clip in clips])
+        return self._update.learning(self.step, self._state, int(np.count_nonzero(longer)))
 
     def check(self, text: str | None = None, stop: Callable[[], bool] = lambda: False) -> float | None:
         """Compare the weights' gradients of `trace(text)` with finite differences; None if stopped."""

@@ -7,6 +7,7 @@ import numpy as np
 
 from engine.arrays import Array, Named
 from engine.edits import edited
+from engine.learning import Learning
 from engine.model import Model
 from engine.optim import OPTIMIZERS, State, clipped, cut
 from engine.run import Run, setting
@@ -30,11 +31,31 @@ class Update:
 
     def delta(self, step: int, grad: Named, state: State) -> tuple[Array, State]:
         """Say what the update at a step adds to the weights."""
-        free = self._free[max(at for at in self._free if at <= step)]
+        free = self._learns(step)
         packed: Named = {ALL: self.packing.pack(grad) * free}
         packed = clipped(cut(packed, setting(self.run, "clip_value", step)), setting(self.run, "clip", step))
         delta, state = self._optimizer.update(packed, state, setting(self.run, "rate", step) or 0.0)
         return delta[ALL] * free, state
+
+    def learning(self, step: int, state: State, longer: int) -> Learning:
+        """Say how the update at a step is made, from what the optimizer remembers."""
+        free = self.packing.views(self._learns(step))
+        memory = {kind: arrays[ALL] for kind, arrays in state.items()}
+        counted = memory.pop("count", np.zeros(1))
+        return Learning(
+            optimizer=self.run.optimizer,
+            rate=setting(self.run, "rate", step) or 0.0,
+            clip=setting(self.run, "clip", step),
+            clip_value=setting(self.run, "clip_value", step),
+            state={kind: self.packing.views(vector) for kind, vector in memory.items()},
+            count=int(counted[0]),
+            learns={name: array for name, array in free.items() if not array.all()},
+            longer=longer,
+        )
+
+    def _learns(self, step: int) -> Array:
+        """Which numbers learn at a step, 1 or 0 for each."""
+        return self._free[max(at for at in self._free if at <= step)]
 
     def edited(self, vector: Array, step: int) -> Array:
         """Apply the edits of weights at a step."""

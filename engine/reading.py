@@ -1,0 +1,103 @@
+"""Who reads whom: what each line of a trace takes in at a time step, from where, and who takes what it gives.
+
+A primed name is the same value one time step earlier; where a line runs against time, one time step later. What is
+asked here is asked of the table alone, so it holds for every cell.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+
+from engine.arrays import Array
+from engine.cells import Line
+from engine.trace import Trace
+
+REVERSED = "_r"
+"""How the names of lines end that run against time."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """A line at a time step that takes a value as its input number `place`."""
+
+    line: Line
+    place: int
+    t: int
+
+
+def way(name: str) -> int:
+    """Which way through time a line runs: 1 with it, −1 against it."""
+    return -1 if name.removesuffix("'").endswith(REVERSED) else 1
+
+
+def where(name: str, t: int) -> tuple[str, int]:
+    """The plain name and the time step of an input, primed or not, of a line at time step t."""
+    return (name[:-1], t - way(name)) if name.endswith("'") else (name, t)
+
+
+def value(trace: Trace, name: str, t: int) -> Array:
+    """The value of an input, primed or not, of a line at time step t, (n,)."""
+    plain, at = where(name, t)
+    return trace.value[plain][at] if 0 <= at < trace.T else trace.start[plain]
+
+
+def weights(trace: Trace, line: Line, t: int) -> tuple[Array, ...]:
+    """The weights of a line at time step t: a matrix for each input and the bias, or a vector, or none."""
+    return tuple(trace.weight[name] for name in weight_names(trace, line, t))
+
+
+def weight_names(trace: Trace, line: Line, t: int) -> tuple[str, ...]:  # noqa: ARG001  two nets take turns
+    """What those weights are called in the trace."""
+    return line.weights
+
+
+def pulled(trace: Trace, line: Line, t: int, d: Array) -> tuple[Array, ...]:
+    """Pull gradients (…, n) of a line at time step t back to each of its inputs, (…, m) each."""
+    given = (value(trace, name, t) for name in line.inputs)
+    return line.op.pull(d, trace.value[line.name][t], *given, *weights(trace, line, t))
+
+
+@lru_cache(maxsize=32)
+def _wires(lines: tuple[Line, ...]) -> dict[str, tuple[tuple[Line, int], ...]]:
+    """Who takes each name, primed names apart."""
+    names = {name for line in lines for name in line.inputs}
+    return {
+        name: tuple((line, place) for line in lines for place, source in enumerate(line.inputs) if source == name)
+        for name in names
+    }
+
+
+def readers(trace: Trace, name: str, t: int) -> tuple[Reader, ...]:
+    """Every line that takes a value of time step t: those of t itself, then those of the step after."""
+    wires, after = _wires(trace.lines), t + way(name)
+    here = tuple(Reader(line, place, t) for line, place in wires.get(name, ()))
+    there = wires.get(f"{name}'", ()) if 0 <= after < trace.T else ()
+    return (*here, *(Reader(line, place, after) for line, place in there))
+
+
+def settled(trace: Trace) -> frozenset[str]:
+    """What no state goes into: what is given, and the lines that follow from it alone."""
+    known = set(trace.cell.given)
+    for line in trace.lines:
+        if known.issuperset(line.inputs):
+            known.add(line.name)
+    return frozenset(known)
+
+
+def sweeps(trace: Trace) -> tuple[tuple[tuple[Line, ...], int], ...]:
+    """The lines in groups that go through time together, in forward order, each with the way it runs."""
+    groups: list[tuple[list[Line], int]] = []
+    crossed = any(way(line.name) < 0 for line in trace.lines)
+    for line in trace.lines:
+        new = not groups or way(line.name) != groups[-1][1] or (crossed and line is trace.cell.head)
+        if new:
+            groups.append(([], way(line.name)))
+        groups[-1][0].append(line)
+    return tuple((tuple(lines), forward) for lines, forward in groups)
+
+
+def finite(arrays: Iterable[Array]) -> bool:
+    """Whether every number of some arrays is one."""
+    return all(bool(np.isfinite(array).all()) for array in arrays)

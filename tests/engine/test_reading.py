@@ -1,0 +1,63 @@
+"""Who reads whom, by the table alone."""
+
+import numpy as np
+import pytest
+
+from engine.cells import CELLS
+from engine.reading import finite, pulled, readers, settled, sweeps, value, way, weight_names, weights, where
+from tests.engine.traces import LENGTH, made
+
+
+def test_a_primed_name_is_the_step_before_in_the_way_its_line_runs() -> None:
+    assert (where("h", 3), where("h'", 3), where("h_r'", 3)) == (("h", 3), ("h", 2), ("h_r", 4))
+    assert (way("c2"), way("c2_r"), way("c2_r'")) == (1, -1, -1)
+
+
+def test_a_value_is_that_of_the_trace_or_what_was_there_before_it() -> None:
+    trace = made()
+    assert value(trace, "c", 3) is not trace.value["c"]
+    np.testing.assert_array_equal(value(trace, "c'", 3), trace.value["c"][2])
+    assert value(trace, "c'", 0) is trace.start["c"]
+
+
+def test_the_readers_of_a_memory_are_the_squashing_now_and_the_gate_a_step_later() -> None:
+    trace = made()
+    assert [(r.line.name, r.place, r.t) for r in readers(trace, "c", 4)] == [("m", 0, 4), ("kept", 1, 5)]
+    assert [(r.line.name, r.t) for r in readers(trace, "c", LENGTH - 1)] == [("m", LENGTH - 1)]
+    assert not readers(trace, "y", 2)
+
+
+@pytest.mark.parametrize("cell", CELLS)
+def test_what_all_readers_pull_is_the_gradient(cell: str) -> None:
+    trace = made(cell)
+    for name in (*trace.cell.given, *trace.value):
+        if name == "y":
+            continue
+        for t in (0, 4, LENGTH - 1):
+            total = np.zeros_like(trace.grad[name][t])
+            for reader in readers(trace, name, t):
+                total += pulled(trace, reader.line, reader.t, trace.grad[reader.line.name][reader.t])[reader.place]
+            np.testing.assert_allclose(total, trace.grad[name][t], rtol=0, atol=1e-15)
+
+
+def test_weights_come_in_the_order_of_the_inputs_the_bias_last() -> None:
+    trace = made()
+    line = trace.lines[0]
+    assert weight_names(trace, line, 2) == ("zi.x", "zi.h'", "zi.b")
+    assert all(a is trace.weight[name] for a, name in zip(weights(trace, line, 2), line.weights, strict=True))
+
+
+def test_only_what_follows_from_the_input_alone_is_settled() -> None:
+    assert settled(made("gru")) == {"x", "zx"}
+    assert settled(made("lstm")) == {"x"}
+    assert settled(made("mlp")) == {"x", "z", "h", "y"}
+
+
+def test_lines_that_run_one_way_go_through_time_together() -> None:
+    trace = made()
+    assert sweeps(trace) == ((trace.lines, 1),)
+
+
+def test_one_number_that_is_none_is_enough() -> None:
+    assert finite([np.zeros(3), np.ones(2)])
+    assert not finite([np.zeros(3), np.array([np.nan])])

@@ -1,0 +1,18 @@
+"""Real traces of every kind of net, some way into training, for what is derived from them."""
+
+from functools import cache
+
+from engine.run import Run
+from engine.trace import Trace
+from engine.trainer import Trainer
+
+LENGTH, HIDDEN = 10, 5
+
+
+@cache
+def made(cell: str = "lstm", task: str = "brackets", rows: int = 1, updates: int = 3, **keys: object) -> Trace:
+    """A trace of a small net; the same one for the same words."""
+    options = {"kinds": 2, "length": LENGTH} if task == "brackets" else {"length": 11}
+    trainer = Trainer(Run(task=task, cell=cell, hidden=HIDDEN, batch=rows, **options, **keys))
+    trainer.goto(updates)
+    return trainer.trace()
