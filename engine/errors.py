@@ -2,6 +2,7 @@
 
 EngineError
 ├── RunError      a run, preset, task or input that makes no sense
+│   └── WatchError    an expression that cannot be read; knows at which character
 └── Diverged      a training step whose numbers are no longer finite
 """
 
@@ -16,13 +17,25 @@ class EngineError(Exception):
         super().__init__(" ".join(part for part in (what, expected, remedy) if part))
         self.what, self.expected, self.remedy = what, expected, remedy
 
-    def __reduce__(self) -> tuple[type["EngineError"], tuple[str, str, str]]:
+    def __reduce__(self) -> tuple[type["EngineError"], tuple[object, ...]]:
         """Cross a pipe with all three sentences."""
         return type(self), (self.what, self.expected, self.remedy)
 
 
 class RunError(EngineError):
     """A run, preset, task or input that makes no sense."""
+
+
+class WatchError(RunError):
+    """An expression that cannot be read; `at` is the place of the character, from 0."""
+
+    def __init__(self, what: str, expected: str = "", remedy: str = "", at: int = 0) -> None:
+        super().__init__(what, expected, remedy)
+        self.at = at
+
+    def __reduce__(self) -> tuple[type["WatchError"], tuple[object, ...]]:
+        """Cross a pipe with the place too."""
+        return type(self), (self.what, self.expected, self.remedy, self.at)
 
 
 class Diverged(EngineError):
