@@ -7,6 +7,7 @@ asked here is asked of the table alone, so it holds for every cell.
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 import numpy as np
 
@@ -59,6 +60,44 @@ def pulled(trace: Trace, line: Line, t: int, d: Array) -> tuple[Array, ...]:
     return line.op.pull(d, trace.value[line.name][t], *given, *weights(trace, line, t))
 
 
+def through_time(trace: Trace, name: str) -> Array:
+    """The value of an input, primed or not, at every time step, (T, n)."""
+    if not name.endswith("'"):
+        return trace.value[name]
+    plain = name[:-1]
+    if way(name) > 0:
+        return np.concatenate([trace.start[plain][None], trace.value[plain][:-1]])
+    return np.concatenate([trace.value[plain][1:], trace.start[plain][None]])
+
+
+def spans(trace: Trace, line: Line) -> list[slice]:
+    """The stretches of time in which a line has the same weights."""
+    names = [weight_names(trace, line, t) for t in range(trace.T)]
+    edges = [0, *(t for t in range(1, trace.T) if names[t] != names[t - 1]), trace.T]
+    return [slice(a, b) for a, b in pairwise(edges)]
+
+
+def pulled_through(trace: Trace, line: Line, d: Array) -> tuple[Array, ...]:
+    """Pull gradients (…, T, n) of a line at all time steps back to each of its inputs, (…, T, m) each."""
+    read = [through_time(trace, name) for name in line.inputs]
+    parts = [
+        line.op.pull(d[..., span, :], trace.value[line.name][span], *(each[span] for each in read),
+                     *weights(trace, line, span.start))
+        for span in spans(trace, line)
+    ]
+    return tuple(np.concatenate(each, axis=-2) for each in zip(*parts, strict=True))
+
+
+def to_the_step_before(arrays: Array, name: str) -> Array:
+    """Move what was sent to a primed name (…, T, n) to the time step it was sent to; nothing comes from beyond."""
+    moved = np.zeros_like(arrays)
+    if way(name) > 0:
+        moved[..., :-1, :] = arrays[..., 1:, :]
+    else:
+        moved[..., 1:, :] = arrays[..., :-1, :]
+    return moved
+
+
 @lru_cache(maxsize=32)
 def _wires(lines: tuple[Line, ...]) -> dict[str, tuple[tuple[Line, int], ...]]:
     """Who takes each name, primed names apart."""
@@ -69,11 +108,16 @@ def _wires(lines: tuple[Line, ...]) -> dict[str, tuple[tuple[Line, int], ...]]:
     }
 
 
+def takers(trace: Trace, name: str) -> tuple[tuple[Line, int], ...]:
+    """The lines that take a name, and as which of their inputs; a primed name's are those of the step after."""
+    return _wires(trace.lines).get(name, ())
+
+
 def readers(trace: Trace, name: str, t: int) -> tuple[Reader, ...]:
     """Every line that takes a value of time step t: those of t itself, then those of the step after."""
-    wires, after = _wires(trace.lines), t + way(name)
-    here = tuple(Reader(line, place, t) for line, place in wires.get(name, ()))
-    there = wires.get(f"{name}'", ()) if 0 <= after < trace.T else ()
+    after = t + way(name)
+    here = tuple(Reader(line, place, t) for line, place in takers(trace, name))
+    there = takers(trace, f"{name}'") if 0 <= after < trace.T else ()
     return (*here, *(Reader(line, place, after) for line, place in there))
 
 

@@ -82,6 +82,7 @@ def _offscreen() -> None:
 
 def main(arguments: list[str] | None = None) -> int:
     """Run the command line; a mistake is one message and exit code 2."""
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # before NumPy: small products wait long for a second thread
     from engine.errors import EngineError
     from visualizer.errors import VisualizerError
 

@@ -4,7 +4,23 @@ import numpy as np
 import pytest
 
 from engine.cells import CELLS
-from engine.reading import finite, pulled, readers, settled, sweeps, value, way, weight_names, weights, where
+from engine.reading import (
+    finite,
+    pulled,
+    pulled_through,
+    readers,
+    settled,
+    spans,
+    sweeps,
+    takers,
+    through_time,
+    to_the_step_before,
+    value,
+    way,
+    weight_names,
+    weights,
+    where,
+)
 from tests.engine.traces import LENGTH, made
 
 
@@ -25,6 +41,7 @@ def test_the_readers_of_a_memory_are_the_squashing_now_and_the_gate_a_step_later
     assert [(r.line.name, r.place, r.t) for r in readers(trace, "c", 4)] == [("m", 0, 4), ("kept", 1, 5)]
     assert [(r.line.name, r.t) for r in readers(trace, "c", LENGTH - 1)] == [("m", LENGTH - 1)]
     assert not readers(trace, "y", 2)
+    assert [line.name for line, _ in takers(trace, "h'")] == ["zi", "zf", "zo", "zg"]
 
 
 @pytest.mark.parametrize("cell", CELLS)
@@ -38,6 +55,29 @@ def test_what_all_readers_pull_is_the_gradient(cell: str) -> None:
             for reader in readers(trace, name, t):
                 total += pulled(trace, reader.line, reader.t, trace.grad[reader.line.name][reader.t])[reader.place]
             np.testing.assert_allclose(total, trace.grad[name][t], rtol=0, atol=1e-15)
+
+
+@pytest.mark.parametrize("cell", ["gru", "lstm-peephole"])
+def test_pulling_through_time_is_pulling_step_by_step(cell: str) -> None:
+    trace = made(cell)
+    for line in trace.lines:
+        d = np.stack([trace.grad[line.name], 2 * trace.grad[line.name]])
+        for place, whole in enumerate(pulled_through(trace, line, d)):
+            each = [pulled(trace, line, t, d[:, t])[place] for t in range(LENGTH)]
+            np.testing.assert_allclose(whole, np.stack(each, axis=1), rtol=1e-13, atol=1e-20)
+
+
+def test_the_values_of_all_steps_are_those_of_each() -> None:
+    trace = made()
+    for name in ("c'", "h'", "f", "x"):
+        np.testing.assert_array_equal(through_time(trace, name), [value(trace, name, t) for t in range(LENGTH)])
+    assert spans(trace, trace.lines[0]) == [slice(0, LENGTH)]
+
+
+def test_what_is_sent_to_a_primed_name_goes_to_the_step_before() -> None:
+    sent = np.arange(1.0, 5.0)[:, None]
+    assert to_the_step_before(sent, "h").ravel().tolist() == [2, 3, 4, 0]
+    assert to_the_step_before(sent, "h_r").ravel().tolist() == [0, 1, 2, 3]
 
 
 def test_weights_come_in_the_order_of_the_inputs_the_bias_last() -> None:

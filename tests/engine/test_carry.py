@@ -1,0 +1,71 @@
+"""The bands of a gradient: they sum to it, and each is what autograd says when the other ways are cut."""
+
+import numpy as np
+import pytest
+
+from engine.carry import carries, layer, split
+from engine.cells import CELLS
+from tests.engine.replayed import replay
+from tests.engine.traces import LENGTH, made
+
+RECURRENT = [name for name, cell in CELLS.items() if cell.carry]
+
+
+@pytest.mark.parametrize("cell", RECURRENT)
+def test_the_bands_sum_to_the_gradient(cell: str) -> None:
+    for trace in (made(cell), made(cell, drop_inputs=0.2, drop_outputs=0.2, drop_recurrent=0.3)):
+        for name in trace.cell.carry:
+            found = split(trace, name)
+            total = found.carry + found.state + found.here
+            np.testing.assert_allclose(total, trace.grad[name], rtol=0, atol=1e-15)
+
+
+@pytest.mark.parametrize(("cell", "name", "gate"), [("lstm", "c", "f"), ("gru", "h", "u"), ("gru-cho", "h", "u"),
+                                                    ("lstm-peephole", "c", "f"), ("lstm-1997", "c", ""),
+                                                    ("lstm-nfg", "c", "")])
+def test_along_the_carry_comes_the_next_gradient_times_the_gate(cell: str, name: str, gate: str) -> None:
+    trace = made(cell)
+    found = split(trace, name)
+    kept = trace.value[gate] if gate else np.ones_like(trace.grad[name])
+    np.testing.assert_allclose(found.carry[:-1], (kept * trace.grad[name])[1:], rtol=1e-12)
+    assert not found.carry[-1].any()
+
+
+@pytest.mark.parametrize("cell", ["rnn", "rnn-relu"])
+def test_a_net_without_a_carry_hears_of_later_steps_through_its_weights_only(cell: str) -> None:
+    trace = made(cell)
+    found = split(trace, "h")
+    assert not found.carry.any()
+    np.testing.assert_allclose(found.state[:-1], trace.grad["z"][1:] @ trace.weight["z.h'"].T, rtol=1e-12)
+
+
+@pytest.mark.parametrize(("cell", "name"), [("rnn", "h"), ("gru", "h"), ("lstm", "h"), ("lstm", "c")])
+def test_from_here_comes_what_autograd_says_of_the_loss_of_the_step(cell: str, name: str) -> None:
+    trace = made(cell)
+    found, again = split(trace, name), replay(trace)
+    for t in (0, 4, LENGTH - 1):
+        own = again.grads(again.losses[t], name)[t]
+        np.testing.assert_allclose(found.here[t], own, rtol=1e-8, atol=1e-16)
+        later = again.grads(sum(again.losses), name)[t] - own
+        np.testing.assert_allclose((found.carry + found.state)[t], later, rtol=1e-8, atol=1e-14)
+
+
+def test_the_carry_of_an_lstm_is_one_product_and_one_sum() -> None:
+    assert set(carries(made("lstm"), "c")) == {"kept", "c"}
+    assert set(carries(made("lstm-peephole"), "c")) == {"kept", "c"}
+    assert set(carries(made("gru"), "h")) == {"kept", "h"}
+    assert not carries(made("rnn"), "h")
+    assert not carries(made("lstm"), "h")
+
+
+def test_shares_are_parts_of_one() -> None:
+    shares = split(made("lstm"), "c").shares()
+    np.testing.assert_allclose(shares.sum(axis=0), 1)
+    assert (shares >= 0).all()
+    assert shares[0, -1] == 0
+
+
+def test_a_name_says_its_layer() -> None:
+    assert [layer(name) for name in ("c", "zi2", "h2_r", "h_r'", "kept3")] == [
+        ("", False), ("2", False), ("2", True), ("", True), ("3", False)
+    ]

@@ -1,0 +1,81 @@
+"""The gradient triangle against torch's autograd, loss by loss, and against the trace's own gradient."""
+
+import numpy as np
+import pytest
+
+from engine.cells import CELLS
+from engine.influence import influence
+from engine.run import Run
+from engine.trainer import Trainer
+from tests.engine.replayed import replay
+from tests.engine.traces import LENGTH, made
+
+RECURRENT = [name for name, cell in CELLS.items() if cell.carry]
+
+
+@pytest.mark.parametrize("cell", RECURRENT)
+def test_every_pair_of_steps_is_what_autograd_says(cell: str) -> None:
+    trace = made(cell, rows=2)
+    found, again = influence(trace), replay(trace)
+    assert found.rows == tuple((t, t) for t in range(LENGTH))
+    for name in trace.cell.carry:
+        each = np.array([again.grads(loss, name) for loss in again.losses])  # (losses, T, n)
+        np.testing.assert_allclose(found.sizes[name], np.linalg.norm(each, axis=-1), rtol=1e-8, atol=1e-18)
+        for lag in (0, 1, 4):
+            apart = np.abs([each[t + lag, t] for t in range(LENGTH - lag)]).mean(axis=0)
+            np.testing.assert_allclose(found.lags[name][lag], apart, rtol=1e-8)
+
+
+@pytest.mark.parametrize("cell", CELLS)
+def test_the_rows_sum_to_the_gradient(cell: str) -> None:
+    found = influence(made(cell))
+    assert found.error
+    assert all(error <= 1e-10 for error in found.error.values())
+
+
+@pytest.mark.parametrize("cell", ["rnn", "gru", "lstm"])
+def test_no_loss_reaches_a_later_step(cell: str) -> None:
+    for sizes in influence(made(cell)).sizes.values():
+        assert not np.triu(sizes, 1).any()
+        assert (np.tril(sizes)[np.tril_indices(LENGTH)] > 0).all()
+
+
+def test_a_net_that_is_scored_once_has_one_row() -> None:
+    trace = made("gru", "hold")
+    found = influence(trace)
+    assert [bool(row.any()) for row in found.sizes["h"]] == [False] * (trace.T - 1) + [True]
+    np.testing.assert_allclose(found.sizes["h"][-1], np.linalg.norm(trace.grad["h"], axis=1), rtol=1e-12)
+
+
+def test_a_loss_of_the_whole_sequence_comes_in_by_every_answer() -> None:
+    found = influence(made("gru", "stretch", loss="ctc"))
+    assert found.error["h"] <= 1e-10
+    assert (np.diag(found.sizes["h"]) > 0).all()
+
+
+def test_dropout_is_gone_back_through() -> None:
+    for cell in ("rnn", "gru-cho", "lstm"):
+        found = influence(made(cell, drop_inputs=0.2, drop_outputs=0.2, drop_recurrent=0.3))
+        assert max(found.error.values()) <= 1e-10
+
+
+def test_a_long_sequence_has_fewer_rows_and_they_sum_up_all_the_same() -> None:
+    trainer = Trainer(Run(task="brackets", kinds=2, length=80, cell="lstm", hidden=6, batch=1))
+    trace = trainer.trace()
+    found, all_rows = influence(trace, work=0), influence(trace)
+    assert all_rows.whole
+    assert not found.whole
+    assert len(found.rows) == 16
+    assert [first for first, _ in found.rows[1:]] == [last + 1 for _, last in found.rows[:-1]]
+    assert (found.rows[0][0], found.rows[-1][1]) == (0, 79)
+    assert max(found.error.values()) <= 1e-10
+    first, last = found.rows[5]
+    again = replay(trace)
+    together = again.grads(sum(again.losses[first : last + 1]), "c")
+    np.testing.assert_allclose(found.sizes["c"][5], np.linalg.norm(together, axis=1), rtol=1e-8, atol=1e-18)
+
+
+def test_a_wrong_gradient_is_seen_in_the_sum() -> None:
+    trace = made("gru", updates=1)
+    trace.grad["h"][3, 1] *= 1 + 1e-6
+    assert influence(trace).error["h"] > 1e-10
