@@ -5,7 +5,9 @@ step is reached with the same bits on every path, and looking at a step changes 
 """
 
 from collections.abc import Callable
+from copy import copy
 from dataclasses import replace
+from typing import Self
 
 import numpy as np
 
@@ -54,6 +56,13 @@ class Trainer:
         self._set(vector)
         self._spacing = SPACING
         self._checkpoints = {0: (self._vector, self._state)}
+
+    def twin(self) -> Self:
+        """Make another one of the same run at the same step, that goes its own way."""
+        twin = copy(self)
+        twin.losses, twin.lengths = list(self.losses), list(self.lengths)
+        twin._checkpoints = dict(self._checkpoints)  # noqa: SLF001  one of our own kind
+        return twin
 
     def goto(self, step: int, stop: Callable[[], bool] = lambda: False) -> None:
         """Go to a step, from here or from the nearest checkpoint, by training; `stop` may cut it short."""
