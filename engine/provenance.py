@@ -10,6 +10,9 @@ from engine.trace import Trace
 from engine.update_terms import delta_origin
 from engine.value_terms import answer_origin, loss_origin, value_origin
 
+EVERY = 10**9
+"""More terms than there are: the largest may be a bias, which leads nowhere."""
+
 
 def origin(trace: Trace, at: Address, most: int = MOST) -> Origin:
     """Say where a number came from; of more terms than so many, the largest, and the sum of the rest."""
@@ -30,7 +33,7 @@ def origin(trace: Trace, at: Address, most: int = MOST) -> Origin:
 
 def strongest(trace: Trace, at: Address) -> Address | None:
     """The number that weighed most in another: where to look next; None where there is nothing before it."""
-    terms = [term for term in origin(trace, at, most=1).terms if _followed(trace, term) is not None]
+    terms = [term for term in origin(trace, at, most=EVERY).terms if _followed(trace, term) is not None]
     if not terms:
         return None
     return _followed(trace, max(terms, key=lambda term: abs(term.value)))

@@ -17,6 +17,9 @@ MUST_NOT = {
     "visualizer/deck.py": QT,
     "visualizer/layout.py": QT,
     "visualizer/scenes.py": QT,
+    "visualizer/debugger/floor.py": QT,
+    "visualizer/debugger/breakpoints.py": QT,
+    "visualizer/debugger/equations.py": QT,
     "presets/": ("visualizer", *QT),
 }
 # what -> the only files that import it

@@ -3,6 +3,7 @@
 import os
 import re
 import sys
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -28,6 +29,19 @@ class _Refused(Exception):
     """An argument that makes no sense; the message says what was expected."""
 
 
+@dataclass(frozen=True)
+class _DebugView:
+    """How the debugger looks, and where its pictures are kept."""
+
+    lang: Lang = "zh"
+    theme: ThemeName = "light"
+    size: str = "1920x1080"
+    pictures: Path | None = None
+
+
+_DEBUG_VIEW = _DebugView()
+
+
 @app.default
 def open_deck(
     deck: Path | None = None,
@@ -36,8 +50,9 @@ def open_deck(
     lang: Lang = "zh",
     theme: ThemeName = "light",
     size: str = "1920x1080",
+    debug: bool = False,
 ) -> int:
-    """Open a deck (our own lecture if none is named) at a slide.
+    """Open a deck (our own lecture if none is named) at a slide, in the debugger if that is wished.
 
     Without a display, the tour is played instead, and the pictures are kept in out/tour.
     """
@@ -46,7 +61,37 @@ def open_deck(
         return tour(deck=deck, lang=lang, theme=theme, size=size)
     from visualizer.app import Wish, show  # Qt is loaded only when it is known to work
 
-    return show(Wish(deck, lang, theme, slide, _size(size)))
+    return show(Wish(deck, lang, theme, slide, _size(size), debug=debug))
+
+
+@app.command
+def debug(
+    preset: str,
+    *,
+    run: str = "",
+    update: Annotated[int, Parameter(validator=Number(gte=0))] = 0,
+    text: str = "",
+    at: str = "start",
+    view: Annotated[_DebugView, Parameter(name="*")] = _DEBUG_VIEW,
+) -> int:
+    """Open the debugger on a preset: at an update, on a text of one's own, at a moment such as "backward 7 c".
+
+    Without a display, or with --pictures, pictures of an update are kept instead.
+    """
+    from visualizer.debugger.preset_deck import preset_deck
+
+    deck = preset_deck(preset, {"run": run, "step": update, "input": text, "at": at}, view.lang)
+    shown = has_display() and view.pictures is None
+    if not shown:
+        _offscreen()
+    from visualizer.app import Wish, show
+
+    wish = Wish(None, view.lang, view.theme, 1, _size(view.size), deck, debug=True)
+    if shown:
+        return show(wish)
+    from visualizer.debugger.pictures import keep_pictures
+
+    return keep_pictures(wish, view.pictures or Path("out/debug"))
 
 
 @app.command

@@ -16,10 +16,14 @@ class Action:
     en: str
     group_zh: str
     group_en: str
+    desk: bool = False
+    """Whether its keys are those of the debugger, and something else's outside it."""
 
 
-def _group(zh: str, en: str, *rows: tuple[str, tuple[str, ...], str, str]) -> tuple[Action, ...]:
-    return tuple(Action(name, keys, row_zh, row_en, zh, en) for name, keys, row_zh, row_en in rows)
+def _group(
+    zh: str, en: str, *rows: tuple[str, tuple[str, ...], str, str], desk: bool = False
+) -> tuple[Action, ...]:
+    return tuple(Action(name, keys, row_zh, row_en, zh, en, desk) for name, keys, row_zh, row_en in rows)
 
 
 LECTURE = _group(
@@ -33,7 +37,8 @@ LECTURE = _group(
     ("toggle_language", ("L",), "中文 / English", "中文 / English"),
     ("toggle_theme", ("D",), "明亮或黑暗", "light or dark"),
     ("blank", ("B", "."), "黑屏", "blank the screen"),
-    ("full_screen", ("F11",), "全屏", "full screen"),
+    ("full_screen", ("F11", "Alt+Return"), "全屏", "full screen"),
+    ("debug", ("F12", "X"), "打开或离开调试器", "open or leave the debugger"),
 )
 PLAY = _group(
     "播放", "Play",
@@ -69,5 +74,32 @@ LOOK = _group(
     ("close", ("Esc",), "关闭", "close"),
     ("quit", ("Ctrl+Q",), "退出", "quit"),
 )
+DEBUG = _group(
+    "调试器中", "In the debugger",
+    ("run_on", ("F5",), "运行到下一个断点", "run to the next breakpoint"),
+    ("run_back", ("Shift+F5",), "倒退到上一个断点", "run back to the last breakpoint"),
+    ("desk_time_on", ("F10",), "下一时间步", "next time step"),
+    ("desk_time_back", ("Shift+F10",), "上一时间步", "previous time step"),
+    ("desk_line_on", ("F11",), "下一行", "next line"),
+    ("desk_line_back", ("Shift+F11",), "上一行", "previous line"),
+    ("breakpoint", ("F9",), "此行的断点", "breakpoint at this line"),
+    ("breakpoint_here", ("Shift+F9",), "只在此时间步的断点", "breakpoint at this line and time step"),
+    ("where_from", ("Q",), "顺最大的一项往回追", "follow the strongest input back"),
+    ("where_before", ("Shift+Q",), "回到上一个数", "back to the number before"),
+    ("copy_numbers", ("Ctrl+C",), "复制选中的数", "copy the selected numbers"),
+    ("export", ("E",), "导出张量（.npy、.csv）", "export the tensor (.npy, .csv)"),
+    desk=True,
+)
 
-ACTIONS = (*LECTURE, *PLAY, *STEP, *LOOK)
+ACTIONS = (*LECTURE, *PLAY, *STEP, *LOOK, *DEBUG)
+
+
+def keymap(*, desk: bool) -> dict[str, str]:
+    """Which action each key does, in the debugger or outside it."""
+    outside = {key: action.name for action in ACTIONS if not action.desk for key in action.keys}
+    return outside | {key: action.name for action in ACTIONS if action.desk for key in action.keys if desk}
+
+
+def listed(*, desk: bool) -> tuple[Action, ...]:
+    """What help lists: outside the debugger all but its own actions, in it those first, and not the lecture's."""
+    return (*DEBUG, *PLAY, *STEP, *LOOK) if desk else tuple(action for action in ACTIONS if not action.desk)

@@ -11,7 +11,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from visualizer.channel import Channel
-from visualizer.deck import read_deck
+from visualizer.deck import Deck, read_deck
 from visualizer.fonts import load_fonts
 from visualizer.lecture import Lecture
 from visualizer.paint import Look
@@ -30,6 +30,9 @@ class Wish:
     theme: str = "light"
     slide: int = 1
     size: tuple[int, int] = (1920, 1080)
+    made: Deck | None = None
+    """A deck that was made and is no file."""
+    debug: bool = False
 
 
 def application(arguments: Sequence[str] = ()) -> QApplication:
@@ -51,7 +54,7 @@ def build(wish: Wish) -> Window:
     """Make the window, its slide shown and its engine about to start."""
     application()
     fonts = load_fonts()
-    deck = read_deck(deck_path(wish))
+    deck = wish.made or read_deck(deck_path(wish))
     for warning in deck.warnings:
         print(warning, file=sys.stderr)
     look = Look(THEMES[wish.theme], wish.lang, fonts.sans, fonts.maths)
@@ -60,17 +63,19 @@ def build(wish: Wish) -> Window:
     return window
 
 
-def begin(window: Window, slide: int = 1) -> None:
-    """Show the first slide's text at once, and start the engine right after."""
+def begin(window: Window, slide: int = 1, *, debug: bool = False) -> None:
+    """Show the first slide's text at once, and start the engine right after; then the debugger, if it is wished."""
     window.lecture.open_text(slide - 1)
     gc.freeze()  # what the start made is here to stay: a full collection would take 40 ms in the midst of a motion
-    QTimer.singleShot(0, lambda: start_engine(window))
+    QTimer.singleShot(0, lambda: start_engine(window, debug=debug))
 
 
-def start_engine(window: Window) -> None:
+def start_engine(window: Window, *, debug: bool = False) -> None:
     """Start the engine and stage the scene of the slide that is open."""
     window.channel.open()
     window.lecture.open(window.lecture.index)
+    if debug:
+        window.commands.debug()
 
 
 def show(wish: Wish) -> int:
@@ -78,6 +83,6 @@ def show(wish: Wish) -> int:
     app = application()
     window = build(wish)
     window.show()
-    begin(window, wish.slide)
+    begin(window, wish.slide, debug=wish.debug)
     signal.signal(signal.SIGINT, signal.SIG_DFL)  # while Qt waits no Python runs, so Ctrl-C would wait for a key
     return app.exec()

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSize, Qt
 
 from engine.beats import Unit
+from visualizer.actions import listed
+from visualizer.debugger.desk_commands import DeskCommands
 from visualizer.deck import sibling
 from visualizer.slide_pane import thumbnail
 from visualizer.theme import DARK, LIGHT
@@ -19,11 +21,11 @@ TRAINING = 20.0
 """Seconds that the planned training takes when it is watched: time lapse, not a blur."""
 
 
-class Commands:
+class Commands(DeskCommands):
     """The actions of a window."""
 
     def __init__(self, window: "Window") -> None:
-        self._window = window
+        super().__init__(window)
         self._lecture, self._timeline = window.lecture, window.timeline
         self._session, self._director = window.session, window.director
 
@@ -206,12 +208,16 @@ class Commands:
             self._session.restart()
 
     def help(self) -> None:
-        """Show all keys."""
+        """Show all keys that do something here."""
+        self._window.help.show_actions(listed(desk=self._window.debugger.open))
         self._window.help.rise()
 
     def close(self) -> None:
-        """Take away what lies over the lecture, the first failure first."""
-        self._window.banner.dismiss()
+        """Take away what lies over the lecture, the first failure first, the debugger last."""
+        if self._window.banner.isVisible():
+            self._window.banner.dismiss()
+        else:
+            self.leave()
 
     def quit(self) -> None:
         """Close the window."""

@@ -170,6 +170,20 @@ class Director(QObject):
             self.unit = (self.unit + direction) % _hidden(self.stage.subjects[0].trace.value)
             self.refresh()
 
+    def focus(self, unit: int) -> None:
+        """Put a unit into focus."""
+        if self.stage.subjects and unit != self.unit:
+            self.unit = unit
+            self.refresh()
+
+    def move_to(self, stage: Stage, views: tuple[str, ...]) -> None:
+        """Show everything on another stage, through these views, from now on."""
+        self.stage.wait()
+        self.stage, self.views = stage, views
+        self.refresh()
+        if self.timeline.cursor is not None:
+            stage.seek(self.timeline.cursor)
+
     def choose_side(self) -> None:
         """Show values, gradients, or whichever the pass computes."""
         self.side = SIDES[(SIDES.index(self.side) + 1) % len(SIDES)]

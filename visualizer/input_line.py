@@ -16,6 +16,8 @@ class InputLine(Cover):
     """Asks for one line; Enter gives it, an empty one gives the training data back, Esc leaves all as it was."""
 
     given = Signal(str)
+    words = ("输入", "input")
+    """What stands before the line."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -52,7 +54,7 @@ class InputLine(Cover):
         """Draw the plate and the word before the line."""
         theme = self.look.theme
         box(painter, QRectF(2, 2, self.room.width() - 4, self.room.height() - 4), theme.wash, theme.ink, 3, 12)
-        write(painter, INSIDE, 59, self.look.word("输入", "input"), self.look.font(34), theme.ink2)
+        write(painter, INSIDE, 59, self.look.word(*self.words), self.look.font(34), theme.ink2)
 
     def _give(self) -> None:
         self.hide()

@@ -22,7 +22,9 @@ MEDIUM = 0.024
 RAISED_SIZE, RAISED_BY = 0.74, 0.36
 """An exponent's size, and how far over the baseline it stands, in em: Unicode's own are too small for a room."""
 RAISED = "⁻⁰¹²³⁴⁵⁶⁷⁸⁹ᵏ"
-_EXPONENTS = re.compile(f"([{RAISED}]+)")
+_EXPONENTS = re.compile(f"([{RAISED}]+|[∂·])")
+SIDE = 0.06
+"""Room at both sides of a sign that a Chinese face sets as wide as a character, in em."""
 _LOWERED = str.maketrans(RAISED, "−0123456789k")
 
 
@@ -69,12 +71,26 @@ def _laid(font_key: str, text: str) -> tuple[tuple[_Piece, ...], float]:
     """Lay a text out once: its pieces, exponents raised, and its width."""
     plain, x, pieces = _font_of(font_key), 0.0, []
     for place, part in enumerate(_EXPONENTS.split(text)):
+        if part in {"∂", "·"}:
+            left, wide = _tight(font_key, part)
+            pieces.append(_Piece(x - left, 0.0, part, plain))
+            x += wide
+            continue
         high = place % 2 == 1
         font = _smaller(font_key) if high else plain
         shown = part.translate(_LOWERED) if high else part
         pieces.append(_Piece(x, RAISED_BY * plain.pixelSize() if high else 0.0, shown, font))
         x += QFontMetricsF(font).horizontalAdvance(shown)
     return tuple(piece for piece in pieces if piece.text), x
+
+
+@cache
+def _tight(key: str, sign: str) -> tuple[float, float]:
+    """How far a sign is to be drawn to the left, and how wide it then is: Chinese faces give it a whole square."""
+    metrics = QFontMetricsF(_font_of(key))
+    side, ink = SIDE * _font_of(key).pixelSize(), metrics.tightBoundingRect(sign)
+    room = 3 * side if sign == "·" else side
+    return ink.left() - room, min(metrics.horizontalAdvance(sign), ink.width() + 2 * room)
 
 
 @cache

@@ -55,12 +55,17 @@ class RoundButton(QAbstractButton):
         middle = self.rect().center()
         return bool((point.x() - middle.x()) ** 2 + (point.y() - middle.y()) ** 2 <= (self.radius * self.unit) ** 2)
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the disc and its sign."""
-        del event
+    def begin(self) -> QPainter:
+        """Draw the disc; gives the painter, its origin in the middle, for the sign."""
         painter = painter_for(self, self.unit)
         painter.translate(self.radius + HALO, self.radius + HALO)
         self._paint_disc(painter)
+        return painter
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the disc and its sign."""
+        del event
+        painter = self.begin()
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(colour(self.look.theme.paper if self.filled else self.look.theme.ink))
         _paint_sign(painter, self.sign, self.radius)

@@ -143,7 +143,7 @@ class Stage(QWidget):
         return self.lanes[0].beats.done(beat)
 
     @property
-    def _top(self) -> float:
+    def top(self) -> float:
         """Where the stage begins: below a title, and lower still if the lanes of a race have titles of their own."""
         if not self.heading:
             return TOP
@@ -156,7 +156,7 @@ class Stage(QWidget):
             head = HEADER if len(self.lanes) > 1 else 0.0
             left = RIGHT if self.heading else LEFT
             each = (width - left - RIGHT - LANE_GAP * (len(self.lanes) - 1)) / len(self.lanes)
-            top = self._top + head
+            top = self.top + head
             room = Area(0, top, each, max(50.0, height - top - 14))
             for place, (lane, subject) in enumerate(zip(self.lanes, self.subjects, strict=True)):
                 spill = Spill(
@@ -228,7 +228,7 @@ class Stage(QWidget):
     def _paint_title(self, painter: QPainter, lane: Lane, place: int) -> None:
         if len(self.lanes) > 1 and place < len(self.titles):
             font = self.look.font(40, medium=True)
-            top = self._top
+            top = self.top
             write(painter, lane.x + 4, top + HEADER - 24, self.titles[place], font, self.look.theme.ink)
             if place < len(self.notes):
                 right = lane.x + lane.width - 16
@@ -237,17 +237,20 @@ class Stage(QWidget):
                 write(painter, right, top + HEADER - 24, name, self.look.font(24), self.look.theme.ink2, RIGHT_END)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Ask the views which beat lies under the pointer."""
-        if self.cursor_shown is None:
-            return
-        point = QPointF(event.position() / self.unit)
-        for lane in self.lanes:
+        """Say which beat lies under the pointer."""
+        beat = self.beat_at(QPointF(event.position() / self.unit))
+        if beat is not None:
+            self.picked.emit(beat)
+
+    def beat_at(self, point: QPointF) -> Beat | None:
+        """Ask the views which beat lies under a point."""
+        for lane in self.lanes if self.cursor_shown is not None else []:
             for view in lane.views.values():
-                if view.area.contains(point):
+                if self.cursor_shown is not None and view.area.contains(point):
                     beat = view.picked(point, lane.cursor(self.cursor_shown))
                     if beat is not None:
-                        self.picked.emit(self._in_first_lane(beat))
-                        return
+                        return self._in_first_lane(beat)
+        return None
 
     def _in_first_lane(self, beat: Beat) -> Beat:
         """The same moment where the cursor lives: another lane's cell may have other lines, or it more time steps."""

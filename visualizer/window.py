@@ -8,12 +8,13 @@ from PySide6.QtWidgets import QSplitter, QWidget
 
 from engine.beats import Cursor
 from engine.messages import Checked, Failed, Measured
-from visualizer.actions import ACTIONS
+from visualizer.actions import keymap
 from visualizer.banner import Banner
 from visualizer.caption import Caption, check_words
 from visualizer.channel import Channel
 from visualizer.commands import Commands
 from visualizer.curtain import Curtain
+from visualizer.debugger.debugger import Debugger
 from visualizer.deck import Slide, read_deck
 from visualizer.director import Director
 from visualizer.errors import VisualizerError
@@ -60,7 +61,6 @@ class Window(QWidget):
         self.measured: Measured | None = None
         self._build()
         self.commands = Commands(self)
-        self._keys = {key: action.name for action in ACTIONS for key in action.keys}
         connect(self)
         self.restyle(look)
         self.resize(*DESIGN)
@@ -74,7 +74,7 @@ class Window(QWidget):
         self.splitter.setHandleWidth(6)
         self.banner, self.help, self.jump = Banner(self), HelpOverlay(self), JumpNumber(self)
         self.outline, self.input_line, self.curtain = Outline(self), InputLine(self), Curtain(self)
-        self.help.show_actions(ACTIONS)
+        self.debugger = Debugger(self)
 
     # -- what is shown
 
@@ -109,6 +109,7 @@ class Window(QWidget):
     def show_check(self, checked: Checked | None) -> None:
         """Take what the check of the gradients found."""
         self.checked = checked
+        self.debugger.show_check(checked)
         self.show_status()
 
     def show_measures(self, measured: Measured | None) -> None:
@@ -133,6 +134,7 @@ class Window(QWidget):
         """Put the stage to a moment."""
         if cursor is not None:
             self.stage.seek(cursor)
+        self.debugger.seek(cursor)
         self.show_transport()
 
     def show_transport(self) -> None:
@@ -144,6 +146,7 @@ class Window(QWidget):
             self.timeline.cursor, shown.traces[0].step, place.runs[0].updates, shown.losses[0], self.director.loss,
             self.timeline.playing, self.timeline.speed, self.director.pace, self.session.training,
         )
+        self.debugger.show_play(place, shown)
 
     def seek(self, done: int) -> None:
         """Go to a moment; whatever runs stops."""
@@ -211,7 +214,9 @@ class Window(QWidget):
         self.caption.setGeometry(0, high - below, wide, below - bar)
         self.transport.setGeometry(0, high - bar, wide, bar)
         self.banner.lift = bar if staged else 0
-        for overlay in (self.banner, self.help, self.jump, self.outline, self.input_line, self.curtain):
+        self.debugger.desk.setGeometry(self.rect())
+        for overlay in (self.banner, self.help, self.jump, self.outline, self.input_line, self.curtain,
+                        self.debugger.file_line):
             overlay.place(self.rect())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -230,7 +235,7 @@ class Window(QWidget):
         self.slide_pane.set_unit(self.unit)
         self.slide_pane.restyle(look.theme)
         for widget in (self.stage, self.caption, self.transport, self.banner, self.help, self.outline, self.jump,
-                       self.input_line, self.curtain):
+                       self.input_line, self.curtain, self.debugger.file_line, self.debugger.desk):
             widget.restyle(look, self.unit)
         self._place()
 
@@ -259,9 +264,14 @@ class Window(QWidget):
 
     def _do(self, names: tuple[str, ...]) -> None:
         for name in names:
-            if name in self._keys:
-                getattr(self.commands, self._keys[name])()
+            action = keymap(desk=self.debugger.open).get(name)
+            if action is not None:
+                self.do(action)
                 return
+
+    def do(self, action: str) -> None:
+        """Do an action by its name in the table."""
+        getattr(self.commands, action)()
 
     def translate(self, path: Path) -> None:
         """Take the deck's other language; one that cannot be read leaves the lecture as it is."""

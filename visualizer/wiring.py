@@ -14,11 +14,13 @@ def connect(window: "Window") -> None:
     """Make every connection between our objects."""
     _connect_engine(window)
     _connect_controls(window)
+    _connect_desk(window)
 
 
 def _connect_engine(window: "Window") -> None:
     """From the lecture to the engine, and from its answers to the stage."""
     window.lecture.opened.connect(window.show_slide)
+    window.lecture.cued.connect(window.commands.leave)
     window.lecture.cued.connect(window.director.direct)
     window.lecture.cued.connect(window.show_cue)
     window.lecture.revealed.connect(window.reveal)
@@ -49,3 +51,20 @@ def _connect_controls(window: "Window") -> None:
     window.outline.chosen.connect(window.lecture.open)
     window.input_line.given.connect(window.try_input)
     window.input_line.closed.connect(window.forget_refusal)
+
+
+def _connect_desk(window: "Window") -> None:
+    """From the debugger's desk to the timeline, and back."""
+    desk, runner = window.debugger.desk, window.debugger.runner
+    window.director.changed.connect(window.debugger.show)
+    window.session.arrived.connect(runner.take)
+    runner.changed.connect(lambda: desk.show_points(runner.points))
+    desk.toggled.connect(runner.toggle)
+    desk.sought.connect(window.seek)
+    desk.unit_chosen.connect(window.director.focus)
+    desk.stage.picked.connect(lambda beat: window.seek(desk.stage.done_of(beat)))
+    desk.bar.asked.connect(window.do)
+    desk.bar.sought.connect(window.seek)
+    desk.bar.update_sought.connect(window.session.goto)
+    desk.bar.speed_changed.connect(window.timeline.set_speed)
+    window.debugger.file_line.given.connect(window.debugger.write)

@@ -31,7 +31,8 @@ class Reader:
     @property
     def trace(self) -> Trace:
         """The step from inside."""
-        return self.seen.inside
+        assert self.seen.trace is not None
+        return self.seen.trace
 
     @property
     def beats(self) -> Beats:

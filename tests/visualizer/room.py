@@ -262,7 +262,7 @@ class Room:
     @property
     def trace(self) -> Trace:
         """The trace on stage."""
-        return self.window.stage.subjects[0].trace
+        return self.window.director.stage.subjects[0].trace
 
     @property
     def slide(self) -> int:

@@ -31,6 +31,8 @@ def test_a_key_does_its_action_once(
     enter: Callable[..., Room], talk: Path, monkeypatch: pytest.MonkeyPatch, action: Action, key: str
 ) -> None:
     room = enter(talk, started=False)
+    if action.desk:
+        room.window.debugger.desk.show()
     done: list[str] = []
     for other in ACTIONS:
         monkeypatch.setattr(room.window.commands, other.name, lambda name=other.name: done.append(name))

@@ -5,7 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from visualizer.actions import ACTIONS
+from visualizer.actions import ACTIONS, listed
 from visualizer.help import TOP, WORDS, HelpOverlay, arranged
 from visualizer.paint import Look
 
@@ -26,8 +26,9 @@ def overlay(qtbot: QtBot) -> HelpOverlay:
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
 @pytest.mark.parametrize("extra", [0, 5])
-def test_every_action_is_listed_once_in_order_and_in_full_size(lang: str, extra: int) -> None:
-    actions, look = ACTIONS + ACTIONS[:extra], Look(lang=lang)
+@pytest.mark.parametrize("desk", [False, True])
+def test_every_action_is_listed_once_in_order_and_in_full_size(lang: str, extra: int, desk: bool) -> None:
+    actions, look = listed(desk=desk) + ACTIONS[:extra], Look(lang=lang)
     page = arranged(actions, look, 1800, 1080 - TOP - 40)
     rows = [row for column in page.columns for group in column for row in group.rows]
     assert [row.keys for row in rows] == [action.keys for action in actions]

@@ -58,8 +58,9 @@ def test_a_key_is_named_as_the_table_writes_it(
 
 
 def test_no_key_has_two_actions() -> None:
-    keys = [key for action in ACTIONS for key in action.keys]
-    assert len(keys) == len(set(keys))
+    for desk in (False, True):
+        keys = [key for action in ACTIONS if action.desk is desk for key in action.keys]
+        assert len(keys) == len(set(keys))
     assert not any(key.isdigit() for key in keys), "digits are for a slide's number"
 
 
@@ -76,10 +77,13 @@ def calm(room: Room) -> QImage:
     """Undo what lasts by its nature, and show slide 2 as if nothing had happened."""
     window = room.window
     room.rest()
-    for overlay in (window.help, window.outline, window.input_line, window.curtain):
+    for overlay in (window.help, window.outline, window.input_line, window.curtain, window.debugger.file_line):
         overlay.hide()
     while room.failure:
         room.press("Escape")
+    window.commands.leave()
+    for point in window.debugger.runner.points:
+        window.debugger.runner.toggle(point)
     if window.isFullScreen():
         room.press("F11")
     stands = {"L": window.look.lang == "en", "D": window.look.theme.name == "light", "F": not window.text_hidden}
@@ -116,6 +120,7 @@ MODES: dict[str, Callable[[Room], object]] = {
     "outline": lambda room: room.press("2", "Return", "O"),
     "input": lambda room: room.press("2", "Return").settle().press("I"),
     "blank": lambda room: room.press("2", "Return", "B"),
+    "debugger": lambda room: room.press("2", "Return").settle().press("F12"),
     "banner": lambda room: room.window.warn("Something. Something else. Do this."),
 }
 
