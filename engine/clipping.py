@@ -56,6 +56,15 @@ def clipping(trace: Trace) -> Clipping:
     )
 
 
+def was_clipped(trace: Trace) -> bool:
+    """Whether a trace's gradient was cut or shortened."""
+    made = trace.learning
+    if made.clip is None and made.clip_value is None:
+        return False
+    found = clipping(trace)
+    return found.was_cut > 0 or found.was_shortened
+
+
 def _count(grad: Named, limit: float | None) -> int:
     return 0 if limit is None else int(sum(np.count_nonzero(np.abs(array) > limit) for array in grad.values()))
 

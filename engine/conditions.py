@@ -38,4 +38,23 @@ class MeasureAtLeast:
     every: int = 10
 
 
+@dataclass(frozen=True, slots=True)
+class Watchpoint:
+    """An expression over a step that is a condition, in the language of `engine.watch`."""
+
+    text: str
+    passes: int = 0
+    """At how many updates it may hold before it stops anything."""
+
+
+@dataclass(frozen=True, slots=True)
+class Watchpoints:
+    """One of several watchpoints holds; `engine.watch.search` finds the update, and the beat in it."""
+
+    points: tuple[Watchpoint, ...]
+    done: int | None = None
+    """How many beats of the present update are behind us, to go on within it; None to leave it."""
+
+
 Condition = LossBelow | LossAbove | GradientAbove | NotFinite | MeasureAtLeast
+"""What `engine.seek` looks for."""

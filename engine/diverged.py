@@ -1,83 +1,65 @@
-"""Where the first number that is not finite stands, in the order of the beats, and which operation made it."""
+"""Where the first number that is not finite stands, in the order of the beats."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 import numpy as np
 
 from engine.arrays import Array, Named
-from engine.cells import Line
-from engine.errors import Diverged
-from engine.model import Model
+from engine.beats import Beat, Beats, Phase
 from engine.passes import Pass
 
 
-def diverged(who: str, step: int, place: str) -> Diverged:
-    """Say that an update cannot be done."""
-    return Diverged(
-        f"Run {who} diverged at update {step}: {place} is not finite.",
-        "Every number of a training step must be finite.",
-        f"Lower rate, or set clip; update {step} is still there to go to.",
-    )
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """The first number of a training step that is not finite."""
+
+    phase: Phase
+    t: int = -1
+    """The time step, from 0; −1 for the loss, a weight's gradient and the update."""
+    name: str = ""
+    """The line, or the weight whose gradient it is; empty for the loss and the update."""
+    row: int = 0
+    """Which sequence of the batch, from 0."""
+    unit: int = -1
+    """Which number of the line, from 0."""
+    source: int = -1
+    """Of a matrix, which row."""
 
 
-def first_place(model: Model, weight: Named, done: Pass) -> str:
-    """Name the line, the time step, the pass and the operation of the first number that is not finite."""
-    steps = range(len(done.value["y"]))
-    for t in steps:
-        for name in (*model.given, *model.names):
-            if not _fine(done.value[name][t]):
-                return f"a number in {name} at time step {t + 1} of the forward pass{_made_by(model, name)}"
+def first_fault(beats: Beats, done: Pass, weights: Iterable[str]) -> Fault | None:
+    """Find the first number that is not finite in a pass; None if all are."""
+    weights = tuple(weights)
+    lines: Named = {name: array for name, array in done.grad.items() if name not in weights}
+    found = [*_faults(beats, Phase.FORWARD, done.value), *_faults(beats, Phase.BACKWARD, lines)]
     if not np.isfinite(done.loss):
-        return "the loss"
-    for t in reversed(steps):
-        for name in (*reversed(model.names), *(name for name in model.given if name in done.grad)):
-            if not _fine(done.grad[name][t]):
-                came = _came_through(model, weight, done, name, t)
-                return f"a number in {name} at time step {t + 1} of the backward pass, which came through {came},"
-    bad = next((name for name in weight if not _fine(done.grad[name])), None)
-    return f"a number in the gradient of {bad}, summed over all time steps," if bad else "nothing"
+        found.append((beats.done(Beat(Phase.LOSS)), Fault(Phase.LOSS)))
+    if found:
+        return min(found, key=lambda each: each[0])[1]
+    for name in weights:
+        wild = np.argwhere(~np.isfinite(done.grad[name]))
+        if len(wild):
+            place = [int(number) for number in wild[0]]
+            return Fault(Phase.BACKWARD, name=name, unit=place[-1], source=place[0] if len(place) > 1 else -1)
+    return None
 
 
-def _fine(array: Array) -> bool:
-    return bool(np.isfinite(array).all())
+def _faults(beats: Beats, phase: Phase, arrays: Named) -> Iterator[tuple[float, Fault]]:
+    """Each line's numbers that are not finite, one for a time step, with their moments."""
+    for name, array in arrays.items():
+        for t in np.flatnonzero(~np.isfinite(array).all(axis=(1, 2))):
+            row, unit = np.argwhere(~np.isfinite(array[t]))[0]
+            yield _moment(beats, phase, int(t), name), Fault(phase, int(t), name, int(row), int(unit))
 
 
-def _made_by(model: Model, name: str) -> str:
-    """How a line is computed."""
-    for line in model.lines:
-        if line.name == name:
-            return f" ({line.op.name} of {', '.join(line.inputs)})"
-    return " (it comes from outside)"
+def _moment(beats: Beats, phase: Phase, t: int, name: str) -> float:
+    """When a number is there; what comes from outside is there before all lines, and its gradient after them."""
+    if name in beats.names:
+        return beats.done(Beat(phase, t, name))
+    return beats.done(Beat(phase, t, beats.names[0])) + (0.5 if phase is Phase.BACKWARD else -0.5)
 
 
-def _came_through(model: Model, weight: Named, done: Pass, name: str, t: int) -> str:
-    """Find the line whose pull made a gradient that is not finite."""
-    if name == "y":
-        return "the loss"
-    for line, at in _readers(model, name, t, len(done.value["y"])):
-        sources = [_source(done, source, at) for source in line.inputs]
-        with np.errstate(over="ignore", invalid="ignore"):
-            pulled = line.op.pull(
-                done.grad[line.name][at], done.value[line.name][at], *sources, *(weight[w] for w in line.weights)
-            )
-        for source, d in zip(line.inputs, pulled, strict=True):
-            if source.removesuffix("'") == name and not _fine(d):
-                return f"{line.op.name} of {line.name}"
-    return "a sum"
-
-
-def _readers(model: Model, name: str, t: int, steps: int) -> Iterator[tuple[Line, int]]:
-    """Lines that read a value: at the next time step, or at the same."""
-    for line in model.lines:
-        if f"{name}'" in line.inputs and t + 1 < steps:
-            yield line, t + 1
-        if name in line.inputs:
-            yield line, t
-
-
-def _source(done: Pass, name: str, t: int) -> Array:
-    """The value of an input of a line at a time step; before the first, nothing is carried."""
-    if not name.endswith("'"):
-        return np.asarray(done.value[name][t])
-    array = done.value[name[:-1]]
-    return np.asarray(array[t - 1] if t else np.zeros_like(array[0]))
+def telling(numbers: Array) -> int:
+    """Which number of a row says most: the first that is not finite, else the farthest from 0."""
+    wild = ~np.isfinite(numbers)
+    return int(wild.argmax() if wild.any() else np.abs(numbers).argmax())

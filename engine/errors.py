@@ -8,6 +8,10 @@ EngineError
 
 from collections.abc import Iterable
 from difflib import get_close_matches
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from engine.crash import Crash
 
 
 class EngineError(Exception):
@@ -39,7 +43,15 @@ class WatchError(RunError):
 
 
 class Diverged(EngineError):
-    """A training step whose numbers are no longer finite."""
+    """A training step whose numbers are no longer finite; `crash` reports the first that is not, and what made it."""
+
+    def __init__(self, what: str, expected: str = "", remedy: str = "", crash: "Crash | None" = None) -> None:
+        super().__init__(what, expected, remedy)
+        self.crash = crash
+
+    def __reduce__(self) -> tuple[type["Diverged"], tuple[object, ...]]:
+        """Cross a pipe with the report too."""
+        return type(self), (self.what, self.expected, self.remedy, self.crash)
 
 
 def meant(word: str, known: Iterable[str]) -> str:

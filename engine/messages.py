@@ -3,11 +3,13 @@
 from dataclasses import dataclass
 
 from engine.arrays import Array
-from engine.conditions import Condition
+from engine.conditions import Condition, Watchpoints
+from engine.crash import Crash
 from engine.run import Run
 from engine.sample import ONCE, Manner
 from engine.tasks.task import Part
 from engine.trace import Trace
+from engine.watch.findings import Found, Mistake, Pinned
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,16 +31,35 @@ class Goto:
     input: str | None = None
     patient: bool = False
     """Not to be left when a newer question comes: questions asked ahead while training."""
+    broken: bool = False
+    """Show the update there even if its numbers are not finite, instead of failing."""
 
 
 @dataclass(frozen=True, slots=True)
 class Until:
     """Go with the first of the loaded runs to where a condition holds, at most to a limit; the others follow it."""
 
-    condition: Condition
+    condition: Condition | Watchpoints
     limit: int
     """Earlier than now, and the search goes backwards."""
     input: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Watch:
+    """Say what expressions are in the loaded runs where they are, in the language of `engine.watch`."""
+
+    texts: tuple[str, ...]
+    input: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Follow:
+    """Say what expressions were in the first of the loaded runs, from one update to another, both included."""
+
+    texts: tuple[str, ...]
+    first: int
+    last: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +96,8 @@ class Advanced:
 
     traces: tuple[Trace, ...]
     losses: tuple[Array, ...]
+    crashes: tuple[Crash | None, ...] = ()
+    """Where a broken step was asked for: what broke in each run."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -84,6 +107,24 @@ class Arrived:
     traces: tuple[Trace, ...]
     losses: tuple[Array, ...]
     met: bool
+    found: Found | None = None
+    """Of a search for watchpoints, which was reached, and the beat."""
+    crash: Crash | None = None
+    """If the first run's update there cannot be done, why."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Watched:
+    """For each run what each expression is there, or what is wrong with it."""
+
+    each: tuple[tuple[Pinned | Mistake, ...], ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Followed:
+    """What each expression was at each update, (texts, updates)."""
+
+    values: Array
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +162,9 @@ class Failed:
     expected: str = ""
     remedy: str = ""
     details: str = ""
+    crash: Crash | None = None
+    """If a training step broke: where, and what made it."""
 
 
-Question = Load | Goto | Until | Measure | Sample | Check | Stop
-Answer = Advanced | Arrived | Measured | Sampled | Checked | Superseded | Failed
+Question = Load | Goto | Until | Watch | Follow | Measure | Sample | Check | Stop
+Answer = Advanced | Arrived | Watched | Followed | Measured | Sampled | Checked | Superseded | Failed

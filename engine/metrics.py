@@ -64,3 +64,10 @@ def error_rate(said: Sequence[Sequence[Hashable]], wanted: Sequence[Sequence[Has
     """Mistakes for each wanted symbol, over all rows together: of characters, the character error rate."""
     mistakes = sum(edit_distance(one, two) for one, two in zip(said, wanted, strict=True))
     return mistakes / max(1, sum(map(len, wanted)))
+
+
+def told_apart(outputs: Array, legal: npt.NDArray[np.bool_]) -> npt.NDArray[np.bool_]:
+    """Whether every legal symbol scores above every other, (T, B), for outputs and legal symbols (T, B, V)."""
+    lowest = np.where(legal, outputs, np.inf).min(axis=-1)
+    highest = np.where(legal, -np.inf, outputs).max(axis=-1)
+    return np.asarray(lowest > highest)

@@ -91,7 +91,7 @@ def norm(arrays: Named) -> float:
         length = float(np.sqrt(sum(np.square(array, dtype=np.float64).sum() for array in arrays.values())))
     if np.isfinite(length):
         return length
-    largest = max(float(np.abs(array).max()) for array in arrays.values() if array.size)
+    largest = float(np.max([np.abs(array).max() for array in arrays.values() if array.size]))
     return largest * norm(_times(1 / largest, arrays)) if np.isfinite(largest) else largest
 
 

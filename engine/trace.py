@@ -49,6 +49,10 @@ class Trace:
     l1: float = 0.0
     l2: float = 0.0
     """How hard weights are pulled to zero; the pull is in the weights' `grad`, and `derive.penalty` tells it apart."""
+    row: int = 0
+    """Which sequence of the batch it is; of a step that broke, the one that broke first."""
+    broken: bool = False
+    """Whether some of its numbers are not finite, so that the update cannot be done."""
     learning: Learning = field(default_factory=Learning)
     """How `delta` was made of the weights' `grad`, which is as it was before any clipping."""
 

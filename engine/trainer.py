@@ -5,14 +5,20 @@ step is reached with the same bits on every path, and looking at a step changes 
 """
 
 from collections.abc import Callable
+from copy import copy
+from dataclasses import replace
+from typing import Self
 
 import numpy as np
 
-from engine import diverged
 from engine.arrays import Array, Named, type_of
+from engine.beats import Beats, Phase
 from engine.check import gradient_error
+from engine.clipping import was_clipped
+from engine.crash import Crash, crash, diverged
+from engine.diverged import Fault, first_fault
 from engine.dropout import masks
-from engine.errors import RunError
+from engine.errors import Diverged, RunError
 from engine.learning import Learning
 from engine.model import draw
 from engine.optim import norm
@@ -24,6 +30,7 @@ from engine.sample import ONCE, Manner, written
 from engine.tasks.task import Batch, Part
 from engine.trace import Trace
 from engine.update import Update
+from engine.watch.seen import Seen
 
 DATA, WEIGHTS, MEASURE, DROPOUT, VALIDATION, SAMPLE = range(6)
 SPACING, KEPT = 25, 40
@@ -50,6 +57,13 @@ class Trainer:
         self._spacing = SPACING
         self._checkpoints = {0: (self._vector, self._state)}
 
+    def twin(self) -> Self:
+        """Make another one of the same run at the same step, that goes its own way."""
+        twin = copy(self)
+        twin.losses, twin.lengths = list(self.losses), list(self.lengths)
+        twin._checkpoints = dict(self._checkpoints)  # noqa: SLF001  one of our own kind
+        return twin
+
     def goto(self, step: int, stop: Callable[[], bool] = lambda: False) -> None:
         """Go to a step, from here or from the nearest checkpoint, by training; `stop` may cut it short."""
         if step < 0:
@@ -68,9 +82,10 @@ class Trainer:
     def advance(self) -> None:
         """Do one update."""
         done = self._pass(self._batch())
-        delta, state = self._update.delta(self.step, done.grad, self._state)
-        if not np.isfinite(delta).all():
-            raise diverged.diverged(self._who, self.step, "a number that the optimizer adds to the weights")
+        with np.errstate(all="ignore"):
+            delta, state = self._update.delta(self.step, done.grad, self._state)
+        if not (done.finite(tuple(self.weight)) and np.isfinite(delta).all()):
+            raise self._broken()
         self._state = state
         self.losses.append(done.loss)
         self.lengths.append(norm({name: done.grad[name] for name in self.weight}))
@@ -80,31 +95,70 @@ class Trainer:
 
     def trace(self, text: str | None = None) -> Trace:
         """Look at the update about to happen, or at a string of the user's own, and change nothing."""
+        seen, fault = self._look(text)
+        if fault:
+            raise diverged(self._report(seen, fault), self._who)
+        return seen.inside
+
+    def look(self, text: str | None = None) -> Seen:
+        """Look at the same with what led up to it, even where its numbers are not finite."""
+        return self._look(text)[0]
+
+    def crash(self, text: str | None = None) -> Crash | None:
+        """Report why the update about to happen cannot be done; None if it can."""
+        seen, fault = self._look(text)
+        return self._report(seen, fault) if fault else None
+
+    def _broken(self) -> Diverged:
+        seen, fault = self._look(None)
+        assert fault
+        return diverged(self._report(seen, fault), self._who)
+
+    def _report(self, seen: Seen, fault: Fault) -> Crash:
+        return crash(seen.inside, fault, self.losses, self.lengths)
+
+    def _look(self, text: str | None) -> tuple[Seen, Fault | None]:
+        """Look at a step, and find what is not finite in it; its trace is of the first row, or the one that broke."""
         probe = text is not None
         batch = self._batch() if text is None else self.task.encode(text)
         done = self._pass(batch, whole=True, probe=probe)
-        delta = np.zeros_like(self._vector) if probe else self._update.delta(self.step, done.grad, self._state)[0]
-        dtype, weight = type_of[self.run.dtype], self.weight
+        with np.errstate(all="ignore"):
+            delta = np.zeros_like(self._vector) if probe else self._update.delta(self.step, done.grad, self._state)[0]
+        fault = None
+        if not (done.finite(tuple(done.grad)) and np.isfinite(delta).all()):
+            beats = Beats(self.model.names, len(batch.x))
+            fault = first_fault(beats, done, self.weight) or Fault(Phase.UPDATE)
+        trace = self._trace(batch, done, delta, fault.row if fault else 0)
+        trace = replace(trace, probe=probe, learning=self._learning(probe), broken=fault is not None)
+        length = norm({name: done.grad[name] for name in self.weight})
+        past, lengths = np.array([*self.losses, done.loss]), np.array([*self.lengths, length])
+        rate, clipped = setting(self.run, "rate", self.step) or 0.0, was_clipped(trace)
+        return Seen(trace, self.step, past, lengths, rate, clipped), fault
+
+    def _trace(self, batch: Batch, done: Pass, delta: Array, row: int) -> Trace:
+        """One row of a batch, seen whole."""
+        dtype, weight, pulls = type_of[self.run.dtype], self.weight, self._pulls()
         return Trace(
             run=self.name,
             cell_name=self.model.cell_name,
             loss_name=self.model.loss_name,
             step=self.step,
-            tokens=batch.tokens[0],
+            tokens=batch.tokens[row],
             symbols=self.task.symbols,
-            targets=batch.targets[:, 0].astype(dtype),
-            scored=batch.scored[:, 0].astype(dtype),
+            targets=batch.targets[:, row].astype(dtype),
+            scored=batch.scored[:, row].astype(dtype),
             start={name: np.zeros(self.model.hidden, dtype) for name in self.model.cell.carry},
-            value={name: array[:, 0].copy() for name, array in done.value.items()},
+            value={name: array[:, row].copy() for name, array in done.value.items()},
             weight=weight,
-            grad={name: (array if name in weight else array[:, 0]).copy() for name, array in done.grad.items()},
+            grad={name: (array if name in weight else array[:, row]).copy() for name, array in done.grad.items()},
             delta=self._update.packing.views(delta),
             rows=batch.x.shape[1],
-            probe=probe,
-            labels=batch.labels[0] if batch.labels else (),
+            probe=False,
+            labels=batch.labels[row] if batch.labels else (),
             drop=self.model.drop,
-            learning=self._learning(probe),
-            **self._pulls(),
+            row=row,
+            l1=pulls["l1"],
+            l2=pulls["l2"],
         )
 
     def _learning(self, probe: bool) -> Learning:
@@ -169,8 +223,6 @@ class Trainer:
                 done = self._passes.fast(self.weight, batch, dropped, whole=whole)
             for name, slope in penalty_slope(self.weight, **self._pulls()).items():
                 done.grad[name] = done.grad[name] + slope
-        if not done.finite(tuple(done.grad) if whole else tuple(self.weight)):
-            raise diverged.diverged(self._who, self.step, diverged.first_place(self.model, self.weight, done))
         return done
 
     def _set(self, vector: Array) -> None:

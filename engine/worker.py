@@ -14,7 +14,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from engine.check import TOLERANCE
-from engine.errors import EngineError, RunError
+from engine.conditions import Watchpoints
+from engine.crash import Crash
+from engine.errors import Diverged, EngineError, RunError
 from engine.messages import (
     Advanced,
     Answer,
@@ -22,6 +24,8 @@ from engine.messages import (
     Check,
     Checked,
     Failed,
+    Follow,
+    Followed,
     Goto,
     Load,
     Measure,
@@ -32,15 +36,20 @@ from engine.messages import (
     Stop,
     Superseded,
     Until,
+    Watch,
+    Watched,
 )
 from engine.run import Run
 from engine.seek import seek
+from engine.trace import Trace
 from engine.trainer import Trainer
+from engine.watch.pinned import history, pinned
+from engine.watch.search import search
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
 
-KNOWN = "Load, Goto, Until, Measure, Sample, Check and Stop"
+KNOWN = "Load, Goto, Until, Watch, Follow, Measure, Sample, Check and Stop"
 REMEMBERED = 12
 """Trainers kept, so that coming back to a slide costs nothing."""
 ONE_THREAD = dict.fromkeys(
@@ -65,7 +74,8 @@ class Desk:
         try:
             return self._answer(question)
         except EngineError as error:
-            return Failed(error.what, error.expected, error.remedy)
+            crash = error.crash if isinstance(error, Diverged) else None
+            return Failed(error.what, error.expected, error.remedy, crash=crash)
         except Exception as error:  # noqa: BLE001  whatever failed, the engine still listens
             return Failed(
                 f"The engine failed: {error!r}.",
@@ -79,10 +89,23 @@ class Desk:
             case Load(runs, names, step, text):
                 self._loaded = self._trainers(runs, names)
                 return self._goto(step, text)
-            case Goto(step, text, patient):
-                return self._goto(step, text, patient=patient)
+            case Goto(step, text, patient, broken):
+                return self._goto(step, text, patient=patient, broken=broken)
+            case Until(Watchpoints()):
+                return self._search(question)
             case Until():
                 return self._until(question)
+            case _:
+                return self._said(question)
+
+    def _said(self, question: Question) -> Answer:
+        """Answer a question that leaves the runs where they are."""
+        match question:
+            case Watch(texts, text):
+                return Watched(tuple(pinned(trainer, texts, text) for trainer in self._all()))
+            case Follow(texts, first, last):
+                values = history(self._all()[0], texts, (first, last), self.waiting)
+                return Superseded() if values is None else Followed(values)
             case Measure(part):
                 return Measured(tuple(trainer.measure(part) for trainer in self._all()))
             case Sample(prefix, count, manner):
@@ -92,23 +115,42 @@ class Desk:
             case _:
                 raise RunError(f"The engine was asked {question!r}.", f"It knows {KNOWN}.")
 
-    def _goto(self, step: int, text: str | None, *, patient: bool = False) -> Answer:
+    def _goto(self, step: int, text: str | None, *, patient: bool = False, broken: bool = False) -> Answer:
         for trainer in self._all():
             trainer.goto(step, _never if patient else self.waiting)
             if trainer.step != step:
                 return Superseded()
-        traces = tuple(trainer.trace(text) for trainer in self._loaded)
-        return Advanced(traces, tuple(np.array(trainer.losses) for trainer in self._loaded))
+        traces = tuple(trainer.look(text).inside if broken else trainer.trace(text) for trainer in self._loaded)
+        crashes = tuple(_crash(trainer, trace, text) for trainer, trace in zip(self._loaded, traces, strict=True))
+        return Advanced(traces, tuple(np.array(trainer.losses) for trainer in self._loaded), crashes)
 
-    def _until(self, question: Until) -> Answer:
-        first, *others = self._all()
-        met = seek(first, question.condition, question.limit, self.waiting)
-        if not met and first.step != question.limit:
+    def _search(self, question: Until) -> Answer:
+        """Search for watchpoints; the place may be one that cannot be trained on from."""
+        first = self._all()[0]
+        assert isinstance(question.condition, Watchpoints)
+        found = search(first, question.condition, question.limit, self.waiting, question.input)
+        if not self._followed(found.hit is not None, question.limit):
             return Superseded()
+        traces = tuple(trainer.look(question.input).inside for trainer in self._loaded)
+        losses = tuple(np.array(trainer.losses) for trainer in self._loaded)
+        return Arrived(traces, losses, found.hit is not None, found, _crash(first, traces[0], question.input))
+
+    def _followed(self, met: bool, limit: int) -> bool:
+        """Let the other runs follow the first; tells whether all are there."""
+        first, *others = self._all()
+        if not met and first.step != limit:
+            return False
         for trainer in others:
             trainer.goto(first.step, self.waiting)
             if trainer.step != first.step:
-                return Superseded()
+                return False
+        return True
+
+    def _until(self, question: Until) -> Answer:
+        assert not isinstance(question.condition, Watchpoints)
+        met = seek(self._all()[0], question.condition, question.limit, self.waiting)
+        if not self._followed(met, question.limit):
+            return Superseded()
         traces = tuple(trainer.trace(question.input) for trainer in self._loaded)
         return Arrived(traces, tuple(np.array(trainer.losses) for trainer in self._loaded), met)
 
@@ -134,6 +176,10 @@ class Desk:
         for key in list(self._known)[: -max(REMEMBERED, len(wanted))]:
             del self._known[key]
         return tuple(self._known[key] for key in wanted)
+
+
+def _crash(trainer: Trainer, trace: Trace, text: str | None) -> Crash | None:
+    return trainer.crash(text) if trace.broken else None
 
 
 def serve(connection: "Connection[Answer, Question]") -> None:

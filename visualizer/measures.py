@@ -12,11 +12,21 @@ NAMES = {
     "accuracy": ("下一字符猜对", "next characters right"),
     "auc": ("排序正确的概率（AUC）", "AUC"),
     "error_rate": ("每个符号的错误", "mistakes for each symbol"),
+    "each": ("单盏答对", "single lamps right"),
+    "whole": ("整段答对", "whole sequences right"),
+    "of_baseline": ("与无记忆者的损失之比", "loss against who remembers nothing"),
+    "trained": ("训练过的长度答对", "right as far as trained"),
+    "holds_to": ("全部答对直到 n =", "right up to n ="),
+    "right_near": ("近处答对", "right nearby"),
+    "right_far": ("远处答对", "right far away"),
+    "train_right": ("训练例子答对", "training examples right"),
+    "train_loss": ("训练例子的损失", "loss on training examples"),
+    "gap": ("测试与训练的损失差", "test loss minus training loss"),
     "p_u_given_q": ("学到的 P(u | q)", "learned P(u | q)"),
     "counted_u_given_q": ("文中数出", "counted in the text"),
 }
-SHARES = ("legal", "right")
-SHOWN = ("legal", "right", "p_u_given_q", "counted_u_given_q")
+SHARES = ("legal", "right", "whole", "trained", "right_near", "right_far", "train_right")
+SHOWN = (*SHARES, "holds_to", "gap", "p_u_given_q", "counted_u_given_q")
 """What is shown, in this order; the other measures are for the terminal."""
 
 

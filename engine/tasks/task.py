@@ -1,7 +1,8 @@
 """What a task is: where the sequences come from, and how one knows that the net has learnt them."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import Field, dataclass
+from hashlib import blake2b
 from typing import Any, ClassVar, Literal, Protocol
 
 import numpy as np
@@ -81,6 +82,23 @@ class Task(Protocol):
 
     def measure(self, answer: Answer, rng: np.random.Generator, part: Part = "test", /) -> dict[str, float]:
         """Put numbers on how well held-out sequences of a part are answered."""
+
+
+def part_of(word: str) -> Part | None:
+    """Which held-out part a string belongs to, by its hash: one in twenty to each, the others to none."""
+    place = int.from_bytes(blake2b(word.encode(), digest_size=4).digest(), "big")
+    if place % 10:
+        return None
+    return "test" if place // 10 % 2 else "validation"
+
+
+def drawn_apart(count: int, draw: Callable[[], str], part: Part | None) -> list[str]:
+    """Draw strings of a held-out part, or those that are in none."""
+    words: list[str] = []
+    while len(words) < count:
+        if part_of(word := draw()) == part:
+            words.append(word)
+    return words
 
 
 def checked(text: str, alphabet: Sequence[str]) -> str:

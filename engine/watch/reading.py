@@ -31,8 +31,7 @@ class Reader:
     @property
     def trace(self) -> Trace:
         """The step from inside."""
-        assert self.seen.trace is not None
-        return self.seen.trace
+        return self.seen.inside
 
     @property
     def beats(self) -> Beats:

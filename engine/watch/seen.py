@@ -19,3 +19,9 @@ class Seen:
     """The lengths of the whole weight gradient, before clipping, likewise."""
     rate: float
     clipped: bool
+
+    @property
+    def inside(self) -> Trace:
+        """The trace, where there is one."""
+        assert self.trace is not None
+        return self.trace

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from engine.arrays import Named
+from engine.model import Model
 from engine.watch.tree import Side
 
 Fact = Literal["number", "condition", "history"]
@@ -75,3 +76,9 @@ def vocabulary(value: Named, carried: tuple[str, ...], weight: Named) -> Vocabul
     """Take the names from arrays: values (…, n) and weights."""
     widths = {name: array.shape[-1] for name, array in value.items()}
     return Vocabulary(widths, carried, {name: array.shape for name, array in weight.items()})
+
+
+def words_of(model: Model, weight: Named) -> Vocabulary:
+    """Take the names from a model, of which no step need be known."""
+    widths = {name: model.width(name) for name in (*model.given, *model.names)}
+    return Vocabulary(widths, model.cell.carry, {name: array.shape for name, array in weight.items()})

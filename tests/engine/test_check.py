@@ -30,7 +30,7 @@ def test_a_right_gradient_passes_and_one_wrong_by_one_percent_does_not(cell: str
 @pytest.mark.parametrize("dtype", TOLERANCE)
 @pytest.mark.parametrize("task", TASKS)
 def test_the_gradients_of_every_task_pass(task: str, dtype: str) -> None:
-    trainer = Trainer(Run.model_validate({"task": task, "length": 12, "hidden": 3, "batch": 2, "dtype": dtype}))
+    trainer = Trainer(Run.model_validate({"task": task, "hidden": 3, "batch": 2, "dtype": dtype}))
     error = trainer.check()
     assert error is not None
     assert error < TOLERANCE[dtype]

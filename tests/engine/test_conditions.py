@@ -4,9 +4,18 @@ import pickle
 
 import pytest
 
-from engine.conditions import GradientAbove, LossAbove, LossBelow, MeasureAtLeast, NotFinite
+from engine.conditions import (
+    GradientAbove,
+    LossAbove,
+    LossBelow,
+    MeasureAtLeast,
+    NotFinite,
+    Watchpoint,
+    Watchpoints,
+)
 
 EVERY = [LossBelow(0.5), LossAbove(2.0), GradientAbove(10.0), NotFinite(), MeasureAtLeast("legal", 0.9, 20)]
+EVERY += [Watchpoints((Watchpoint("clipped"), Watchpoint("loss > 3", passes=2)), done=7)]
 
 
 @pytest.mark.parametrize("condition", EVERY, ids=lambda condition: type(condition).__name__)

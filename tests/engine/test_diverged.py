@@ -1,11 +1,13 @@
-"""A planted NaN is reported exactly where it is: update, time step, pass, line and operation."""
+"""A planted NaN is found exactly where it is: update, time step, pass, line, row and unit."""
 
 import re
+from dataclasses import replace
 
 import numpy as np
 import pytest
 
-from engine.diverged import first_place
+from engine.beats import Beats, Phase
+from engine.diverged import Fault, first_fault, telling
 from engine.edits import Edit
 from engine.errors import Diverged
 from engine.passes import Pass
@@ -18,48 +20,65 @@ def trainer(**keys: object) -> Trainer:
     return Trainer(Run.model_validate({"task": "brackets", "length": 6, "hidden": 3, "batch": 2} | keys), "wild")
 
 
+def passed(walker: Trainer) -> Pass:
+    return walker._passes.explained(walker.weight, walker._batch(), {})
+
+
+def found(walker: Trainer, done: Pass) -> Fault | None:
+    return first_fault(Beats(walker.model.names, len(done.value["y"])), done, walker.weight)
+
+
 @pytest.mark.parametrize("cell", ["rnn", "gru", "lstm"])
 @pytest.mark.parametrize("t", [0, 3, 5])
-def test_a_planted_nan_is_named_wherever_it_is(cell: str, t: int) -> None:
+def test_a_planted_nan_is_found_wherever_it_is(cell: str, t: int) -> None:
     walker = trainer(cell=cell)
     for line in walker.model.lines:
-        done = walker._passes.explained(walker.weight, walker._batch(), {})
-        done.value[line.name][t, 1, 0] = np.nan
-        said = first_place(walker.model, walker.weight, done)
-        made = f"({line.op.name} of {', '.join(line.inputs)})"
-        assert said == f"a number in {line.name} at time step {t + 1} of the forward pass {made}"
+        for phase in (Phase.FORWARD, Phase.BACKWARD):
+            done = passed(walker)
+            (done.value if phase is Phase.FORWARD else done.grad)[line.name][t, 1, 1] = np.nan
+            assert found(walker, done) == Fault(phase, t, line.name, 1, 1)
 
 
-def test_the_first_of_many_is_named_in_the_order_of_the_beats() -> None:
+def test_all_that_is_finite_has_no_fault() -> None:
+    walker = trainer()
+    assert found(walker, passed(walker)) is None
+
+
+def test_the_first_of_many_is_found_in_the_order_of_the_beats() -> None:
     walker = trainer(cell="rnn")
-    done = walker._passes.explained(walker.weight, walker._batch(), {})
+    done = passed(walker)
     done.value["h"][3:] = np.inf
     done.value["y"][2] = np.nan
     done.grad["z"][5] = np.nan
-    assert first_place(walker.model, walker.weight, done).startswith("a number in y at time step 3 of the forward")
+    assert found(walker, done) == Fault(Phase.FORWARD, 2, "y", 0, 0)
+    done.value["x"][2, 1, 1] = np.nan
+    assert found(walker, done) == Fault(Phase.FORWARD, 2, "x", 1, 1)
 
 
-def test_in_the_backward_pass_the_line_it_came_through_is_named() -> None:
+def test_the_last_steps_gradient_comes_first_and_the_loss_before_it() -> None:
     walker = trainer(cell="rnn")
-    done = walker._passes.explained(walker.weight, walker._batch(), {})
-    for name, t in (("y", 5), ("h", 5)):
-        done.grad[name][t] = np.nan
-    assert "y at time step 6 of the backward pass, which came through the loss" in place(walker, done)
-    done.grad["y"][5] = 1e308
-    assert "h at time step 6 of the backward pass, which came through a sum" in place(walker, done)
-    wide = {**walker.weight, "y.h": walker.weight["y.h"] * 1e10}
-    assert "came through affine of y" in first_place(walker.model, wide, done)
+    done = passed(walker)
+    done.grad["z"][2:5] = np.nan
+    done.grad["h"][3] = np.inf
+    assert found(walker, done) == Fault(Phase.BACKWARD, 4, "z", 0, 0)
+    broken = replace(done, loss=float("inf"))
+    assert found(walker, broken) == Fault(Phase.LOSS)
 
 
-def place(walker: Trainer, done: Pass) -> str:
-    return first_place(walker.model, walker.weight, done)
-
-
-def test_a_weights_gradient_alone_is_named_too() -> None:
+def test_a_weights_gradient_alone_is_found_too() -> None:
     walker = trainer(cell="rnn")
-    done = walker._passes.explained(walker.weight, walker._batch(), {})
-    done.grad["z.h'"] = done.grad["z.h'"] * np.nan
-    assert "the gradient of z.h'" in place(walker, done)
+    done = passed(walker)
+    done.grad["z.h'"] = done.grad["z.h'"].copy()
+    done.grad["z.h'"][2, 1] = np.nan
+    assert found(walker, done) == Fault(Phase.BACKWARD, name="z.h'", unit=1, source=2)
+    done = passed(walker)
+    done.grad["y.b"] = np.array([0.0, np.inf, 1.0])
+    assert found(walker, done) == Fault(Phase.BACKWARD, name="y.b", unit=1)
+
+
+def test_what_tells_most_is_what_is_no_number_else_what_is_largest() -> None:
+    assert telling(np.array([1.0, -3.0, 2.0])) == 1
+    assert telling(np.array([1e9, -3.0, np.nan, np.inf])) == 2
 
 
 def test_an_input_that_is_no_number_is_told(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -6,7 +6,20 @@ import pytest
 
 from engine.conditions import LossBelow
 from engine.edits import Edit
-from engine.messages import Failed, Goto, Load, Measure, Measured, Sample, Sampled, Stop, Superseded, Until
+from engine.messages import (
+    Failed,
+    Follow,
+    Goto,
+    Load,
+    Measure,
+    Measured,
+    Sample,
+    Sampled,
+    Stop,
+    Superseded,
+    Until,
+    Watch,
+)
 from engine.run import Run
 from engine.sample import Manner
 
@@ -21,6 +34,8 @@ from engine.sample import Manner
         Measure("validation"),
         Sample("the ", 50, Manner(temperature=0.5, top=3)),
         Sampled(("q", "u")),
+        Watch(("norm(h)", "clipped"), "quite"),
+        Follow(("loss",), 3, 9),
         Stop(),
         Measured(({"bits": 2.0},)),
         Superseded(),

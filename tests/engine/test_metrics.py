@@ -18,6 +18,7 @@ from engine.metrics import (
     exact_match,
     mean,
     perplexity,
+    told_apart,
 )
 
 
@@ -94,3 +95,9 @@ def test_better_knows_which_way_is_up_and_nan_is_never_better() -> None:
     assert better("right", 2, 1)
     assert not better("loss", float("nan"), 2)
     assert not better("right", float("nan"), 2)
+
+
+def test_symbols_are_told_apart_only_if_every_legal_one_is_above_all_others() -> None:
+    outputs = np.array([[[3.0, 1.0, 2.0]], [[3.0, 2.0, 2.0]], [[0.0, 1.0, 2.0]]])
+    legal = np.array([[[True, False, True]], [[True, False, True]], [[True, False, False]]])
+    assert told_apart(outputs, legal).tolist() == [[True], [False], [False]]

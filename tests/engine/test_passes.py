@@ -15,7 +15,7 @@ from engine.trainer import Trainer
 def test_the_fast_pass_is_the_explained_one(task: str, target: str | None) -> None:
     if target and task != "brackets":
         return
-    run = Run.model_validate({"task": task, "target": target, "length": 12, "hidden": 3, "batch": 2})
+    run = Run.model_validate({"task": task, "target": target, "hidden": 3, "batch": 2})
     net = model(run, build(run))
     weight, passes = Trainer(run).weight, Passes(net, run.dtype)
     for rows in (2, 5):

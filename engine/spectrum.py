@@ -1,0 +1,136 @@
+"""How a step back in time stretches a gradient: Jacobians of the whole carried state, their spectra, products, bounds.
+
+∂s_t/∂s_{t−1}, with s all that is carried side by side (h and c of an LSTM), is pulled out of the table: the rows of the
+identity go back through one step's lines. Lines that run against time are left out.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from engine.arrays import Array, Named
+from engine.dropout import RECURRENT
+from engine.ops import AFFINE, RELU, TANH
+from engine.reading import pulled, way
+from engine.trace import Trace
+
+WORK, LEAST = 6e6, 6
+"""Multiplications that go into spectra, and how many steps have theirs at least."""
+SLOPES = {TANH: 1.0, RELU: 1.0}
+"""γ: how steep a squashing function gets at most."""
+
+
+def carried(trace: Trace) -> tuple[str, ...]:
+    """What is carried with time, in the order of the state."""
+    return tuple(name for name in trace.cell.carry if way(name) > 0)
+
+
+def pulled_state(trace: Trace, t: int, rows: Named) -> Named:
+    """Pull rows of gradients of the state after step t, (R, n) each, back to the state before it."""
+    waiting = dict(rows)
+    for line in reversed(trace.cell.lines):
+        d = waiting.pop(line.name, None)
+        if d is None or way(line.name) < 0:
+            continue
+        for name, sent in zip(line.inputs, pulled(trace, line, t, d), strict=True):
+            waiting[name] = waiting[name] + sent if name in waiting else sent
+    nothing = {name: np.zeros_like(rows[name]) for name in rows}
+    return {name: waiting.get(f"{name}'", nothing[name]) for name in rows}
+
+
+def identity(trace: Trace) -> Named:
+    """A row for each carried number, cut by name."""
+    sizes = [trace.value[name].shape[1] for name in carried(trace)]
+    parts = np.split(np.eye(sum(sizes)), np.cumsum(sizes)[:-1], axis=1)
+    return dict(zip(carried(trace), parts, strict=True))
+
+
+def jacobian(trace: Trace, t: int) -> Array:
+    """∂s_t/∂s_{t−1}: rows are the new state's numbers, columns those of the state before."""
+    before = pulled_state(trace, t, identity(trace))
+    return np.concatenate([before[name] for name in carried(trace)], axis=1)
+
+
+def block(trace: Trace, t: int, name: str) -> Array:
+    """What of that goes from one carried value to itself."""
+    names = carried(trace)
+    sizes = [trace.value[each].shape[1] for each in names]
+    start = sum(sizes[: names.index(name)])
+    part = slice(start, start + sizes[names.index(name)])
+    return jacobian(trace, t)[part, part]
+
+
+def singular_values(matrix: Array) -> Array:
+    """From large to small; NaN where the matrix is not finite."""
+    if not np.isfinite(matrix).all():
+        return np.full(len(matrix), np.nan)
+    return np.asarray(np.linalg.svd(matrix, compute_uv=False))
+
+
+def radius(matrix: Array) -> float:
+    """The largest |eigenvalue|; NaN if the matrix is not finite."""
+    return float(np.abs(np.linalg.eigvals(matrix)).max()) if np.isfinite(matrix).all() else np.nan
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Spectrum:
+    """Step by step, at `steps` (all, or evenly chosen where that would take long)."""
+
+    steps: list[int]
+    norms: Array
+    """The largest singular value of ∂s_t/∂s_{t−1} at those steps."""
+    radii: Array
+    """Its spectral radius."""
+    products: Array
+    """‖∂s_{T−1}/∂s_t‖ at those steps: measured."""
+    chain: Array
+    """The product of the norms of the steps between: a bound for any net; NaN where some were not computed."""
+    bound: Array
+    """(γ‖W‖)^(T−1−t) for a net that squashes one weighed sum (Pascanu 2013); else NaN."""
+    gamma: float
+    weight_norm: float
+    """‖W‖ of the recurrent matrix in that bound; NaN without it."""
+
+
+def spectrum(trace: Trace, work: float = WORK) -> Spectrum:
+    """Compute the spectra, the measured products and the bounds."""
+    size = sum(trace.value[name].shape[1] for name in carried(trace))
+    count = int(np.clip(work / max(1, size**3), LEAST, trace.T)) if trace.T > LEAST else trace.T
+    steps = sorted({*np.linspace(0, trace.T - 1, count).round().astype(int).tolist()})
+    each = [jacobian(trace, t) for t in steps]
+    norms = np.array([singular_values(matrix)[0] for matrix in each])
+    gamma, weight = _squashed(trace)
+    back = trace.T - 1 - np.array(steps, dtype=float)
+    with np.errstate(over="ignore"):
+        bound = (gamma * weight) ** back
+    radii = np.array([radius(matrix) for matrix in each])
+    return Spectrum(steps, norms, radii, _products(trace, steps), _chain(trace, norms), bound, gamma, weight)
+
+
+def _products(trace: Trace, steps: list[int]) -> Array:
+    """Measure how the last state answers to those of some steps, by one pass back with the identity."""
+    rows, found = identity(trace), {}
+    with np.errstate(over="ignore", invalid="ignore"):
+        for t in reversed(range(trace.T)):
+            if t in steps:
+                found[t] = singular_values(np.concatenate(list(rows.values()), axis=1))[0]
+            rows = pulled_state(trace, t, rows)
+    return np.array([found[t] for t in steps])
+
+
+def _chain(trace: Trace, norms: Array) -> Array:
+    if len(norms) < trace.T:
+        return np.full(len(norms), np.nan)
+    with np.errstate(over="ignore", invalid="ignore"):
+        return np.asarray(np.append(np.cumprod(norms[:0:-1])[::-1], 1.0))
+
+
+def _squashed(trace: Trace) -> tuple[float, float]:
+    """γ and ‖W‖, if the state is one weighed sum, squashed."""
+    rows = {line.name: line for line in trace.cell.lines}
+    affine = [line for line in rows.values() if line.op is AFFINE]
+    if trace.cell.carry != ("h",) or len(affine) != 1 or len(trace.cell.recurrent) != 1 or RECURRENT.key in trace.drop:
+        return np.nan, np.nan
+    squashed = rows["h"]
+    gamma = 1.0 if squashed is affine[0] else SLOPES.get(squashed.op, np.nan)
+    return gamma, float(singular_values(trace.weight[trace.cell.recurrent[0]])[0])

@@ -1,0 +1,97 @@
+"""Jacobians against torch, products against gradients, and a linear net whose bound is met."""
+
+import numpy as np
+import pytest
+
+from engine import derive
+from engine.cells import CELLS, Cell, line
+from engine.ops import AFFINE
+from engine.run import Run
+from engine.spectrum import block, carried, identity, jacobian, pulled_state, radius, singular_values, spectrum
+from engine.trace import Trace
+from engine.trainer import Trainer
+from tests.engine.replayed import step_jacobian
+from tests.engine.traces import HIDDEN, LENGTH, made
+
+RECURRENT = [name for name, cell in CELLS.items() if cell.carry]
+
+
+@pytest.mark.parametrize("cell", RECURRENT)
+def test_the_jacobian_of_the_whole_state_is_what_autograd_says(cell: str) -> None:
+    trace = made(cell)
+    for t in (0, 4, LENGTH - 1):
+        np.testing.assert_allclose(jacobian(trace, t), step_jacobian(trace, t), rtol=1e-8, atol=1e-14)
+
+
+def test_a_block_is_a_part_of_it() -> None:
+    trace = made("lstm")
+    assert carried(trace) == ("h", "c")
+    whole = jacobian(trace, 4)
+    np.testing.assert_array_equal(block(trace, 4, "h"), whole[:HIDDEN, :HIDDEN])
+    np.testing.assert_array_equal(block(trace, 4, "c"), whole[HIDDEN:, HIDDEN:])
+    np.testing.assert_allclose(block(made("rnn"), 4, "h"), derive.jacobian(made("rnn"), 4), rtol=1e-12)
+
+
+def test_rows_of_the_state_go_back_by_the_jacobian() -> None:
+    trace = made("lstm")
+    assert [rows.shape for rows in identity(trace).values()] == [(2 * HIDDEN, HIDDEN)] * 2
+    rng = np.random.default_rng(1)
+    rows = {name: rng.normal(size=(3, HIDDEN)) for name in carried(trace)}
+    before = pulled_state(trace, 4, rows)
+    whole = np.concatenate([rows[name] for name in carried(trace)], axis=1) @ jacobian(trace, 4)
+    np.testing.assert_allclose(np.concatenate([before[n] for n in carried(trace)], axis=1), whole, rtol=1e-12)
+
+
+@pytest.mark.parametrize("cell", ["rnn", "gru", "lstm"])
+def test_measured_products_are_products_and_the_chain_is_no_smaller(cell: str) -> None:
+    trace = made(cell)
+    found, product = spectrum(trace), np.eye(jacobian(trace, 0).shape[0])
+    assert found.steps == list(range(LENGTH))
+    for t in reversed(range(LENGTH)):
+        assert found.products[t] == pytest.approx(np.linalg.norm(product, 2), rel=1e-10)
+        assert found.norms[t] == pytest.approx(np.linalg.norm(jacobian(trace, t), 2), rel=1e-10)
+        assert found.radii[t] == pytest.approx(np.abs(np.linalg.eigvals(jacobian(trace, t))).max())
+        product = product @ jacobian(trace, t)
+    assert (found.products <= found.chain * (1 + 1e-12)).all()
+
+
+@pytest.mark.parametrize("cell", ["rnn", "rnn-relu"])
+def test_the_bound_of_a_squashed_sum_holds(cell: str) -> None:
+    found = spectrum(made(cell))
+    assert found.gamma == 1
+    assert found.weight_norm == pytest.approx(np.linalg.norm(made(cell).weight["z.h'"], 2))
+    assert (found.products <= found.bound * (1 + 1e-12)).all()
+    assert found.bound[-1] == 1
+
+
+def test_other_nets_have_no_such_bound() -> None:
+    for trace in (made("lstm"), made("gru"), made("rnn", drop_recurrent=0.3)):
+        assert np.isnan(spectrum(trace).bound[:-1]).all()
+
+
+def test_in_a_linear_net_with_an_orthogonal_matrix_bound_and_measurement_are_one(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setitem(CELLS, "linear", Cell("linear", "linear", ("h",), (line("h", AFFINE, "x", "h'", role="h"),)))
+    run = Run(task="hold", cell="linear", hidden=6, length=20, batch=1, init="orthogonal", radius=1.3)
+    found = spectrum(Trainer(run).trace())
+    assert found.weight_norm == pytest.approx(1.3)
+    np.testing.assert_allclose(found.products, found.bound, rtol=1e-10)
+    np.testing.assert_allclose(found.chain, found.bound, rtol=1e-10)
+
+
+def long() -> Trace:
+    return Trainer(Run(task="brackets", kinds=2, length=60, cell="lstm", hidden=6, batch=1)).trace()
+
+
+def test_where_it_would_take_long_fewer_steps_are_looked_at() -> None:
+    all_steps, few = spectrum(long()), spectrum(long(), work=0)
+    assert few.steps == [0, 12, 24, 35, 47, 59]
+    np.testing.assert_allclose(few.products, all_steps.products[few.steps], rtol=1e-12)
+    assert np.isnan(few.chain).all()
+
+
+def test_what_is_not_finite_has_no_spectrum() -> None:
+    matrix = np.array([[1.0, np.nan], [0, 1]])
+    assert np.isnan(singular_values(matrix)).all()
+    assert np.isnan(radius(matrix))
