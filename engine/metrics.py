@@ -41,6 +41,16 @@ def perplexity(nats: float) -> float:
     return float(np.exp(nats))
 
 
+def saved(error: float, baseline: float) -> float:
+    """What share of a baseline's error is gone; 0 if it makes none, below 0 if ours is larger."""
+    return 1 - error / baseline if baseline > 0 else 0.0
+
+
+def squared(outputs: Array, targets: Array, scored: Array) -> float:
+    """The mean squared difference, over all scored steps of (T, B, V) and all V."""
+    return mean(((outputs - targets).astype(np.float64) ** 2).mean(axis=-1), scored)
+
+
 def auc(scores: Array, wanted: npt.NDArray[np.bool_]) -> float:
     """How likely a wanted one scores above another (Mann and Whitney 1947), ties half; 0.5 if there are not both."""
     yes, no = scores[wanted].astype(np.float64), np.sort(scores[~wanted].astype(np.float64))

@@ -34,7 +34,7 @@ VIEWS_SEE = (
     *(f"engine.{name}" for name in ("arrays", "trace", "beats", "derive", "cells", "ops", "tape")),
     *(f"visualizer.{name}" for name in ("views", "theme", "paint", "layout")),
 )
-CODE_OF_PRESETS = {"presets/__init__.py", "presets/load.py"}
+CODE_OF_PRESETS = {"presets/__init__.py", "presets/load.py", "presets/data/convert.py"}
 
 
 def imports(path: Path) -> Iterator[str]:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSize, Qt
 
 from engine.beats import Unit
+from engine.tasks.task import typed
 from visualizer.actions import listed
 from visualizer.debugger.desk_commands import DeskCommands
 from visualizer.deck import sibling
@@ -175,7 +176,7 @@ class Commands(DeskCommands):
         if self._lecture.scene is not None:
             self._timeline.pause()
             trace = self._session.shown.traces[0] if self._session.shown else None
-            self._window.input_line.ask("".join(trace.tokens) if trace and trace.symbols else "")
+            self._window.input_line.ask(typed(trace.tokens) if trace and trace.symbols else "")
 
     def knob_up(self) -> None:
         """Turn the scene's knob up."""

@@ -22,11 +22,22 @@ NAMES = {
     "train_right": ("训练例子答对", "training examples right"),
     "train_loss": ("训练例子的损失", "loss on training examples"),
     "gap": ("测试与训练的损失差", "test loss minus training loss"),
+    "right_hidden": ("看不见时答对", "right where hidden"),
+    "right_words": ("每个词之后答对", "right after each word"),
+    "saved": ("误差比基线少", "less error than the baseline"),
+    "auc_of_persistence": ("“保持不变”的 AUC", "AUC of no change"),
+    "auc_of_pairs": ("只看前一项的 AUC", "AUC of pairs"),
+    "error_of_persistence": ("“保持不变”的误差", "error of no change"),
+    "error_of_season": ("“上一周期的值”的误差", "error of a season ago"),
+    "bits_of_pairs": ("只看前一项的比特", "bits of pairs"),
     "p_u_given_q": ("学到的 P(u | q)", "learned P(u | q)"),
     "counted_u_given_q": ("文中数出", "counted in the text"),
 }
-SHARES = ("legal", "right", "whole", "trained", "right_near", "right_far", "train_right")
-SHOWN = (*SHARES, "holds_to", "gap", "p_u_given_q", "counted_u_given_q")
+SHARES = (
+    "legal", "right", "whole", "trained", "right_near", "right_far", "train_right", "right_hidden", "right_words",
+    "saved",
+)  # fmt: skip
+SHOWN = (*SHARES, "auc", "holds_to", "gap", "p_u_given_q", "counted_u_given_q")
 """What is shown, in this order; the other measures are for the terminal."""
 
 

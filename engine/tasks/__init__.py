@@ -5,13 +5,24 @@ from engine.tasks.brackets import Brackets
 from engine.tasks.copy import Copy
 from engine.tasks.counting import Counting
 from engine.tasks.cue import Cue
+from engine.tasks.customers import Customers
+from engine.tasks.digits import Digits
+from engine.tasks.grid_load import GridLoad
 from engine.tasks.hold import Hold
 from engine.tasks.lamps import Lamps
+from engine.tasks.network import Network
+from engine.tasks.next_step import NextStep
 from engine.tasks.order import Order
+from engine.tasks.oscillation import Oscillation
+from engine.tasks.patients import Patients
 from engine.tasks.reber import Reber
+from engine.tasks.sentiment import Sentiment
+from engine.tasks.speech import Speech
 from engine.tasks.stretch import Stretch
 from engine.tasks.task import Task
 from engine.tasks.text import Text
+from engine.tasks.transactions import Transactions
+from engine.tasks.video import Video
 from engine.tasks.votes import Votes
 
 TASKS: dict[str, type[Task]] = {
@@ -27,4 +38,15 @@ TASKS: dict[str, type[Task]] = {
     "counting": Counting,
     "cue": Cue,
     "votes": Votes,
+    "next-step": NextStep,
+    "oscillation": Oscillation,
+    "network": Network,
+    "transactions": Transactions,
+    "customers": Customers,
+    "patients": Patients,
+    "grid-load": GridLoad,
+    "digits": Digits,
+    "speech": Speech,
+    "video": Video,
+    "sentiment": Sentiment,
 }

@@ -101,13 +101,18 @@ def drawn_apart(count: int, draw: Callable[[], str], part: Part | None) -> list[
     return words
 
 
-def checked(text: str, alphabet: Sequence[str]) -> str:
+def typed(tokens: Sequence[str]) -> str:
+    """Write a row of signs as one would type it: close together, or with spaces between if some are long."""
+    return (" " if any(len(token) > 1 for token in tokens) else "").join(tokens).strip()
+
+
+def checked(text: str, alphabet: Sequence[str], longest: int = LONGEST) -> str:
     """Refuse an input that is empty, too long, or has a character that the task does not know."""
     if not text:
-        raise RunError("The input is empty.", f"It takes 1 to {LONGEST} of {known(alphabet)}.", "Type a string.")
-    if len(text) > LONGEST:
+        raise RunError("The input is empty.", f"It takes 1 to {longest} of {known(alphabet)}.", "Type a string.")
+    if len(text) > longest:
         raise RunError(
-            f"The input has {len(text)} characters.", f"The longest allowed is {LONGEST}.", "Shorten the string."
+            f"The input has {len(text)} characters.", f"The longest allowed is {longest}.", "Shorten the string."
         )
     for place, letter in enumerate(text, 1):
         if letter not in alphabet:
@@ -126,7 +131,7 @@ def known(alphabet: Sequence[str]) -> str:
 
 def shown(letter: str) -> str:
     """Make white space visible."""
-    return {"\n": "↵", " ": "␣"}.get(letter, letter)
+    return {"\n": "↵", " ": "␣", "\t": "⇥"}.get(letter, letter)
 
 
 def one_hot(indices: Indices, width: int) -> Array:

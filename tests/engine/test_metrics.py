@@ -18,6 +18,8 @@ from engine.metrics import (
     exact_match,
     mean,
     perplexity,
+    saved,
+    squared,
     told_apart,
 )
 
@@ -101,3 +103,17 @@ def test_symbols_are_told_apart_only_if_every_legal_one_is_above_all_others() ->
     outputs = np.array([[[3.0, 1.0, 2.0]], [[3.0, 2.0, 2.0]], [[0.0, 1.0, 2.0]]])
     legal = np.array([[[True, False, True]], [[True, False, True]], [[True, False, False]]])
     assert told_apart(outputs, legal).tolist() == [[True], [False], [False]]
+
+
+def test_what_is_saved_is_a_share_of_the_baselines_error() -> None:
+    assert saved(1.0, 4.0) == 0.75
+    assert saved(8.0, 4.0) == -1
+    assert saved(1.0, 0.0) == 0
+
+
+def test_the_squared_error_counts_scored_steps_only() -> None:
+    outputs, targets = np.zeros((3, 2, 2)), np.ones((3, 2, 2))
+    outputs[2] = 100
+    targets[0, 0] = (3, 1)
+    scored = np.array([[1, 1], [1, 0], [0, 0]])
+    assert squared(outputs, targets, scored) == pytest.approx((5 + 1 + 1) / 3)

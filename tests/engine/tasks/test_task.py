@@ -9,7 +9,7 @@ from engine.errors import RunError
 from engine.losses import LOSSES
 from engine.run import Run
 from engine.tasks import TASKS
-from engine.tasks.task import Task, checked, drawn_apart, one_hot, part_of, shown
+from engine.tasks.task import Task, checked, drawn_apart, one_hot, part_of, shown, typed
 from engine.trainer import Trainer
 
 EVERY_TASK = pytest.mark.parametrize("task", [kind() for kind in TASKS.values()], ids=TASKS)
@@ -51,18 +51,23 @@ def test_targets_of_symbols_are_shares_and_unscored_ones_are_nothing(task: Task)
 @EVERY_TASK
 def test_a_batch_reads_back_as_the_users_own_string(task: Task) -> None:
     batch = task.batch(np.random.default_rng(0), 1)
-    again = task.encode("".join(batch.tokens[0]))
-    assert again.tokens == batch.tokens
-    assert again.targets.shape == batch.targets.shape
+    read = tuple(token for token in batch.tokens[0] if token)  # padding is written as nothing
+    again = task.encode(typed(batch.tokens[0]))
+    assert again.tokens == (read,)
+    assert again.targets.shape == batch.targets[: len(read)].shape
     assert again.labels == batch.labels
     if task.symbols:
-        np.testing.assert_array_equal(again.x, batch.x)
+        np.testing.assert_array_equal(again.x, batch.x[: len(read)])
 
 
 @EVERY_TASK
 @pytest.mark.parametrize(
     ("text", "said"),
-    [("", "The input is empty."), ("ü", "Character 1 of the input, 'ü'"), ("☃" * 401, "The input has 401 characters.")],
+    [
+        ("", "The input is empty."),
+        ("ü", "Character 1 of the input, 'ü'"),
+        ("☃" * 10_001, "The input has 10001 characters."),
+    ],
 )
 def test_a_wrong_input_is_refused_in_three_sentences(task: Task, text: str, said: str) -> None:
     with pytest.raises(RunError) as told:
@@ -94,6 +99,12 @@ def test_a_string_belongs_to_one_part_for_ever_and_one_in_ten_is_held_out() -> N
     numbers = iter(range(4000))
     drawn = drawn_apart(5, lambda: str(next(numbers)), "test")
     assert drawn == [str(number) for number, part in enumerate(parts) if part == "test"][:5]
+
+
+def test_signs_are_typed_close_together_and_words_apart() -> None:
+    assert typed(("(", ")")) == "()"
+    assert typed(("not", "a", "")) == "not a"
+    assert typed(("0123", "")) == "0123"
 
 
 def test_white_space_is_shown() -> None:
