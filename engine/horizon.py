@@ -1,7 +1,7 @@
 """How long a unit remembers, in time steps: by its gate, and as measured from gradients.
 
 By the gate: what is kept of a memory after k steps is the product of its gates, f̄^k with f̄ their geometric mean, which
-is 1/e after −1/ln f̄ steps. Measured: the decay of the mean |∂L_t′/∂c_t| over t′ − t, a line fitted to its logarithm.
+is 1/e after −1/ln f̄ steps. Measured: how |∂L_t′/∂c_t| fades with t′ − t, a line fitted to its logarithm.
 """
 
 import numpy as np
@@ -39,7 +39,7 @@ def by_gate(trace: Trace, name: str) -> Array:
 
 def measured(found: Influence, name: str) -> Array:
     """The steps in which each unit's gradient falls to 1/e, (n,): ∞ if it does not fall, NaN if it cannot be said."""
-    return np.array([_fitted(curve) for curve in found.lags[name].T])
+    return np.array([_fitted(curve) for curve in found.fading[name].T])
 
 
 def _steps(slope: Array) -> Array:

@@ -7,6 +7,7 @@ which that loss comes in, through the answer of each step, and sum to its gradie
 """
 
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 import numpy as np
@@ -29,8 +30,9 @@ class Influence:
     """First and last time step whose losses are a row together; mostly one."""
     sizes: Named
     """‖∂L_row/∂name_t‖, (rows, T) each."""
-    lags: Named
-    """The mean of |∂L_t′/∂name_t| over the scored t′, by t′ − t and by unit, (T, n) each; NaN where there is none."""
+    fading: Named
+    """How |∂L_t′/∂name_t| changes with t′ − t, by unit, (T, n) each: 1 at first, and from each lag to the next by what
+    the same losses lose or gain together. NaN where there is none, or where lines run both ways."""
     error: dict[str, float]
     """How far the sum over all rows is from the trace's own gradient, relative to its largest number."""
 
@@ -40,8 +42,9 @@ class Influence:
         return all(first == last for first, last in self.rows)
 
 
+@lru_cache(maxsize=4)
 def influence(trace: Trace, work: float = WORK) -> Influence:
-    """Pull every step's loss back by itself."""
+    """Pull every step's loss back by itself; the last few are remembered, as several views ask for the same."""
     rows = _rows(trace, work)
     return _Pass(trace, rows).run()
 
@@ -73,6 +76,8 @@ class _Pass:
         self.sizes: Named = {name: np.zeros((len(rows), trace.T)) for name in carry}
         self.sums: Named = {name: np.zeros(trace.grad[name].shape) for name in carry}
         self.by_lag: Named = {name: np.zeros(trace.grad[name].shape) for name in carry}
+        self.ends: Named = {name: np.zeros(trace.grad[name].shape) for name in carry}
+        """What each lag has of the loss that reaches no further: it is left out when a lag is held against the next."""
 
     def run(self) -> Influence:
         """Go through all sweeps, backward."""
@@ -81,7 +86,7 @@ class _Pass:
             for t in reversed(times) if forward > 0 else times:
                 for line in reversed(lines):
                     self._pull(line, t)
-        return Influence(self.rows, self.sizes, self._lags(), self._errors())
+        return Influence(self.rows, self.sizes, self._fading(), self._errors())
 
     def _pull(self, line: Line, t: int) -> None:
         d = self._seed(t) if line is self.trace.cell.head else self.waiting.pop((line.name, t), None)
@@ -131,13 +136,19 @@ class _Pass:
         self.sums[name][t] = d.sum(axis=0)
         if not self.crossed:
             self.by_lag[name][self.lasts[: len(d)] - t] += np.abs(d)
+            if t == 0:
+                self.ends[name][self.lasts[: len(d)]] = np.abs(d)
 
-    def _lags(self) -> Named:
-        pairs = np.array([np.count_nonzero(self.lasts >= lag) for lag in range(self.trace.T)], dtype=float)
-        pairs[pairs == 0] = np.nan
-        if self.crossed:
-            pairs[:] = np.nan
-        return {name: sums / pairs[:, None] for name, sums in self.by_lag.items()}
+    def _fading(self) -> Named:
+        """Link the lags: each next one over what the losses that reach it had at the one before."""
+        found: Named = {}
+        for name, sums in self.by_lag.items():
+            last = self.lasts.max(initial=-1)
+            with np.errstate(divide="ignore", invalid="ignore"):
+                steps = sums[1:] / (sums - self.ends[name])[:-1]
+                found[name] = np.concatenate([np.ones((1, sums.shape[1])), np.cumprod(steps, axis=0)])
+            found[name][0 if self.crossed else last + 1 :] = np.nan
+        return found
 
     def _errors(self) -> dict[str, float]:
         return {name: _error(self.sums[name], self.trace.grad[name]) for name in self.sizes}

@@ -13,7 +13,8 @@ from engine.run import Run, build, model
 from engine.toml import Source, lines_of, mistakes, read_toml
 
 FOLDER = Path(__file__).parent
-VIEWS = ("unrolled", "stack", "gradients", "cell", "formula", "maps", "tokens", "loss", "depth")
+VIEWS = ("unrolled", "stack", "gradients", "cell", "formula", "maps", "tokens", "loss", "depth",
+         "triangle", "carry", "theory", "memory", "saturation", "clip")
 Model = TypeVar("Model", bound=BaseModel)
 
 

@@ -12,10 +12,14 @@ GUTTER = 92.0
 FOOT = 76.0
 """What hangs below the base of the tower: names and bytes. The other views end at the base beside it."""
 
-TIMED = ("unrolled", "tokens", "gradients", "maps", "depth")
+BESIDE = 90.0
+"""Room at the right of the triangle for the sums of its rows."""
+
+TIMED = ("unrolled", "tokens", "gradients", "maps", "depth", "triangle", "carry", "theory")
 HEIGHTS = {"unrolled": (340, 1.0), "tokens": (230, 1.0), "gradients": (230, 1.2), "maps": (112, 1.2),
            "cell": (420, 6.0), "formula": (72, 0.0), "loss": (150, 0.4), "stack": (400, 1.0),
-           "depth": (190, 1.4)}
+           "depth": (190, 1.4), "triangle": (330, 4.0), "carry": (150, 0.5), "theory": (250, 1.5),
+           "memory": (230, 1.0), "saturation": (230, 1.0), "clip": (220, 0.5)}
 """Least height of each view, and its share of what is left over."""
 
 
@@ -111,4 +115,5 @@ def _axis(names: list[str], areas: dict[str, Area], width: float, steps: int) ->
         return None
     lane = areas["unrolled"].bottom + GAP / 2 if "unrolled" in areas else areas[timed[-1]].bottom
     left = min(GUTTER, 0.4 * width)  # a view narrower than its gutter would turn the axis round
-    return Axis(left, width - 16, steps, areas[timed[0]].y, areas[timed[-1]].bottom, lane)
+    beside = min(BESIDE, 0.1 * width) if "triangle" in timed else 16.0
+    return Axis(left, width - beside, steps, areas[timed[0]].y, areas[timed[-1]].bottom, lane)

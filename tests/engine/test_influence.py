@@ -21,9 +21,11 @@ def test_every_pair_of_steps_is_what_autograd_says(cell: str) -> None:
     for name in trace.cell.carry:
         each = np.array([again.grads(loss, name) for loss in again.losses])  # (losses, T, n)
         np.testing.assert_allclose(found.sizes[name], np.linalg.norm(each, axis=-1), rtol=1e-8, atol=1e-18)
+        assert (found.fading[name][0] == 1).all()
         for lag in (0, 1, 4):
-            apart = np.abs([each[t + lag, t] for t in range(LENGTH - lag)]).mean(axis=0)
-            np.testing.assert_allclose(found.lags[name][lag], apart, rtol=1e-8)
+            later, sooner = ([each[t, t - back] for t in range(lag + 1, LENGTH)] for back in (lag + 1, lag))
+            wanted = np.abs(later).sum(axis=0) / np.abs(sooner).sum(axis=0)
+            np.testing.assert_allclose(found.fading[name][lag + 1] / found.fading[name][lag], wanted, rtol=1e-8)
 
 
 @pytest.mark.parametrize("cell", CELLS)

@@ -1,13 +1,19 @@
 """The views, by the names that scenes and presets use."""
 
+from visualizer.views.carry import CarryView
 from visualizer.views.cell import CellView
+from visualizer.views.clip import ClipView
 from visualizer.views.depth import DepthView
 from visualizer.views.formula import FormulaView
 from visualizer.views.gradients import GradientsView
 from visualizer.views.loss import LossView
 from visualizer.views.maps import MapsView
+from visualizer.views.memory import MemoryView
+from visualizer.views.saturation import SaturationView
 from visualizer.views.stack import StackView
+from visualizer.views.theory import TheoryView
 from visualizer.views.tokens import TokensView
+from visualizer.views.triangle import TriangleView
 from visualizer.views.unrolled import UnrolledView
 from visualizer.views.view import View
 
@@ -21,4 +27,10 @@ VIEWS: dict[str, type[View]] = {
     "loss": LossView,
     "depth": DepthView,
     "formula": FormulaView,
+    "triangle": TriangleView,
+    "carry": CarryView,
+    "theory": TheoryView,
+    "memory": MemoryView,
+    "saturation": SaturationView,
+    "clip": ClipView,
 }

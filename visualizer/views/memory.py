@@ -1,0 +1,121 @@
+"""How long each unit remembers: by its gate, −1/ln f̄ steps, and beside it as measured from the gradients."""
+
+import numpy as np
+from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import QPainter
+
+from engine.arrays import Array
+from engine.beats import Cursor
+from engine.horizon import by_gate, keeper, measured
+from engine.influence import influence
+from visualizer.paint import CENTRE, RIGHT, colour, number, pen, rule, text_width, write
+from visualizer.theme import LIGHT
+from visualizer.views.decades import Decades
+from visualizer.views.log_plot import LogPlot
+from visualizer.views.quantity import carried, hue
+from visualizer.views.time_labels import every
+from visualizer.views.view import View
+
+HEAD, FOOT, GUTTER = 62.0, 40.0, 82.0
+
+
+class MemoryView(View):
+    """A column a unit: a disc for its gate, a ring for its gradients, on a log axis of time steps."""
+
+    def prepare(self) -> None:
+        """Take the horizons by gates; those of gradients wait for the backward pass."""
+        names = carried(self.trace.cell)
+        self.name = next((name for name in reversed(names) if keeper(self.trace, name)), names[-1])
+        self.gate = keeper(self.trace, self.name)
+        self.gates = by_gate(self.trace, self.name)
+        self._measured: Array | None = None
+        left, top = self.left + GUTTER, self.area.top() + HEAD
+        place = QRectF(left, top, max(10.0, self.right - left), max(10.0, self.area.height() - HEAD - FOOT))
+        self.plot = LogPlot(place, self._decades())
+
+    def _decades(self) -> Decades:
+        """From the shortest horizon by gates, or one step, to well over the length of the sequence."""
+        finite = self.gates[np.isfinite(self.gates) & (self.gates > 0)]
+        low = np.floor(np.log10(finite.min(initial=1.0)))
+        high = np.ceil(np.log10(max(2.0 * self.trace.T, finite.max(initial=1.0))))
+        return Decades(int(max(low, -3)), int(min(high, 9)))
+
+    def measured(self) -> Array:
+        """The horizons of the gradients, computed once they are wanted."""
+        if self._measured is None:
+            self._measured = measured(influence(self.trace), self.name)
+        return self._measured
+
+    def paint_still(self, painter: QPainter) -> None:
+        """Paint the scale, the length of the sequence, and the numbers of the units."""
+        theme, place = self.look.theme, self.plot.place
+        self.plot.paint_ticks(painter, self.look)
+        y = self.plot.y(float(self.trace.T))
+        painter.setPen(pen(theme.ink2, 2, dashed=True))
+        painter.drawLine(QPointF(place.left(), y), QPointF(place.right(), y))
+        write(painter, place.right(), y - 8, f"T = {self.trace.T}", self.look.font(18), theme.ink2, RIGHT)
+        write(painter, place.left() - 14, place.top() - 8, "∞", self.look.font(22), theme.ink2, RIGHT)
+        units = len(self.gates)
+        gap = every(place.width() / units, 34)
+        for unit in range(units):
+            if (unit + 1) % gap == 0 or unit == 0:
+                focus = unit == self.subject.unit
+                font, ink = self.look.font(18, medium=focus), theme.ink if focus else theme.ink2
+                write(painter, self._x(unit), place.bottom() + 28, str(unit + 1), font, ink, CENTRE)
+
+    def _x(self, unit: int) -> float:
+        return self.plot.place.left() + (unit + 0.5) * self.plot.place.width() / len(self.gates)
+
+    def _y(self, horizon: float) -> float:
+        """The height of a horizon; what never fades stands above the scale."""
+        return self.plot.place.top() - 14 if np.isinf(horizon) else self.plot.y(horizon)
+
+    def paint(self, painter: QPainter, cursor: Cursor) -> None:
+        """Paint the gates' horizons once the forward pass is done, the gradients' once the backward pass is."""
+        passed = cursor.values_known(self.name) == self.trace.T
+        back = cursor.backwards and cursor.grads_known(self.name) == 0
+        theirs = self.measured() if back else np.full(len(self.gates), np.nan)
+        ours = self.gates if passed else np.full(len(self.gates), np.nan)
+        r = max(3.0, min(9.0, self.plot.place.width() / len(self.gates) * 0.22))
+        for unit, (gate, gradient) in enumerate(zip(ours, theirs, strict=True)):
+            x = self._x(unit)
+            if np.isfinite(gate) and np.isfinite(gradient):
+                rule(painter, x, self._y(float(gate)), x, self._y(float(gradient)), self.look.theme.ink3, 2)
+            self._mark(painter, QPointF(x, self._y(float(gate))), r, filled=True, there=not np.isnan(gate))
+            self._mark(painter, QPointF(x, self._y(float(gradient))), r, filled=False, there=not np.isnan(gradient))
+        self._paint_words(painter, ours, theirs, (passed, back))
+
+    def _mark(self, painter: QPainter, point: QPointF, r: float, *, filled: bool, there: bool) -> None:
+        if not there:
+            return
+        ink = hue(self.trace, self.gate) or self.look.theme.ink
+        painter.setPen(pen(LIGHT.ink if filled else self.look.theme.ink, 2))
+        painter.setBrush(colour(ink) if filled else colour(self.look.theme.paper, 0.6))
+        painter.drawEllipse(point, r, r)
+
+    def _paint_words(self, painter: QPainter, ours: Array, theirs: Array, done: tuple[bool, bool]) -> None:
+        """Say what the marks are, with the medians; what is not yet known says when it will be."""
+        word, gate = self.look.word, self.gate
+        passed, back = done
+        by = word(f"● 由门：−1 / ln({gate} 的均值)", f"● by the gate: −1 / ln(mean {gate})")
+        by = by if gate else word("● 没有门", "● no gate")
+        if not gate and np.isinf(self.gates).all():
+            by = word("● 从不遗忘", "● nothing is forgotten")
+        of = word("○ 由梯度实测", "○ measured from gradients")
+        parts = [self._told(by, ours, passed), self._told(of, theirs, back) if back or not passed
+                 else of + word("：反传之后", ": after the backward pass")]
+        title = word("每个单元能记住多少步", "how many steps each unit remembers")
+        room = self.right - self.left
+        x, baseline = self.left, self.area.top() + 22
+        for text, ink in ((title, self.look.theme.ink), *((part, self.look.theme.ink2) for part in parts)):
+            font = self.look.font(22)
+            wide = text_width(font.toString(), text)
+            if x + wide > self.left + room:
+                return
+            x += write(painter, x, baseline, text, font, ink) + 30
+
+    def _told(self, words: str, horizons: Array, known: bool) -> str:
+        finite = horizons[~np.isnan(horizons)]
+        if not known or not len(finite):
+            return words
+        return words + self.look.word("，中位数 ", ", median ") + number(float(np.median(finite)))
