@@ -1,87 +1,181 @@
-"""Backpropagation through time, line by line: the interpreter of a cell's table.
+"""Backpropagation through time, line by line: the interpreter of a net's table, and the reference for all else.
 
-`forward` pushes one frame a time step onto a tape; `backward` pops it. Every value and every gradient is written
-into a buffer over all time steps, (T, B, n), and a frame is views into those buffers.
+`forward` pushes one frame for each time step of each sweep onto a tape; `backward` pops them. Every value and every
+gradient is written into a buffer over all time steps, (T, B, n), and a frame is views into those buffers. Where a step
+is not there, what is carried passes through it, and so does its gradient.
 """
+
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 
 from engine.arrays import Array, Named, xp
 from engine.dropout import ones
-from engine.model import Model
+from engine.model import Model, in_force
+from engine.net import Sweep
+from engine.outside import NOTHING, Outside, dead
 from engine.tape import Tape
+from engine.windows import Cut, Window
 
 
-def buffers(model: Model, like: Array, start: Named | None) -> tuple[Named, Named]:
-    """Make room for every line, (T, B, n), and the carried values before the first step, (B, n)."""
-    steps, rows, _ = like.shape
-    value = {name: np.empty((steps, rows, model.width(name)), like.dtype) for name in model.names}
-    zero = {name: np.zeros((rows, model.width(name)), like.dtype) for name in model.cell.carry}
-    return value, {**zero, **(start or {})}
-
-
-def forward(
-    model: Model, weight: Named, x: Array, start: Named | None = None, masks: Named | None = None
-) -> tuple[Named, Tape]:
-    """Run all lines at all time steps over x (T, B, inputs), pushing one frame a step; no mask drops nothing."""
-    value, carried = buffers(model, x, start)
-    given = {"x": x} | (masks or ones(model.given, x, model.hidden))
-    value |= given
+def forward(model: Model, weight: Named, x: Array, outside: Outside = NOTHING) -> tuple[Named, Tape]:
+    """Run all lines at all time steps over x (T, B, inputs), pushing one frame a step."""
+    value = {"x": x} | ones(model.net.masks, x, model.hidden) | outside.masks
+    value |= {name: np.empty((*x.shape[:2], model.width(name)), x.dtype) for name in model.names}
     tape = Tape()
-    for t in range(len(x)):
-        frame = {name: array[t] for name, array in given.items()}
-        frame |= {f"{name}'": carried[name] for name in model.cell.carry}
-        for line in model.lines:
-            place = value[line.name][t]
-            place[...] = line.op.run(xp, *(frame[name] for name in line.inputs), *(weight[w] for w in line.weights))
-            frame[line.name] = place
-        tape.push(frame)
-        carried = {name: frame[name] for name in model.cell.carry}
+    for sweep in model.net.sweeps:
+        _push(model, weight, sweep, value, outside, tape)
     return value, tape
 
 
-def backward(model: Model, weight: Named, tape: Tape, seed: Array) -> Named:
+def _push(model: Model, weight: Named, sweep: Sweep, value: Named, outside: Outside, tape: Tape) -> None:
+    """Run the lines of a sweep over all time steps."""
+    steps, absent = len(value["x"]), dead(outside)
+    part_of = _parts(model, steps, outside)
+    carried = starts(model, sweep, value["x"], outside)
+    for t in range(steps)[:: sweep.way]:
+        frame = {name: value[name][t] for name in sweep.reads}
+        frame |= {f"{name}'": array for name, array in carried.items()}
+        for line in sweep.lines:
+            place = value[line.name][t]
+            weights = in_force(weight, line, part_of[t])
+            place[...] = line.op.run(xp, *(frame[name] for name in line.inputs), *weights)
+            if absent is not None and line.name in carried:
+                place[...] = np.where(absent[t], carried[line.name], place)
+            frame[line.name] = place
+        tape.push(frame)
+        carried = {name: frame[name] for name in carried}
+
+
+def starts(model: Model, sweep: Sweep, x: Array, outside: Outside) -> Named:
+    """What a sweep carries before its first step, (B, n) each."""
+    zero = {name: np.zeros((x.shape[1], model.width(name)), x.dtype) for name in sweep.carry}
+    return {name: outside.start.get(name, array) for name, array in zero.items()}
+
+
+def _parts(model: Model, steps: int, outside: Outside) -> list[str]:
+    """Which set of weights is in force at each step."""
+    return [part for part, first, last in model.spans(steps, outside.border) for _ in range(first, last)]
+
+
+def backward(
+    model: Model, weight: Named, tape: Tape, seed: Array, outside: Outside = NOTHING, cut: Cut | None = None
+) -> Named:
     """Pop frame after frame and pull the loss's slope at the outputs, (T, B, V), back through every line.
 
-    Gives dLoss/d of every value, and of every weight; the tape is empty afterwards.
+    Gives dLoss/d of every value, and of every weight; the tape is empty afterwards. A cut lets each loss go back only
+    as far as its window.
     """
-    steps = len(seed)
+    steps, frames = len(seed), tuple(tape.frames)
+    grad = _room(model, seed)
+    if cut is None:
+        grad["y"][...] = seed
+        for sweep in reversed(model.net.sweeps):
+            _pop(_Pull(model, weight, sweep, outside, grad), tape, range(steps)[:: -sweep.way], {})
+    else:
+        for window in cut.windows(steps):
+            _add(grad, windowed(model, weight, frames, seed, outside, window)[0])
+        tape.frames.clear()
+    return grad | harvest(model, frames, grad, outside)
+
+
+def windowed(
+    model: Model, weight: Named, frames: Sequence[Named], seed: Array, outside: Outside, window: Window
+) -> tuple[Named, Named]:
+    """Pull the losses of a window back as far as it goes.
+
+    Gives dLoss/d of every value, and what a further step would have been given for what is carried.
+    """
+    (sweep,) = model.net.sweeps
+    grad = _room(model, seed)
+    grad["y"][window.first : window.last] = seed[window.first : window.last]
+    pull, tape = _Pull(model, weight, sweep, outside, grad), Tape(list(frames[: window.last]))
+    return grad, _pop(pull, tape, range(window.back, window.last)[::-1], {})
+
+
+def discarded(
+    model: Model, weight: Named, frames: Sequence[Named], seed: Array, outside: Outside, cut: Cut
+) -> Named:
+    """What a cut leaves out, pulled back from each window's border to the first step: of every value and weight."""
+    (sweep,) = model.net.sweeps
+    grad = _room(model, seed)
+    for window in cut.windows(len(seed)):
+        _, carried = windowed(model, weight, frames, seed, outside, window)
+        more = _room(model, seed)
+        pull = _Pull(model, weight, sweep, outside, more)
+        _pop(pull, Tape(list(frames[: window.back])), range(window.back)[::-1], carried)
+        _add(grad, more)
+    return grad | harvest(model, frames, grad, outside)
+
+
+class _Pull:
+    """What the backward half of one sweep needs, and the gradients that it adds to."""
+
+    def __init__(self, model: Model, weight: Named, sweep: Sweep, outside: Outside, grad: Named) -> None:
+        self.weight, self.sweep, self.grad = weight, sweep, grad
+        self.absent = dead(outside)
+        self.part_of = _parts(model, len(grad["y"]), outside)
+
+    def step(self, frame: Named, t: int, carried: Named) -> Named:
+        """Pull one time step back; takes and gives the gradients of what is carried."""
+        passed, grad = {}, self.grad
+        for name, d in carried.items():
+            if self.absent is not None:
+                passed[name] = d * self.absent[t]
+                d = d * (1 - self.absent[t])
+            grad[name][t] += d
+        before: Named = {}
+        for line in reversed(self.sweep.lines):
+            weights = in_force(self.weight, line, self.part_of[t])
+            inputs = (frame[name] for name in line.inputs)
+            pulled = line.op.pull(grad[line.name][t], frame[line.name], *inputs, *weights)
+            for name, d in zip(line.inputs, pulled, strict=True):
+                if name.endswith("'"):
+                    before[name[:-1]] = before[name[:-1]] + d if name[:-1] in before else d
+                else:
+                    grad[name][t] += d
+        return {name: before[name] + passed.get(name, 0.0) for name in self.sweep.carry}
+
+
+def _pop(pull: _Pull, tape: Tape, steps: Iterable[int], carried: Named) -> Named:
+    """Pop the frames of some time steps; gives what the step before would be given for what is carried."""
+    for t in steps:
+        carried = pull.step(tape.pop(), t, carried)
+    return carried
+
+
+def _room(model: Model, seed: Array) -> Named:
     wanted = (*model.given, *model.names)
-    grad = {name: np.empty((*seed.shape[:2], model.width(name)), seed.dtype) for name in wanted}
-    value = {name: [frame[name] for frame in tape.frames] for name in _sources(model)}
-    carried: Named = {}
-    for t in reversed(range(steps)):
-        frame = tape.pop()
-        pulled = {"y": seed[t]} | carried
-        for line in reversed(model.lines):
-            dy = pulled[line.name]
-            grad[line.name][t] = dy
-            given = line.op.pull(
-                dy, frame[line.name], *(frame[name] for name in line.inputs), *(weight[w] for w in line.weights)
-            )
-            for name, d in zip(line.inputs, given, strict=True):
-                pulled[name] = pulled[name] + d if name in pulled else d
-        for name in model.given:
-            grad[name][t] = pulled[name]
-        carried = {name: pulled[f"{name}'"] for name in model.cell.carry}
-    return grad | harvest(model, value, grad)
+    return {name: np.zeros((*seed.shape[:2], model.width(name)), seed.dtype) for name in wanted}
 
 
-def _sources(model: Model) -> set[str]:
-    return {name for line in model.lines if line.weights for name in line.inputs}
+def _add(grad: Named, more: Named) -> None:
+    for name, array in more.items():
+        grad[name] += array
 
 
-def harvest(model: Model, value: dict[str, list[Array]], grad: Named) -> Named:
+def harvest(model: Model, frames: Sequence[Named], grad: Named, outside: Outside) -> Named:
     """What all time steps and rows together add to each weight: inputs (T, B, m) with line gradients (T, B, n)."""
     taken: Named = {}
-    for line in model.lines:
-        if not line.weights:
-            continue
-        d = grad[line.name].reshape(-1, model.width(line.name))  # (T*B, n)
-        matrices = line.op.learns == "matrices"
-        for source, name in zip(line.inputs, line.weights, strict=False):
-            came = np.concatenate(value[source])  # (T*B, m)
-            taken[name] = came.T @ d if matrices else (came * d).sum(axis=0)  # (m, n) or (n,)
-        if matrices:
-            taken[line.weights[-1]] = d.sum(axis=0)  # (n,)
+    steps = len(grad["y"])
+    for place, sweep in enumerate(model.net.sweeps):
+        own = frames[place * steps : (place + 1) * steps][:: sweep.way]
+        for part, first, last in model.spans(steps, outside.border):
+            for line in sweep.lines:
+                if line.weights and line is not model.cell.head:
+                    found = _harvested(line.op.learns == "matrices", own[first:last], line.inputs, grad[line.name][first:last])
+                    taken |= {part + name: array for name, array in zip(line.weights, found, strict=True)}
+        if model.cell.head in sweep.lines:
+            head = model.cell.head
+            taken |= dict(zip(head.weights, _harvested(True, own, head.inputs, grad["y"]), strict=True))
     return taken
+
+
+def _harvested(matrices: bool, frames: Sequence[Named], inputs: tuple[str, ...], slope: Array) -> list[Array]:
+    """What some time steps add to the weights of a line, whose gradient there is (T, B, n)."""
+    d = slope.reshape(-1, slope.shape[-1])  # (T*B, n)
+    taken = []
+    for name in inputs:
+        came = np.concatenate([frame[name] for frame in frames])  # (T*B, m)
+        taken.append(came.T @ d if matrices else (came * d).sum(axis=0))  # (m, n) or (n,)
+    return [*taken, d.sum(axis=0)] if matrices else taken

@@ -6,32 +6,24 @@ made when a trainer makes its first pass, before its first update; that takes a 
 cell, in the engine's own process. Nothing is kept on disk, and nothing changes while a run goes on.
 """
 
-from typing import Protocol
-
-from engine.arrays import Array, Named
+from engine.cells import Cell
+from engine.chain import Chain
 from engine.compile import Compiled
 from engine.model import Model
+from engine.passing import Passing, Shape
 
 
-class Both(Protocol):
-    """Both passes of a model for fixed T and B; the arrays it gives are overwritten by the next pass."""
-
-    def forward(self, weight: Named, x: Array, masks: Named | None = None) -> Named:
-        """Run all lines at all time steps over x (T, B, inputs); masks that are not given drop nothing."""
-
-    def backward(self, seed: Array) -> Named:
-        """Pull the loss's slope at the outputs, (T, B, V), back through the last forward pass."""
-
-    def input_grad(self) -> Array:
-        """Give dLoss/dx of the last backward pass, (T, B, inputs)."""
+def fastest(model: Model, steps: int, rows: int, dtype: str, border: int = 0) -> Chain:
+    """Make the passes of a model for fixed T and B, and for a decoder that begins at a step."""
+    return Chain(model, made, steps, rows, dtype, border)
 
 
-def fastest(model: Model, steps: int, rows: int, dtype: str) -> Both:
-    """Make the passes of a model for fixed T and B."""
+def made(cell: Cell, shape: Shape) -> Passing:
+    """Make the passes of one layer."""
     try:
         from engine.kernels import kernels  # noqa: PLC0415  LLVM may be missing, and only a training needs it
-        from engine.layer import Played  # noqa: PLC0415  likewise
+        from engine.layer import Layer  # noqa: PLC0415  likewise
     except (ImportError, OSError):
-        return Compiled(model, steps, rows, dtype)
-    made = kernels(model.cell, dtype)
-    return Compiled(model, steps, rows, dtype) if made is None else Played(model, made, steps, rows, dtype)
+        return Compiled(cell, shape)
+    known = kernels(cell, shape.dtype)
+    return Compiled(cell, shape) if known is None else Layer(known, shape)

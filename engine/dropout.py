@@ -5,8 +5,11 @@ the old state is weighed: what a cell carries on by itself, c' or the kept part 
 nobody gives is all ones: in measures, and for a user's own input.
 """
 
+from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cache
+from types import MappingProxyType
 
 import numpy as np
 
@@ -64,20 +67,29 @@ def _reading(each: Line, left: dict[str, str]) -> Line:
     return replace(each, inputs=tuple(left.get(name, name) for name in each.inputs))
 
 
-def ones(given: tuple[str, ...], x: Array, hidden: int) -> Named:
+Masks = Mapping[str, str]
+"""Masks of a net, and the mask of its cell that each of them is, which says where it drops."""
+NONE: Masks = MappingProxyType({})
+
+
+def ones(names: Masks, x: Array, hidden: int) -> Named:
     """Masks that drop nothing, for inputs (T, B, n)."""
-    widths = {name: x.shape[2] if name == INPUTS.mask else hidden for name in given if name in MASKS}
-    return {name: np.ones((*x.shape[:2], width), x.dtype) for name, width in widths.items()}
+    return {name: np.ones((*x.shape[:2], _width(mask, x, hidden)), x.dtype) for name, mask in names.items()}
 
 
-def masks(chances: dict[str, float], x: Array, hidden: int, stream: tuple[int, ...]) -> Named:
-    """Draw a mask for each key with its chance to drop; each from a random stream of its own."""
+def masks(chances: dict[str, float], x: Array, hidden: int, stream: tuple[int, ...], names: Masks = NONE) -> Named:
+    """Draw a mask for each key with its chance to drop, or for each of a net's; each from a random stream of its own."""
     drawn: Named = {}
-    for number, (key, place) in enumerate(PLACES.items()):
-        if key not in chances:
-            continue
-        steps, rows, width = x.shape
-        shape = (1 if place is RECURRENT else steps, rows, width if place is INPUTS else hidden)
-        kept = np.random.default_rng([*stream, number]).random(shape) >= chances[key]
-        drawn[place.mask] = np.repeat(kept / (1 - chances[key]), steps // shape[0], axis=0).astype(x.dtype)
+    made: Counter[str] = Counter()
+    for name, mask in (names or {place.mask: place.mask for key, place in PLACES.items() if key in chances}).items():
+        place = MASKS[mask]
+        number = list(PLACES).index(place.key) + len(PLACES) * made[mask]
+        made[mask] += 1
+        shape = (1 if place is RECURRENT else len(x), x.shape[1], _width(mask, x, hidden))
+        kept = np.random.default_rng([*stream, number]).random(shape) >= chances[place.key]
+        drawn[name] = np.repeat(kept / (1 - chances[place.key]), len(x) // shape[0], axis=0).astype(x.dtype)
     return drawn
+
+
+def _width(mask: str, x: Array, hidden: int) -> int:
+    return int(x.shape[2]) if mask == INPUTS.mask else hidden

@@ -1,20 +1,27 @@
-"""A model is a cell, its sizes and a loss; its weights are a dictionary named by the lines that use them."""
+"""A model is a net, its sizes and a loss; its weights are a dictionary named by the lines that use them.
 
+A model with an encoder and a decoder has two sets of weights for the same lines, `enc:zi.x` and `dec:zi.x`: which is in
+force is a matter of the time step. The head has one.
+"""
+
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
 
 from engine.arrays import Named, type_of
 from engine.cells import CELLS, Cell, Line
-from engine.dropout import INPUTS, dropping
 from engine.inits import INITS
 from engine.losses import LOSSES, Loss
+from engine.net import Net, net
 from engine.ops import AFFINE
+
+ENCODER, DECODER = "enc:", "dec:"
 
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """One recurrent layer and a linear head: `x` (inputs) → cell (hidden) → `y` (outputs)."""
+    """Layers of a cell and a linear head: `x` (inputs) → cells (hidden each) → `y` (outputs)."""
 
     cell_name: str
     loss_name: str
@@ -23,11 +30,26 @@ class Model:
     outputs: int
     drop: tuple[str, ...] = ()
     """Where dropout has its lines: keys of a run, as in `engine.dropout`."""
+    layers: int = 1
+    bidirectional: bool = False
+    """Whether each layer also goes through time from right to left."""
+    decodes: bool = False
+    """Whether there is an encoder, and a decoder with weights of its own."""
+
+    @property
+    def net(self) -> Net:
+        """Its table: layers, directions, sweeps."""
+        return net(CELLS[self.cell_name], self.drop, self.layers, self.bidirectional)
 
     @property
     def cell(self) -> Cell:
-        """The table of lines, dropout's among them."""
-        return dropping(CELLS[self.cell_name], self.drop)
+        """All its lines as one table, dropout's among them."""
+        return self.net.cell
+
+    @property
+    def parts(self) -> tuple[str, ...]:
+        """The sets of weights: what their names begin with."""
+        return (ENCODER, DECODER) if self.decodes else ("",)
 
     @property
     def given(self) -> tuple[str, ...]:
@@ -51,9 +73,41 @@ class Model:
 
     def width(self, name: str) -> int:
         """How many numbers a line, an input or a carried value has."""
-        if name in {INPUTS.source, INPUTS.mask, INPUTS.line}:
+        if name in self.net.wide:
             return self.inputs
         return self.outputs if name == "y" else self.hidden
+
+    def spans(self, steps: int, border: int) -> tuple[tuple[str, int, int], ...]:
+        """Which weights are in force: what their names begin with, from which step, to which, that one not included."""
+        if not self.decodes:
+            return (("", 0, steps),)
+        return ((ENCODER, 0, border), (DECODER, border, steps))
+
+    def weights(self) -> Iterator[tuple[str, Line, str]]:
+        """Name every weight, with its line and the input that it weighs; a bias has none."""
+        for part in self.parts:
+            for line in self.cell.lines:
+                yield from ((part + name, line, source) for name, source in _weighed(line))
+        yield from ((name, self.cell.head, source) for name, source in _weighed(self.cell.head))
+
+    def shape(self, line: Line, source: str) -> tuple[int, ...]:
+        """The shape of a weight: a matrix is (inputs, outputs), others are (outputs,)."""
+        rows = () if not source or line.op.learns == "vector" else (self.width(source.removesuffix("'")),)
+        return (*rows, self.width(line.name))
+
+    def recurrent(self) -> tuple[str, ...]:
+        """The matrices by which the step before is heard."""
+        return tuple(part + name for part in self.parts for name in self.net.recurrent)
+
+
+def _weighed(line: Line) -> Iterator[tuple[str, str]]:
+    """The weights of a line, and what each of them weighs."""
+    return zip(line.weights, (*line.inputs, ""), strict=False)
+
+
+def in_force(weight: Named, line: Line, part: str) -> list[np.ndarray]:
+    """The weights of a line while a set of them is in force."""
+    return [weight[part + name] if part + name in weight else weight[name] for name in line.weights]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,20 +126,18 @@ class Start:
 
 def draw(model: Model, start: Start, rng: np.random.Generator, dtype: str = "float64") -> Named:
     """Draw the first weights, line by line: matrices (inputs, outputs), others (outputs,)."""
-    weight: Named = {}
-    for line in model.lines:
-        for name, source in zip(line.weights, (*line.inputs, None), strict=False):
-            rows = () if source is None or line.op.learns == "vector" else (model.width(source.removesuffix("'")),)
-            shape = (*rows, model.width(line.name))
-            weight[name] = INITS[start.init](rng, shape, model.hidden, start.scale)
+    weight: Named = {
+        name: INITS[start.init](rng, model.shape(line, source), model.hidden, start.scale)
+        for name, line, source in model.weights()
+    }
     _adjust(model, start, weight)
     return {name: np.ascontiguousarray(array, dtype=type_of[dtype]) for name, array in weight.items()}
 
 
 def _adjust(model: Model, start: Start, weight: Named) -> None:
     """Scale the recurrence to its radius and set the forget bias, in place."""
-    for name in model.cell.recurrent if start.radius is not None else ():
+    for name in model.recurrent() if start.radius is not None else ():
         weight[name] *= start.radius / np.abs(np.linalg.eigvals(weight[name])).max()
-    forgets = [line for line in model.cell.lines if line.role == "f" and line.op is AFFINE]
-    for line in forgets if start.forget_bias else ():
-        weight[f"{line.name}.b"][...] = start.forget_bias
+    for name, line, source in model.weights() if start.forget_bias else ():
+        if line.role == "f" and line.op is AFFINE and not source:
+            weight[name][...] = start.forget_bias

@@ -21,13 +21,12 @@ class Plan:
     """The other lines, in the order of the table."""
     shared: dict[str, str]
     """Terms of a sum that nothing else reads: their gradient is the sum's own, so they share its array."""
-    head: Line
 
     @property
     def blocks(self) -> list[tuple[str, ...]]:
         """Names that stand side by side in memory."""
         together = [tuple(line.name for line in lines) for lines in (self.early, self.gates) if lines]
-        return [*together, *((line.name,) for line in self.rest), (self.head.name,)]
+        return [*together, *((line.name,) for line in self.rest)]
 
 
 def plan(cell: Cell) -> Plan:
@@ -41,7 +40,7 @@ def plan(cell: Cell) -> Plan:
     rest = tuple(line for line in cell.lines if line not in early and line not in gates)
     alone = {line.name for line in rest if read[line.name] == 1} - set(cell.carry)
     shared = {name: line.name for line in cell.lines if line.op is PLUS for name in line.inputs if name in alone}
-    return Plan(tuple(early), tuple(gates), rest, shared, cell.head)
+    return Plan(tuple(early), tuple(gates), rest, shared)
 
 
 def _waits_for_nothing(line: Line) -> bool:

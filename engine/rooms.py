@@ -43,9 +43,10 @@ class Side:
         self.line: Named = {name: self.early[..., self._columns(name)] for name in score.beside}
         for name, array in self.carried.items():
             self.line[name], self.line[f"{name}'"] = array[1:], array[:-1]
-        for name in score.names:
-            if name not in self.line and name not in shared:
-                self.line[name] = room(steps, rows, width)
+        own = [name for name in score.names if name not in self.line and name not in shared]
+        self.line |= {name: room(steps, rows, width) for name in own}
+        self.arrays = [self.early, *self.carried.values(), *(self.line[name] for name in own)]
+        """Each of them once."""
         for name, owner in reversed(list(shared.items())):
             self.line[name] = self.line[owner]
 
