@@ -26,6 +26,7 @@ from engine.errors import RunError
 from engine.kernels import kernels
 from engine.layer import Layer
 from engine.model import Model, Start, draw
+from engine.passing import Inside, Shape
 from engine.run import Run
 from engine.trainer import Trainer
 from engine.worker import ONE_THREAD
@@ -73,7 +74,7 @@ def layer(T: int, B: int, H: int) -> Layer:
     """Make the layer that is measured."""
     made = kernels(CELL, DTYPE)
     assert made is not None
-    return Layer(made, (H, H), T, B, DTYPE)
+    return Layer(made, Shape(H, H, T, B, DTYPE, ((0, T),)))
 
 
 def ours(T: int, B: int, H: int) -> Step:
@@ -81,25 +82,26 @@ def ours(T: int, B: int, H: int) -> Step:
     rng, played = np.random.default_rng(0), layer(T, B, H)
     weight = draw(Model(CELL.name, "softmax", H, H, 1), Start(), rng, DTYPE)
     x, seed = (rng.normal(size=(T, B, H)).astype(DTYPE) for _ in range(2))
-    slope = played.seen(played.grad, "h")
+    weights, inside = [weight], Inside()
 
     def step() -> None:
-        played.forward(weight, x)
-        slope[...] = seed
+        played.forward(weights, x, inside)
+        played.slope[...] = seed
         played.backward()
 
     return step
 
 
 def arrays(T: int, B: int, H: int) -> Step:
-    """The same by NumPy's operations, as where there are no kernels; with a head of one output."""
-    rng, model = np.random.default_rng(0), Model(CELL.name, "softmax", H, H, 1)
-    weight, passes = draw(model, Start(), rng, DTYPE), Compiled(model, T, B, DTYPE)
-    x, seed = (rng.normal(size=(T, B, n)).astype(DTYPE) for n in (H, 1))
+    """The same by NumPy's operations, as where there are no kernels."""
+    rng, passes = np.random.default_rng(0), Compiled(CELL, Shape(H, H, T, B, DTYPE, ((0, T),)))
+    weights, inside = [draw(Model(CELL.name, "softmax", H, H, 1), Start(), rng, DTYPE)], Inside()
+    x, seed = (rng.normal(size=(T, B, H)).astype(DTYPE) for _ in range(2))
 
     def step() -> None:
-        passes.forward(weight, x)
-        passes.backward(seed)
+        passes.forward(weights, x, inside)
+        passes.slope[...] = seed
+        passes.backward()
 
     return step
 

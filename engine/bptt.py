@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 
 from engine.arrays import Array, Named, xp
+from engine.cells import Line
 from engine.dropout import ones
 from engine.model import Model, in_force
 from engine.net import Sweep
@@ -122,8 +123,7 @@ class _Pull:
         for name, d in carried.items():
             if self.absent is not None:
                 passed[name] = d * self.absent[t]
-                d = d * (1 - self.absent[t])
-            grad[name][t] += d
+            grad[name][t] += d if self.absent is None else d * (1 - self.absent[t])
         before: Named = {}
         for line in reversed(self.sweep.lines):
             weights = in_force(self.weight, line, self.part_of[t])
@@ -163,19 +163,19 @@ def harvest(model: Model, frames: Sequence[Named], grad: Named, outside: Outside
         for part, first, last in model.spans(steps, outside.border):
             for line in sweep.lines:
                 if line.weights and line is not model.cell.head:
-                    found = _harvested(line.op.learns == "matrices", own[first:last], line.inputs, grad[line.name][first:last])
+                    found = _harvested(line, own[first:last], grad[line.name][first:last])
                     taken |= {part + name: array for name, array in zip(line.weights, found, strict=True)}
         if model.cell.head in sweep.lines:
             head = model.cell.head
-            taken |= dict(zip(head.weights, _harvested(True, own, head.inputs, grad["y"]), strict=True))
+            taken |= dict(zip(head.weights, _harvested(head, own, grad["y"]), strict=True))
     return taken
 
 
-def _harvested(matrices: bool, frames: Sequence[Named], inputs: tuple[str, ...], slope: Array) -> list[Array]:
+def _harvested(line: Line, frames: Sequence[Named], slope: Array) -> list[Array]:
     """What some time steps add to the weights of a line, whose gradient there is (T, B, n)."""
-    d = slope.reshape(-1, slope.shape[-1])  # (T*B, n)
+    d, matrices = slope.reshape(-1, slope.shape[-1]), line.op.learns == "matrices"  # (T*B, n)
     taken = []
-    for name in inputs:
+    for name in line.inputs:
         came = np.concatenate([frame[name] for frame in frames])  # (T*B, m)
         taken.append(came.T @ d if matrices else (came * d).sum(axis=0))  # (m, n) or (n,)
     return [*taken, d.sum(axis=0)] if matrices else taken

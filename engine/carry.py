@@ -13,12 +13,13 @@ import numpy as np
 
 from engine.arrays import Array, Named
 from engine.cells import Line
+from engine.net import REVERSE
 from engine.ops import PLUS, TIMES
-from engine.reading import REVERSED, pulled_through, takers, to_the_step_before, way
+from engine.reading import pulled_through, takers, to_the_step_before, way
 from engine.trace import Trace
 
 BANDS = ("carry", "state", "here")
-_LAYER = re.compile(rf"(\d*)(?:{REVERSED})?'?$")
+_LAYER = re.compile(rf"(\d*)(?:{REVERSE})?'?$")
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -34,10 +34,7 @@ class Link:
         """The weights by their names in the cell, each set of them."""
         if self.same:
             return [weight]
-        return [
-            {name: weight[names[0]] if len(names) == 1 else np.concatenate([weight[n] for n in names]) for name, names in part}
-            for part in self.weights
-        ]
+        return [{name: _upon([weight[each] for each in names]) for name, names in part} for part in self.weights]
 
     def taken(self) -> Named:
         """What the last backward pass gives to each weight, by its name in the net."""
@@ -46,18 +43,29 @@ class Link:
         found: Named = {}
         for part, taken in zip(self.weights, self.passing.taken(), strict=True):
             for name, names in part:
-                found |= dict(zip(names, np.split(taken[name], len(names)) if len(names) > 1 else [taken[name]], strict=True))
+                pieces = np.split(taken[name], len(names)) if len(names) > 1 else [taken[name]]
+                found |= dict(zip(names, pieces, strict=True))
         return found
 
     def turned(self, array: Array) -> Array:
         """An array over time as the layer sees it, and back."""
         return array[:: self.block.way]
 
+    def inside(self, outside: Outside) -> Inside:
+        """What the layer is given, by its own names and in its own time."""
+        block, absent = self.block, dead(outside)
+        carry = {name: block.name(name) for name in block.cell.carry}
+        return Inside(
+            {name: outside.start[known] for name, known in carry.items() if known in outside.start},
+            {name: self.turned(outside.masks[block.name(name)]) for name in block.cell.given[1:] if outside.masks},
+            None if absent is None else absent[:: block.way] > 0,
+        )
+
 
 class Chain:
     """Both passes of a model. The next pass overwrites its arrays."""
 
-    def __init__(self, model: Model, make: Make, steps: int, rows: int, dtype: str, border: int = 0) -> None:  # noqa: PLR0913, PLR0917  what it is for, and its size
+    def __init__(self, model: Model, make: Make, steps: int, rows: int, dtype: str, border: int = 0) -> None:
         self.model, self._border = model, border
         self._head = model.cell.head
         self._y, self._dy = (np.zeros((steps, rows, model.outputs), type_of[dtype]) for _ in range(2))
@@ -84,19 +92,11 @@ class Chain:
     def forward(self, weight: Named, x: Array, outside: Outside = NOTHING) -> Named:
         """Run all lines at all time steps over x (T, B, inputs)."""
         self._weight, said = weight, {"x": x}
-        absent = dead(outside)
-        gone = None if absent is None else absent > 0
         for link in self._links:
-            block = link.block
-            came = [said[name] for name in block.reads]
-            inside = Inside(
-                {name: outside.start[block.name(name)] for name in block.cell.carry if block.name(name) in outside.start},
-                {name: link.turned(outside.masks[block.name(name)]) for name in block.cell.given[1:] if outside.masks},
-                None if gone is None else link.turned(gone),
-            )
+            came = [said[name] for name in link.block.reads]
             turned = link.turned(came[0] if len(came) == 1 else np.concatenate(came, axis=-1))
-            link.passing.forward(link.called(weight), turned, inside)
-            said[block.says] = link.turned(link.passing.says)
+            link.passing.forward(link.called(weight), turned, link.inside(outside))
+            said[link.block.says] = link.turned(link.passing.says)
         matrices, flat = self._head.weights, self._y.reshape(-1, self.model.outputs)
         for place, link in enumerate(self._tops):
             says = _flat(said[link.block.says])
@@ -160,6 +160,11 @@ class Chain:
         for link in first[1:]:
             total = total + link.turned(link.passing.input_grad())
         return total
+
+
+def _upon(pieces: list[Array]) -> Array:
+    """One matrix upon the other."""
+    return pieces[0] if len(pieces) == 1 else np.concatenate(pieces)
 
 
 def _flat(array: Array) -> Array:

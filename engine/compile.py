@@ -1,9 +1,10 @@
 """A cell's table as straight-line array code: the same numbers as `engine.bptt`, several times as fast.
 
-It trains where there are no kernels. The interpreter explains, this computes, and a test holds the two together for every cell. A pass for fixed T and B
-becomes a list of calls on views of buffers that are made once. Affine lines that read the same become one matrix
-product, neighbours with the same operation one call. What does not depend on the step before (x's products,
-the slopes of squashing functions, what the weights get) is done for all time steps at once, outside the loop.
+It trains where there are no kernels. The interpreter explains, this computes, and a test holds the two together for
+every cell. A pass for fixed T and B becomes a list of calls on views of buffers that are made once. Affine lines that
+read the same become one matrix product, neighbours with the same operation one call. What does not depend on the step
+before (x's products, the slopes of squashing functions, what the weights get) is done for all time steps at once,
+outside the loop.
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -122,11 +123,16 @@ class Compiled:
         for t, calls in enumerate(self._forward):
             for function, args in calls:
                 function(*args)
-            for array in self._kept.values() if inside.absent is not None else ():
-                np.copyto(array[t + 1], array[t], where=inside.absent[t].T)  # type: ignore[index]  it is not None
+            if inside.absent is not None:
+                for array in self._kept.values():
+                    np.copyto(array[t + 1], array[t], where=inside.absent[t].T)
+        self._steepen()
+
+    def _steepen(self) -> None:
+        """Find the slopes of all squashing lines, for all time steps at once."""
         for line in (*self._plan.gates, *self._plan.rest):
             if line.op in SQUASHING:
-                self._slope.part(line.name)[...] = SLOPES[line.op](value.part(line.name))
+                self._slope.part(line.name)[...] = SLOPES[line.op](self._value.part(line.name))
 
     def _load(self, part: int, weight: Named) -> None:
         """Bring a set of weights in, and do what waits for nothing but x: its products, the biases."""

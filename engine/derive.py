@@ -5,6 +5,8 @@ import numpy as np
 from engine.arrays import Array, Named
 from engine.dropout import RECURRENT
 from engine.losses import LOSSES
+from engine.model import ENCODER, split
+from engine.net import REVERSE
 from engine.penalty import penalty_slope
 from engine.tasks.task import Batch
 from engine.trace import Trace
@@ -32,7 +34,9 @@ def answers(trace: Trace) -> Array:
 
 
 def before(trace: Trace, name: str) -> Array:
-    """A carried value as each step found it: shifted right by one, the starting value first, (T, n)."""
+    """A carried value as each step found it: shifted by one, the starting value at the end where it began, (T, n)."""
+    if name.endswith(REVERSE):
+        return np.concatenate([trace.value[name][1:], trace.start[name][None]])
     return np.concatenate([trace.start[name][None], trace.value[name][:-1]])
 
 
@@ -67,13 +71,22 @@ def shares(trace: Trace, name: str) -> Array:
 
     Their sum over T is the weight's gradient, without the penalty's part, when the sequence is alone in its batch.
     """
-    owner, _, given = name.partition(".")
-    d = trace.grad[owner]  # (T, n)
+    given, d = _owner(trace, name)  # d is (T, n)
     if given == "b":
         return d
     if trace.weight[name].ndim == 1:
         return np.asarray(source(trace, given) * d)  # (T, n)
     return np.asarray(source(trace, given)[:, :, None] * d[:, None, :])  # (T, m, n)
+
+
+def _owner(trace: Trace, name: str) -> tuple[str, Array]:
+    """The input that a weight weighs, and its line's gradient where that weight is in force, (T, n)."""
+    part, owner, given = split(name)
+    d = trace.grad[owner]
+    if part:
+        first, last = (0, trace.border) if part == ENCODER else (trace.border, trace.T)
+        d = np.where((np.arange(trace.T) >= first) & (np.arange(trace.T) < last), d.T, 0).T
+    return given, d
 
 
 def share_lengths(trace: Trace) -> Array:
@@ -83,11 +96,11 @@ def share_lengths(trace: Trace) -> Array:
     """
     squares = np.zeros(trace.T)
     for name, weight in trace.weight.items():
-        owner, _, given = name.partition(".")
+        given, d = _owner(trace, name)
         if weight.ndim == 1:
             squares += norms(shares(trace, name)) ** 2
         else:
-            squares += norms(trace.grad[owner]) ** 2 * norms(source(trace, given)) ** 2
+            squares += norms(d) ** 2 * norms(source(trace, given)) ** 2
     return np.asarray(np.sqrt(squares))
 
 

@@ -78,7 +78,7 @@ def ones(names: Masks, x: Array, hidden: int) -> Named:
 
 
 def masks(chances: dict[str, float], x: Array, hidden: int, stream: tuple[int, ...], names: Masks = NONE) -> Named:
-    """Draw a mask for each key with its chance to drop, or for each of a net's; each from a random stream of its own."""
+    """Draw a mask for each key with its chance to drop, or for each of a net's, from a random stream of its own."""
     drawn: Named = {}
     made: Counter[str] = Counter()
     for name, mask in (names or {place.mask: place.mask for key, place in PLACES.items() if key in chances}).items():

@@ -65,7 +65,7 @@ def _only(number: int | None, size: int) -> npt.NDArray[np.bool_]:
 
 def edited(edit: Edit, model: Model) -> list[str]:
     """List the weights that an edit changes; a bias comes from no input."""
-    names = [name for line in model.lines for name in line.weights if fnmatchcase(name, edit.weight)]
+    names = [name for name, _, _ in model.weights() if fnmatchcase(name, edit.weight)]
     return [name for name in names if edit.source is None or not name.endswith(".b")]
 
 

@@ -3,8 +3,11 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from engine.dropout import PLACES, RECURRENT
 from engine.edits import Edit, edited, in_force
+from engine.tasks.stream import flows
 
 if TYPE_CHECKING:
     from engine.model import Model
@@ -18,7 +21,7 @@ AT_LEAST_NOTHING = ("l1", "l2", *PLACES)
 
 def misfits(run: "Run", task: "Task", model: "Model") -> list[str]:
     """Say all that does not go together."""
-    wrong = [*_loss(run, task), *_size(run, task), *_schedule(run), *_memory(model)]
+    wrong = [*_loss(run, task), *_size(run, task), *_schedule(run), *_memory(run, task, model), *_parts(run, task)]
     for edit in run.edits:
         wrong += _number(edit, run) if edit.key else _weights(edit, model)
     return wrong
@@ -43,9 +46,24 @@ def _schedule(run: "Run") -> Iterator[str]:
             yield f'{key} goes with schedule = "step", not "{run.schedule}". Set that, or remove {key}.'
 
 
-def _memory(model: "Model") -> Iterator[str]:
-    if RECURRENT.key in model.drop and not model.cell.carry:
-        yield f"the cell {model.cell.name} hears no step before. Leave out {RECURRENT.key}."
+def _memory(run: "Run", task: "Task", model: "Model") -> Iterator[str]:
+    """Say what a net that carries nothing, or reads from both sides, cannot do."""
+    for key in (RECURRENT.key, "bidirectional", "k1", "stateful"):
+        if not model.cell.carry and (key in model.drop or getattr(run, key)):
+            yield f"the cell {model.cell.name} hears no step before. Leave out {key}."
+    for key in ("k1", "stateful", "decoder"):
+        if run.bidirectional and getattr(run, key):
+            yield f"a bidirectional net reads the whole sequence before it answers. Leave out {key}, or bidirectional."
+    if run.k2 is not None and (run.k1 is None or run.k2 < run.k1):
+        yield f"k2 = {run.k2} goes with a k1 that is no larger: losses of k1 steps go back k2 steps. Set both."
+    if run.stateful and not flows(task):
+        yield f"the task {run.task} draws sequences that do not follow each other. Leave out stateful."
+
+
+def _parts(run: "Run", task: "Task") -> Iterator[str]:
+    """Say whether there is a decoder where one is wanted."""
+    if run.decoder and not task.batch(np.random.default_rng(0), 1).border:
+        yield f"the task {run.task} has one sequence, not a source and an answer. Leave out decoder."
 
 
 def _number(edit: Edit, run: "Run") -> Iterator[str]:
@@ -65,12 +83,12 @@ def _weights(edit: Edit, model: "Model") -> Iterator[str]:
     """Say what is wrong with an edit of weights."""
     names = edited(edit, model)
     if not names:
-        every = ", ".join(name for line in model.lines for name in line.weights)
+        every = ", ".join(name for name, _, _ in model.weights())
         yield f'no weight is called "{edit.weight}". The weights are {every}.'
         return
-    owners = [name.partition(".")[::2] for name in names]
-    units = min(model.width(line) for line, _ in owners)
-    sources = min(model.width(source.removesuffix("'")) for _, source in owners if source != "b") if edit.source else 0
+    owners = [(line, source) for name, line, source in model.weights() if name in names]
+    units = min(model.width(line.name) for line, _ in owners)
+    sources = min(model.width(source.removesuffix("'")) for _, source in owners if source) if edit.source else 0
     if edit.unit is not None and edit.unit > units:
         yield f"unit {edit.unit} of {edit.weight} does not exist. Units go from 1 to {units}."
     if edit.source is not None and edit.source > sources:

@@ -99,10 +99,18 @@ class Layer:
         self._entry.take(x, inside.masks)
         for held, weight in zip(self._weights, weights, strict=True):
             held.load(weight)
-        for array in self._padding:
-            array.fill(0)
         for name, value in self._masks:
             value[...] = inside.masks.get(name, 1.0)
+        self._begin(weights, inside)
+        for span in self._spans:
+            for left, right, out in span.products:
+                np.matmul(left, right, out=out)
+            self._run(span)
+
+    def _begin(self, weights: Sequence[Named], inside: Inside) -> None:
+        """Write what is there before the first product: padding, what is carried in, biases that no product brings."""
+        for array in self._padding:
+            array.fill(0)
         if inside.start or self._begun:
             self._begun = bool(inside.start)
             for name, array in self.value.carried.items():
@@ -110,10 +118,6 @@ class Layer:
         for name, value, _ in self._biases:
             for (first, last), weight in zip(self.shape.parts, weights, strict=True):
                 value[first:last] = weight[name]
-        for span in self._spans:
-            for left, right, out in span.products:
-                np.matmul(left, right, out=out)
-            self._run(span)
 
     def _run(self, span: Span) -> None:
         """Let the kernel run; where steps are not there, step by step, and what is carried passes through."""

@@ -105,6 +105,13 @@ def _weighed(line: Line) -> Iterator[tuple[str, str]]:
     return zip(line.weights, (*line.inputs, ""), strict=False)
 
 
+def split(name: str) -> tuple[str, str, str]:
+    """The name of a weight in three: the set it is of, its line, and the input that it weighs, or b."""
+    part = next((part for part in (ENCODER, DECODER) if name.startswith(part)), "")
+    owner, _, source = name.removeprefix(part).partition(".")
+    return part, owner, source
+
+
 def in_force(weight: Named, line: Line, part: str) -> list[np.ndarray]:
     """The weights of a line while a set of them is in force."""
     return [weight[part + name] if part + name in weight else weight[name] for name in line.weights]

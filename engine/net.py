@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Literal
 
+from engine.beats import Beats, Group
 from engine.cells import Cell, Line
 from engine.dropout import INPUTS, PLACES, dropping
 
@@ -88,6 +89,11 @@ class Net:
     blocks: tuple[Block, ...]
     sweeps: tuple[Sweep, ...]
 
+    def beats(self, steps: int) -> Beats:
+        """The beats of a training step of so many time steps."""
+        groups = tuple(Group(sweep.names, sweep.way) for sweep in self.sweeps) if len(self.sweeps) > 1 else ()
+        return Beats(tuple(line.name for line in (*self.cell.lines, self.cell.head)), steps, groups)
+
     @property
     def recurrent(self) -> tuple[str, ...]:
         """The matrices by which the step before is heard."""
@@ -117,10 +123,7 @@ def net(cell: Cell, drop: tuple[str, ...] = (), layers: int = 1, bidirectional: 
         made = [Block(dropping(cell, keys), number + end, way, below) for end, way in ways]
         below = tuple(block.says for block in made)
         blocks += made
-    if len(blocks) == 1:
-        whole = blocks[0].cell
-    else:
-        whole = _merged(cell, blocks, below)
+    whole = blocks[0].cell if len(blocks) == 1 else _merged(cell, blocks, below)
     return Net(whole, tuple(blocks), _sweeps(whole, blocks))
 
 
@@ -139,6 +142,9 @@ def _merged(cell: Cell, blocks: list[Block], top: tuple[str, ...]) -> Cell:
 def _sweeps(whole: Cell, blocks: list[Block]) -> tuple[Sweep, ...]:
     if all(block.way == 1 for block in blocks):
         return (Sweep((*whole.lines, whole.head), whole.carry, 1),)
-    each = [Sweep(block.lines, tuple(map(block.name, block.cell.carry)), block.way) for block in blocks]
-    last = each[-1]
-    return (*each[:-1], replace(last, lines=(*last.lines, whole.head)))
+    each, begin = list[Sweep](), 0
+    for block in blocks:
+        lines = whole.lines[begin : begin + len(block.cell.lines)]
+        each.append(Sweep(lines, tuple(map(block.name, block.cell.carry)), block.way))
+        begin += len(lines)
+    return (*each[:-1], replace(each[-1], lines=(*each[-1].lines, whole.head)))

@@ -4,11 +4,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from engine.arrays import Array, Named, type_of
-from engine.bptt import forward
+from engine.arrays import Array, Named
+from engine.decode import decode
 from engine.model import Model
+from engine.reader import Reader
 from engine.sample import ONCE, chances, pick
-from engine.tasks.task import Indices, one_hot
+from engine.tasks.task import Indices, Question, Said, one_hot
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -18,25 +19,31 @@ class Pupil:
     model: Model
     weight: Named
     dtype: str
+    window: int = 1
 
-    def __call__(self, x: Array, /) -> Array:
+    @property
+    def reader(self) -> Reader:
+        """The net, reading."""
+        return Reader(self.model, self.weight, self.dtype, self.window)
+
+    def __call__(self, x: Array, alive: Array | None = None, border: int = 0, /) -> Array:
         """Give the outputs (T, B, V) for inputs (T, B, n)."""
-        return self.values(x)["y"]
+        return self.values(x, alive, border)["y"]
 
-    def values(self, x: Array, /) -> Named:
+    def values(self, x: Array, alive: Array | None = None, border: int = 0, /) -> Named:
         """Give every line's values, (T, B, n) each, for inputs (T, B, n)."""
-        return self._run(x, None)
+        return self.reader.values(x, alive, border)
 
     def write(self, x: Array, heights: Array, /) -> Indices:
         """Read x (T, B, n), then draw a symbol for each height (N, B) and read it as the next input; gives (N, B)."""
         written = np.empty(heights.shape, np.intp)
-        value = self._run(x, None)
+        value, reading = self.reader.read(x)
         for n, height in enumerate(heights):
             written[n] = pick(chances(value["y"][-1], ONCE), height)
-            carried = {name: value[name][-1] for name in self.model.cell.carry}
-            value = self._run(one_hot(written[n][None], self.model.outputs)[..., : self.model.inputs], carried)
+            inputs = one_hot(written[n][None], self.model.outputs)[..., : x.shape[-1]]
+            value, reading = self.reader.read(inputs, reading)
         return written
 
-    def _run(self, x: Array, carried: Named | None) -> Named:
-        with np.errstate(over="ignore", invalid="ignore"):
-            return forward(self.model, self.weight, x.astype(type_of[self.dtype]), carried)[0]
+    def decode(self, question: Question, /) -> Said:
+        """Let the decoder answer each row of a question by itself."""
+        return decode(self.reader, question)

@@ -13,10 +13,8 @@ import numpy as np
 
 from engine.arrays import Array
 from engine.cells import Line
+from engine.net import REVERSE
 from engine.trace import Trace
-
-REVERSED = "_r"
-"""How the names of lines end that run against time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +28,7 @@ class Reader:
 
 def way(name: str) -> int:
     """Which way through time a line runs: 1 with it, −1 against it."""
-    return -1 if name.removesuffix("'").endswith(REVERSED) else 1
+    return -1 if name.removesuffix("'").endswith(REVERSE) else 1
 
 
 def where(name: str, t: int) -> tuple[str, int]:
@@ -49,9 +47,9 @@ def weights(trace: Trace, line: Line, t: int) -> tuple[Array, ...]:
     return tuple(trace.weight[name] for name in weight_names(trace, line, t))
 
 
-def weight_names(trace: Trace, line: Line, t: int) -> tuple[str, ...]:  # noqa: ARG001  two nets take turns
+def weight_names(trace: Trace, line: Line, t: int) -> tuple[str, ...]:
     """What those weights are called in the trace."""
-    return line.weights
+    return trace.weights(line, t)
 
 
 def pulled(trace: Trace, line: Line, t: int, d: Array) -> tuple[Array, ...]:
@@ -132,14 +130,7 @@ def settled(trace: Trace) -> frozenset[str]:
 
 def sweeps(trace: Trace) -> tuple[tuple[tuple[Line, ...], int], ...]:
     """The lines in groups that go through time together, in forward order, each with the way it runs."""
-    groups: list[tuple[list[Line], int]] = []
-    crossed = any(way(line.name) < 0 for line in trace.lines)
-    for line in trace.lines:
-        new = not groups or way(line.name) != groups[-1][1] or (crossed and line is trace.cell.head)
-        if new:
-            groups.append(([], way(line.name)))
-        groups[-1][0].append(line)
-    return tuple((tuple(lines), forward) for lines, forward in groups)
+    return tuple((sweep.lines, sweep.way) for sweep in trace.net.sweeps)
 
 
 def finite(arrays: Iterable[Array]) -> bool:

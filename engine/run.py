@@ -13,11 +13,13 @@ from engine.fit import misfits
 from engine.inits import INITS
 from engine.losses import LOSSES
 from engine.model import Model, Start
+from engine.net import MOST_LAYERS
 from engine.optim import OPTIMIZERS
 from engine.options import FLAT, Options, checked, gathered
 from engine.rates import SCHEDULES, factor
 from engine.tasks import TASKS
 from engine.tasks.task import Task
+from engine.windows import Cut
 
 Positive = Annotated[float, Field(gt=0, le=1e6, allow_inf_nan=False)]
 NotNegative = Annotated[float, Field(ge=0, le=1e6, allow_inf_nan=False)]
@@ -34,6 +36,18 @@ class Run(BaseModel):
     """What was given of the task's own keys, which stand among these."""
     cell: str = "lstm"
     hidden: int = Field(8, ge=1, le=512)
+    layers: int = Field(1, ge=1, le=MOST_LAYERS)
+    bidirectional: bool = False
+    """Whether each layer also reads the sequence from its end."""
+    decoder: bool = False
+    """In a task of a source and an answer: whether the answer's steps have weights of their own."""
+    window: int = Field(1, ge=1, le=64)
+    """How many inputs are shown at each step, that of the step and those before it: for a net without a memory."""
+    k1: int | None = Field(None, ge=1)
+    """Truncation: every k1 steps their losses are pulled back k2 steps (k1 if not given), and no further."""
+    k2: int | None = Field(None, ge=1)
+    stateful: bool = False
+    """Whether a sequence begins with the state that the last update's ended with, where it goes on."""
     loss: str = ""
     """Empty for the one that suits the task."""
     optimizer: str = "adam"
@@ -141,7 +155,14 @@ def dropped(run: Run) -> tuple[str, ...]:
 
 def model(run: Run, task: Task) -> Model:
     """Size the net to the task."""
-    return Model(run.cell, run.loss or task.loss, task.inputs, run.hidden, task.outputs, dropped(run))
+    inputs, loss = task.inputs * run.window, run.loss or task.loss
+    net = run.layers, run.bidirectional, run.decoder
+    return Model(run.cell, loss, inputs, run.hidden, task.outputs, dropped(run), *net)
+
+
+def cut(run: Run) -> Cut | None:
+    """How the run truncates its backward passes."""
+    return None if run.k1 is None else Cut(run.k1, run.k2 or run.k1)
 
 
 def start(run: Run) -> Start:

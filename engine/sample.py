@@ -9,10 +9,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from engine.arrays import Array, Named
-from engine.bptt import forward
+from engine.arrays import Array
 from engine.errors import RunError
-from engine.model import Model
+from engine.reader import BEGINNING, Reader
 from engine.softmax import softmax
 from engine.tasks.task import LONGEST, Task
 
@@ -63,22 +62,19 @@ def pick(share: Array, height: Array | float) -> Array:
     return np.asarray(np.minimum(falls, last))
 
 
-def written(model: Model, weight: Named, task: Task, prefix: str, heights: Array, manner: Manner) -> str:
+def written(reader: Reader, task: Task, prefix: str, heights: Array, manner: Manner) -> str:
     """Write on after a prefix, one symbol for each height, until a symbol comes that cannot be read, as an end."""
     if not task.symbols or task.loss == "ctc":
         raise RunError("This task has nothing to write.", "Its outputs are no symbols to be read next.", "Take text.")
     if len(heights) > LONGEST:
         raise RunError(f"{len(heights)} symbols are too many.", f"At most {LONGEST} are written.", "Ask for fewer.")
-    return "".join(_symbols(model, weight, task, prefix, heights, manner))
+    return "".join(_symbols(reader, task, prefix, heights, manner))
 
 
-def _symbols(
-    model: Model, weight: Named, task: Task, prefix: str, heights: Array, manner: Manner
-) -> Iterator[str]:
-    x, carried = task.encode(prefix).x, None
+def _symbols(reader: Reader, task: Task, prefix: str, heights: Array, manner: Manner) -> Iterator[str]:
+    x, reading = task.encode(prefix).x, BEGINNING
     for height in heights:
-        value, _ = forward(model, weight, x.astype(next(iter(weight.values())).dtype), carried)
-        carried = {name: value[name][-1] for name in model.cell.carry}
+        value, reading = reader.read(x, reading)
         place = int(pick(chances(value["y"][-1, 0], manner), float(height)))
         yield task.symbols[place]
         if place >= task.inputs:

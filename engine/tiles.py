@@ -89,7 +89,7 @@ class _Tile:
     def __init__(self, code: Code, tall: int, vectors: int, add: bool) -> None:
         self.code, self.tall, self.vectors, self.add = code, tall, vectors, add
         self.turns = max(1, min(code.lanes, CHAINS // (tall * vectors)))
-        """Numbers of k taken at once, each with sums of its own; k is so many whole vectors, so nothing is left over."""
+        """Numbers of k taken at once, each with sums of its own; k is whole vectors, so that nothing is left over."""
 
     def write(self, a: ir.Value, a_row: ir.Value, b: ir.Value, k: ir.Value, out: ir.Value, o_row: ir.Value) -> None:
         """Write the sums over k and what becomes of them."""

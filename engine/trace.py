@@ -8,9 +8,12 @@ function in `engine.derive`, never a field.
 from dataclasses import dataclass, field
 
 from engine.arrays import Array, Named
+from engine.beats import Beats
 from engine.cells import CELLS, Cell, Line
-from engine.dropout import dropping
 from engine.learning import Learning
+from engine.model import DECODER, ENCODER
+from engine.net import Net, net
+from engine.windows import Cut
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -55,16 +58,49 @@ class Trace:
     """Whether some of its numbers are not finite, so that the update cannot be done."""
     learning: Learning = field(default_factory=Learning)
     """How `delta` was made of the weights' `grad`, which is as it was before any clipping."""
+    layers: int = 1
+    bidirectional: bool = False
+    decodes: bool = False
+    """Whether steps from `border` on have weights of their own, `dec:…`, and those before it `enc:…`."""
+    border: int = 0
+    """The first step of the decoder, in a task that has one."""
+    read: Array | None = None
+    """Which steps read an input, (T,), 1 or 0; None if all do."""
+    cut: Cut | None = None
+    """How the backward pass was truncated."""
+    discarded: Named = field(default_factory=dict)
+    """What truncation has left out of everything in `grad`; empty if it did not truncate."""
+
+    @property
+    def net(self) -> Net:
+        """Layers, directions, sweeps."""
+        return net(CELLS[self.cell_name], self.drop, self.layers, self.bidirectional)
 
     @property
     def cell(self) -> Cell:
-        """The table of lines this trace was computed by."""
-        return dropping(CELLS[self.cell_name], self.drop)
+        """The table of lines this trace was computed by, those of all layers."""
+        return self.net.cell
+
+    def part(self, t: int) -> str:
+        """What the names of the weights in force at a time step begin with; those of the head never do."""
+        if not self.decodes:
+            return ""
+        return ENCODER if t < self.border else DECODER
+
+    def weights(self, line: Line, t: int) -> tuple[str, ...]:
+        """The names of a line's weights in force at a time step."""
+        part = "" if line.name == self.cell.head.name else self.part(t)
+        return tuple(part + name for name in line.weights)
 
     @property
     def lines(self) -> tuple[Line, ...]:
         """All lines of one time step in the order of the forward pass, the head last."""
         return (*self.cell.lines, self.cell.head)
+
+    @property
+    def beats(self) -> Beats:
+        """The beats of this step."""
+        return self.net.beats(self.T)
 
     @property
     def T(self) -> int:

@@ -12,7 +12,7 @@ from typing import Self
 import numpy as np
 
 from engine.arrays import Array, Named, type_of
-from engine.beats import Beats, Phase
+from engine.beats import Phase
 from engine.check import gradient_error
 from engine.clipping import was_clipped
 from engine.crash import Crash, crash, diverged
@@ -20,17 +20,21 @@ from engine.diverged import Fault, first_fault
 from engine.dropout import masks
 from engine.errors import Diverged, RunError
 from engine.learning import Learning
+from engine.looking import Done, Look, traced
 from engine.model import draw
 from engine.optim import norm
+from engine.outside import Outside
 from engine.passes import Pass, Passes
 from engine.penalty import penalty, penalty_slope
 from engine.pupil import Pupil
-from engine.run import Run, build, model, setting, start
+from engine.run import Run, build, cut, model, setting, start
 from engine.sample import ONCE, Manner, written
+from engine.tasks.stream import following
 from engine.tasks.task import Batch, Part
 from engine.trace import Trace
 from engine.update import Update
 from engine.watch.seen import Seen
+from engine.window import windowed
 
 DATA, WEIGHTS, MEASURE, DROPOUT, VALIDATION, SAMPLE = range(6)
 SPACING, KEPT = 25, 40
@@ -51,11 +55,13 @@ class Trainer:
         """The length of each update's whole weight gradient, before any clipping."""
         weight = draw(self.model, start(run), np.random.default_rng([run.seed, WEIGHTS]), run.dtype)
         self._update = Update(run, self.model, weight)
-        self._passes = Passes(self.model, run.dtype)
+        self._passes = Passes(self.model, run.dtype, cut(run))
         vector, self._state = self._update.first
         self._set(vector)
+        self._carried: Named = {}
+        """What the last update's sequences ended with, (B, n) each, if the run goes on from there."""
         self._spacing = SPACING
-        self._checkpoints = {0: (self._vector, self._state)}
+        self._checkpoints = {0: (self._vector, self._state, self._carried)}
 
     def twin(self) -> Self:
         """Make another one of the same run at the same step, that goes its own way."""
@@ -71,7 +77,7 @@ class Trainer:
         nearest = max(at for at in self._checkpoints if at <= step)
         if step < self.step:
             self.step = nearest
-            vector, self._state = self._checkpoints[nearest]
+            vector, self._state, self._carried = self._checkpoints[nearest]
             self._set(vector)
             del self.losses[nearest:], self.lengths[nearest:]
         while self.step < step:
@@ -87,6 +93,8 @@ class Trainer:
         if not (done.finite(tuple(self.weight)) and np.isfinite(delta).all()):
             raise self._broken()
         self._state = state
+        if self.run.stateful:
+            self._carried = {name: done.value[name][-1].copy() for name in self.model.cell.carry}
         self.losses.append(done.loss)
         self.lengths.append(norm({name: done.grad[name] for name in self.weight}))
         self.step += 1
@@ -120,46 +128,28 @@ class Trainer:
     def _look(self, text: str | None) -> tuple[Seen, Fault | None]:
         """Look at a step, and find what is not finite in it; its trace is of the first row, or the one that broke."""
         probe = text is not None
-        batch = self._batch() if text is None else self.task.encode(text)
+        batch = self._seen(text)
         done = self._pass(batch, whole=True, probe=probe)
         with np.errstate(all="ignore"):
             delta = np.zeros_like(self._vector) if probe else self._update.delta(self.step, done.grad, self._state)[0]
+            left = self._passes.discarded(self.weight, batch, self._outside(batch, probe=probe), done.seed)
         fault = None
         if not (done.finite(tuple(done.grad)) and np.isfinite(delta).all()):
-            beats = Beats(self.model.names, len(batch.x))
-            fault = first_fault(beats, done, self.weight) or Fault(Phase.UPDATE)
-        trace = self._trace(batch, done, delta, fault.row if fault else 0)
-        trace = replace(trace, probe=probe, learning=self._learning(probe), broken=fault is not None)
+            fault = first_fault(self.model.net.beats(len(batch.x)), done, self.weight) or Fault(Phase.UPDATE)
+        look = Look(self.name, self.step, self.task.symbols, probe, fault.row if fault else 0, fault is not None)
+        trace = traced(
+            look,
+            self.model,
+            Done(batch, done, self.weight, self._start(batch, probe=probe), left),
+            delta=self._update.packing.views(delta),
+            cut=self._passes.cut,
+            learning=self._learning(probe),
+            **self._pulls(),
+        )
         length = norm({name: done.grad[name] for name in self.weight})
         past, lengths = np.array([*self.losses, done.loss]), np.array([*self.lengths, length])
         rate, clipped = setting(self.run, "rate", self.step) or 0.0, was_clipped(trace)
         return Seen(trace, self.step, past, lengths, rate, clipped), fault
-
-    def _trace(self, batch: Batch, done: Pass, delta: Array, row: int) -> Trace:
-        """One row of a batch, seen whole."""
-        dtype, weight, pulls = type_of[self.run.dtype], self.weight, self._pulls()
-        return Trace(
-            run=self.name,
-            cell_name=self.model.cell_name,
-            loss_name=self.model.loss_name,
-            step=self.step,
-            tokens=batch.tokens[row],
-            symbols=self.task.symbols,
-            targets=batch.targets[:, row].astype(dtype),
-            scored=batch.scored[:, row].astype(dtype),
-            start={name: np.zeros(self.model.hidden, dtype) for name in self.model.cell.carry},
-            value={name: array[:, row].copy() for name, array in done.value.items()},
-            weight=weight,
-            grad={name: (array if name in weight else array[:, row]).copy() for name, array in done.grad.items()},
-            delta=self._update.packing.views(delta),
-            rows=batch.x.shape[1],
-            probe=False,
-            labels=batch.labels[row] if batch.labels else (),
-            drop=self.model.drop,
-            row=row,
-            l1=pulls["l1"],
-            l2=pulls["l2"],
-        )
 
     def _learning(self, probe: bool) -> Learning:
         """Say how the update at this step is made."""
@@ -172,18 +162,18 @@ class Trainer:
 
     def check(self, text: str | None = None, stop: Callable[[], bool] = lambda: False) -> float | None:
         """Compare the weights' gradients of `trace(text)` with finite differences; None if stopped."""
-        batch = self._batch() if text is None else self.task.encode(text)
-        dropped = self._masks(batch.x, probe=text is not None)
+        batch = self._seen(text)
+        outside = self._outside(batch, probe=text is not None)
 
         def loss(weight: Named) -> float:
-            return self._passes.loss(weight, batch, dropped) + penalty(weight, **self._pulls())
+            return self._passes.loss(weight, batch, outside) + penalty(weight, **self._pulls())
 
         return gradient_error(loss, self.weight, self._pass(batch, probe=text is not None).grad, stop)
 
     @property
     def answer(self) -> Pupil:
         """The net of this step, to be asked: it takes inputs (T, B, n) and gives outputs (T, B, V)."""
-        return Pupil(self.model, self.weight, self.run.dtype)
+        return Pupil(self.model, self.weight, self.run.dtype, self.run.window)
 
     def measure(self, part: Part = "test") -> dict[str, float]:
         """Measure the net of this step on held-out data, always the same; training may look at validation only."""
@@ -193,34 +183,54 @@ class Trainer:
     def sample(self, prefix: str, count: int = 100, manner: Manner = ONCE) -> str:
         """Let the net of this step write on after a prefix; the same every time for the same manner."""
         stream = np.random.default_rng([self.run.seed, SAMPLE, self.step, manner.seed])
-        return written(self.model, self.weight, self.task, prefix, stream.random(max(0, count)), manner)
+        return written(self.answer.reader, self.task, prefix, stream.random(max(0, count)), manner)
 
     @property
     def _who(self) -> str:
         return self.name or self.run.task
 
-    def _batch(self) -> Batch:
-        return self.task.batch(np.random.default_rng([self.run.seed, DATA, self.step]), self.run.batch)
+    def _seen(self, text: str | None) -> Batch:
+        """What is looked at: the batch of this step, or a string of the user's own."""
+        if text is None:
+            return self._batch()
+        batch = self.task.encode(text)
+        return replace(batch, x=windowed(batch.x, self.run.window))
 
-    def _masks(self, x: Array, *, probe: bool) -> Named:
-        """Draw what dropout drops in the update at this step; nothing in a probe."""
-        if probe or not self.model.drop:
+    def _batch(self) -> Batch:
+        rng = np.random.default_rng([self.run.seed, DATA, self.step])
+        if self.run.stateful:
+            batch, _ = following(self.task, self.step, self.run.batch)
+        else:
+            batch = self.task.batch(rng, self.run.batch)
+        return replace(batch, x=windowed(batch.x, self.run.window))
+
+    def _start(self, batch: Batch, *, probe: bool) -> Named:
+        """What is carried in: what the last update ended with, in rows that go on; nothing in a probe."""
+        if probe or not self._carried:
             return {}
+        _, fresh = following(self.task, self.step, batch.x.shape[1])
+        return {name: np.where(fresh[:, None], 0, array) for name, array in self._carried.items()}
+
+    def _outside(self, batch: Batch, *, probe: bool) -> Outside:
+        """What a pass is given beside a batch: what is carried in, and what dropout drops; nothing in a probe."""
+        start = self._start(batch, probe=probe)
+        if probe or not self.model.drop:
+            return Outside(start)
         chances = {key: setting(self.run, key, self.step) or 0.0 for key in self.model.drop}
-        stream = (self.run.seed, DROPOUT, self.step)
-        return masks(chances, x.astype(type_of[self.run.dtype]), self.model.hidden, stream)
+        stream, x = (self.run.seed, DROPOUT, self.step), batch.x.astype(type_of[self.run.dtype])
+        return Outside(start, masks(chances, x, self.model.hidden, stream, self.model.net.masks))
 
     def _pulls(self) -> dict[str, float]:
         return {key: setting(self.run, key, self.step) or 0.0 for key in ("l1", "l2")}
 
     def _pass(self, batch: Batch, *, whole: bool = False, probe: bool = False) -> Pass:
         """Run forward and backward, and add what pulls weights to zero; `whole` wants dLoss/dx too."""
-        dropped = self._masks(batch.x, probe=probe)
+        outside = self._outside(batch, probe=probe)
         with np.errstate(over="ignore", invalid="ignore"):
             if probe:
-                done = self._passes.explained(self.weight, batch, dropped)
+                done = self._passes.explained(self.weight, batch, outside)
             else:
-                done = self._passes.fast(self.weight, batch, dropped, whole=whole)
+                done = self._passes.fast(self.weight, batch, outside, whole=whole)
             for name, slope in penalty_slope(self.weight, **self._pulls()).items():
                 done.grad[name] = done.grad[name] + slope
         return done
@@ -233,7 +243,7 @@ class Trainer:
     def _keep(self) -> None:
         """Keep a checkpoint now and then, and fewer of them the longer the training gets."""
         if self.step % self._spacing == 0:
-            self._checkpoints[self.step] = (self._vector, self._state)
+            self._checkpoints[self.step] = (self._vector, self._state, self._carried)
         if len(self._checkpoints) > KEPT:
             self._spacing *= 2
             self._checkpoints = {at: kept for at, kept in self._checkpoints.items() if at % self._spacing == 0}

@@ -68,7 +68,7 @@ class Update:
 
     def _learning(self, weight: Named) -> list[tuple[int, Array]]:
         """Which weights learn from an update on, 1 or 0 for each."""
-        held = () if self.run.recurrent else self.model.cell.recurrent
+        held = () if self.run.recurrent else self.model.recurrent()
         free: Named = {name: np.full_like(array, name not in held) for name, array in weight.items()}
         found = [(0, self.packing.pack(free))]
         for edit in sorted(self.run.edits, key=lambda edit: edit.at):

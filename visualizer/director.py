@@ -94,7 +94,7 @@ class Director(QObject):
         self.stage.set_views(self.views)
         self._show(place, answer)
         trace = answer.traces[0]
-        beats = Beats(tuple(line.name for line in trace.lines), trace.T)
+        beats = trace.beats
         if self._fresh:
             self._fresh = False
             self._begin(beats)

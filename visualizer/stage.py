@@ -47,7 +47,7 @@ class Lane:
     @property
     def beats(self) -> Beats:
         """The beats of this lane's trace."""
-        return Beats(tuple(line.name for line in self.subject.trace.lines), self.subject.trace.T)
+        return self.subject.trace.beats
 
     def cursor(self, leading: Cursor) -> Cursor:
         """The same moment in this lane's own beats: another cell has other lines."""

@@ -20,17 +20,43 @@ Part = Literal["validation", "test"]
 LONGEST = 400
 
 
+Said = tuple[tuple[int, ...], ...]
+"""Symbols said, row by row, without the end."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Question:
+    """What a decoder is asked to say by itself: a source, and how what is said is read as the next input."""
+
+    x: Array
+    """The source, (T, B, n)."""
+    first: Array
+    """What the decoder reads first, (B, n)."""
+    next: Array
+    """What it reads after each symbol, (V, n)."""
+    end: int
+    """The symbol after which nothing is said."""
+    longest: int
+    alive: Array | None = None
+    """Which steps of the source are there, (T, B)."""
+    beam: int = 1
+    """How many half-finished answers are kept: 1 is greedy."""
+
+
 class Answer(Protocol):
     """A net that is examined: it takes inputs (T, B, n) and gives the head's outputs (T, B, V)."""
 
-    def __call__(self, x: Array, /) -> Array:
-        """Give the outputs for inputs."""
+    def __call__(self, x: Array, alive: Array | None = None, border: int = 0, /) -> Array:
+        """Give the outputs for inputs; a row is read only where it is alive, (T, B)."""
 
-    def values(self, x: Array, /) -> Named:
+    def values(self, x: Array, alive: Array | None = None, border: int = 0, /) -> Named:
         """Give every line's values, (T, B, n) each."""
 
     def write(self, x: Array, heights: Array, /) -> Indices:
         """Read x, then draw a symbol for each height (N, B), each read as the next input; gives (N, B)."""
+
+    def decode(self, question: "Question", /) -> Said:
+        """Let a decoder answer each row of a question by itself."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -47,6 +73,12 @@ class Batch:
     """What goes in as it is written on screen: B tuples of T signs."""
     labels: Labels = ()
     """What each row spells, for CTC: B tuples of places in the task's symbols; empty for other losses."""
+    alive: Array | None = None
+    """(T, B): 0 where a row has no step, before its beginning or after its end; None if all rows have all steps."""
+    read: Array | None = None
+    """(T, B): 0 where a step reads no input and x is zero, as when one picture becomes a sentence; None if all read."""
+    border: int = 0
+    """The first step of a decoder, in a task that has one."""
 
 
 class Task(Protocol):

@@ -11,6 +11,7 @@ from engine.errors import RunError, meant
 from engine.losses import cross_entropy
 from engine.metrics import accuracy, bits
 from engine.softmax import softmax
+from engine.tasks.stream import Flowing
 from engine.tasks.task import LONGEST, Answer, Batch, Indices, Part, checked, one_hot, shown
 
 DATA = Path(__file__).parents[2] / "presets" / "data"
@@ -64,6 +65,14 @@ class Text:
         """Draw windows from the first nine tenths."""
         first = rng.integers(self.border - self.length, size=rows)
         return self._batch(_indices(self.text)[first + np.arange(self.length + 1)[:, None]])
+
+    def following(self, step: int, rows: int) -> Flowing:
+        """Cut the first nine tenths into as many streams as there are rows, and give the window of an update."""
+        whole = max(1, (self.border - 1) // rows // self.length) * self.length
+        place = step * self.length % whole
+        first = place + np.arange(rows) * ((self.border - self.length - 1) // rows)
+        fresh = np.full(rows, place == 0)
+        return self._batch(_indices(self.text)[first + np.arange(self.length + 1)[:, None]]), fresh
 
     def encode(self, text: str) -> Batch:
         """Read the user's own string; what follows its last character is not known, so that is not scored."""

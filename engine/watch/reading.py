@@ -17,7 +17,7 @@ Key = tuple[str, str]
 
 def beats_of(trace: Trace) -> Beats:
     """The beats of a trace."""
-    return Beats(tuple(line.name for line in trace.lines), trace.T)
+    return trace.beats
 
 
 @dataclass(slots=True)

@@ -5,15 +5,24 @@ from dataclasses import dataclass, field
 
 import pytest
 
-from engine.beats import Beat, Beats, Cursor, Phase, Unit
+from engine.beats import Beat, Beats, Cursor, Group, Phase, Unit
 from engine.cells import CELLS, HEAD
+from engine.net import net
 
 ALL = [
     Beats(names, T)
     for T in (1, 2, 3, 5, 7)
     for names in (("a",), ("a", "b"), *(tuple(x.name for x in (*c.lines, HEAD)) for c in CELLS.values()))
 ]
+ALL += [
+    Beats(("a", "b", "c", "y"), T, (Group(("a", "b"), 1), Group(("c", "y"), -1))) for T in (1, 2, 5)
+] + [net(CELLS["gru"], (), layers, True).beats(T) for T in (1, 4) for layers in (1, 2)]
 EVERY = pytest.mark.parametrize("beats", ALL, ids=lambda beats: f"{beats.T}x{len(beats.names)}")
+
+
+def groups(beats: Beats) -> tuple[Group, ...]:
+    """What goes through time together."""
+    return beats.groups or (Group(beats.names),)
 
 
 @dataclass
@@ -23,29 +32,32 @@ class Simulation:
     beats: Beats
     known: dict[str, set[int]] = field(default_factory=dict)
     slopes: dict[str, set[int]] = field(default_factory=dict)
-    stack: list[int] = field(default_factory=list)
+    stack: list[tuple[int, str]] = field(default_factory=list)
 
     def order(self) -> Iterator[Beat]:
         """All beats, in order."""
-        names, steps = self.beats.names, range(self.beats.T)
-        yield from (Beat(Phase.FORWARD, t, name) for t in steps for name in names)
+        steps = range(self.beats.T)
+        order = [(t, name) for group in groups(self.beats) for t in steps[:: group.way] for name in group.names]
+        yield from (Beat(Phase.FORWARD, t, name) for t, name in order)
         yield Beat(Phase.LOSS)
-        yield from (Beat(Phase.BACKWARD, t, name) for t in reversed(steps) for name in reversed(names))
+        yield from (Beat(Phase.BACKWARD, t, name) for t, name in reversed(order))
         yield Beat(Phase.UPDATE)
 
     def do(self, beat: Beat) -> None:
         """Do one beat."""
-        first, last = self.beats.names[0], self.beats.names[-1]
+        group = next((group for group in groups(self.beats) if beat.line in group.names), groups(self.beats)[0])
+        first, last, outer = group.names[0], group.names[-1], self.beats.names[0]
         if beat.phase is Phase.FORWARD:
-            self.known.setdefault("x", set()).add(beat.t)
+            if group is groups(self.beats)[0]:
+                self.known.setdefault("x", set()).add(beat.t)
             self.known.setdefault(beat.line, set()).add(beat.t)
             if beat.line == last:
-                self.stack.append(beat.t)
+                self.stack.append((beat.t, last))
         if beat.phase is Phase.BACKWARD:
             if beat.line == last:
-                assert self.stack.pop() == beat.t
+                assert self.stack.pop() == (beat.t, last)
             self.slopes.setdefault(beat.line, set()).add(beat.t)
-            if beat.line == first:
+            if beat.line == first == outer:
                 self.slopes.setdefault("x", set()).add(beat.t)
 
 
@@ -66,14 +78,19 @@ def test_what_is_known_agrees_with_doing_every_beat(beats: Beats) -> None:
         cursor = Cursor(beats, done)
         assert cursor.depth == len(run.stack)
         for name in ("x", *beats.names):
-            assert set(range(cursor.values_known(name))) == run.known.get(name, set())
-            assert set(range(cursor.grads_known(name), beats.T)) == run.slopes.get(name, set())
+            assert set(range(*beats.known(done, name))) == run.known.get(name, set())
+            assert set(range(*beats.given(done, name))) == run.slopes.get(name, set())
+            assert set(range(cursor.values_known(name))) <= run.known.get(name, set())
+            assert set(range(cursor.grads_known(name), beats.T)) <= run.slopes.get(name, set())
+            if not beats.groups:
+                assert set(range(cursor.values_known(name))) == run.known.get(name, set())
+                assert set(range(cursor.grads_known(name), beats.T)) == run.slopes.get(name, set())
 
 
 @EVERY
 def test_the_stack_is_full_at_the_turn_and_empty_at_the_end(beats: Beats) -> None:
     turn = beats.T * len(beats.names)
-    assert [beats.depth(done) for done in (0, turn, turn + 1, len(beats))] == [0, beats.T, beats.T, 0]
+    assert [beats.depth(done) for done in (0, turn, turn + 1, len(beats))] == [0, beats.frames, beats.frames, 0]
 
 
 @EVERY
@@ -84,10 +101,10 @@ def test_moves_stop_where_something_is_complete(beats: Beats) -> None:
         assert stops[-1] == len(beats)
         assert stops == sorted(set(stops))
     times = [beats.at(done) for done in beats.stops(Unit.TIME)]
-    first, last = beats.names[0], beats.names[-1]
     for t in range(beats.T):
-        assert Beat(Phase.FORWARD, t, last) in times
-        assert Beat(Phase.BACKWARD, t, first) in times
+        for group in groups(beats):
+            assert Beat(Phase.FORWARD, t, group.names[-1]) in times
+            assert Beat(Phase.BACKWARD, t, group.names[0]) in times
     assert [beat.phase for beat in map(beats.at, beats.stops(Unit.PASS)[1:]) if beat] == list(Phase)
 
 

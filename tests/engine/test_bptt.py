@@ -15,6 +15,7 @@ from engine.cells import CELLS
 from engine.losses import LOSSES
 from engine.model import Model, Start, draw
 from engine.ops import OPS
+from engine.outside import Outside
 from tests.engine.oracle import HIDDEN, INPUTS, OUTPUTS, ROWS, STEPS, Example, autograd, example, slope_along
 from tests.engine.oracle import theirs as theirs_of
 
@@ -150,7 +151,7 @@ def test_the_frames_do_not_all_show_the_last_step(cell: str) -> None:
 def test_a_start_is_carried_in() -> None:
     given = example("lstm", "softmax")
     whole, _ = forward(given.model, given.weight, given.x)
-    rest, _ = forward(given.model, given.weight, given.x[3:], {name: whole[name][2] for name in ("h", "c")})
+    rest, _ = forward(given.model, given.weight, given.x[3:], Outside({name: whole[name][2] for name in ("h", "c")}))
     np.testing.assert_array_equal(rest["y"], whole["y"][3:])
 
 

@@ -8,6 +8,7 @@ from engine.bptt import backward, forward
 from engine.cells import CELLS
 from engine.losses import cross_entropy_slope
 from engine.model import Model
+from engine.outside import Outside
 from engine.run import Run
 from engine.trace import Trace
 from engine.trainer import Trainer
@@ -103,7 +104,8 @@ def test_the_jacobian_is_what_a_small_push_does(cell: str) -> None:
     columns = []
     for unit in range(5):
         push = np.eye(5)[unit] * eps
-        up, down = (forward(model, found.weight, x, {"h": start + way * push})[0]["h"][0, 0] for way in (1, -1))
+        pushed = (Outside({"h": start + way * push}) for way in (1, -1))
+        up, down = (forward(model, found.weight, x, outside)[0]["h"][0, 0] for outside in pushed)
         columns.append((up - down) / (2 * eps))
     np.testing.assert_allclose(derive.jacobian(found, t), np.array(columns).T, atol=1e-9)
 

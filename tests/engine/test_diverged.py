@@ -10,6 +10,7 @@ from engine.beats import Beats, Phase
 from engine.diverged import Fault, first_fault, telling
 from engine.edits import Edit
 from engine.errors import Diverged
+from engine.outside import NOTHING
 from engine.passes import Pass
 from engine.run import Run
 from engine.tasks.task import Batch
@@ -21,7 +22,7 @@ def trainer(**keys: object) -> Trainer:
 
 
 def passed(walker: Trainer) -> Pass:
-    return walker._passes.explained(walker.weight, walker._batch(), {})
+    return walker._passes.explained(walker.weight, walker._batch(), NOTHING)
 
 
 def found(walker: Trainer, done: Pass) -> Fault | None:

@@ -8,10 +8,12 @@ import pytest
 from engine.arrays import Named
 from engine.bptt import backward, forward
 from engine.cells import CELLS
+from engine.chain import Chain
 from engine.compile import Compiled
 from engine.dropout import PLACES, dropping, masks, ones
 from engine.edits import Edit
 from engine.model import Model, Start, draw
+from engine.outside import Outside
 from engine.run import Run
 from engine.trainer import Trainer
 from tests.engine.oracle import slope_along
@@ -37,14 +39,15 @@ def test_gradients_under_a_fixed_mask_agree_with_finite_differences(cell: str, k
     model, rng = Model(cell, "softmax", INPUTS, HIDDEN, OUTPUTS, keys), np.random.default_rng(1)
     weight, x = draw(model, Start(scale=2), rng), rng.normal(size=(STEPS, ROWS, INPUTS))
     pull, mask = rng.normal(size=(STEPS, ROWS, OUTPUTS)), drawn(keys, x)
-    grad = backward(model, weight, forward(model, weight, x, masks=mask)[1], pull)
+    grad = backward(model, weight, forward(model, weight, x, Outside(masks=mask))[1], pull)
     for name, array in {"x": x, **weight, **mask}.items():
         way = rng.normal(size=array.shape)
 
         def loss(moved: np.ndarray, name: str = name) -> float:
             given = {"x": x, **mask} | {name: moved}
             rest = {key: given[key] for key in mask}
-            return float((forward(model, weight | {name: moved}, given["x"], masks=rest)[0]["y"] * pull).sum())
+            value, _ = forward(model, weight | {name: moved}, given["x"], Outside(masks=rest))
+            return float((value["y"] * pull).sum())
 
         ours = float((grad[name] * way).sum())
         assert slope_along(loss, array, way) == pytest.approx(ours, rel=1e-7, abs=1e-7), name
@@ -54,13 +57,14 @@ def test_gradients_under_a_fixed_mask_agree_with_finite_differences(cell: str, k
 @pytest.mark.parametrize(("dtype", "near"), [("float64", 1e-12), ("float32", 2e-4)])
 def test_the_compiled_passes_equal_the_interpreter(cell: str, keys: tuple[str, ...], dtype: str, near: float) -> None:
     model, rng = Model(cell, "softmax", INPUTS, HIDDEN, OUTPUTS, keys), np.random.default_rng(1)
-    weight, fast = draw(model, Start(scale=2), rng, dtype), Compiled(model, STEPS, ROWS, dtype)
+    weight, fast = draw(model, Start(scale=2), rng, dtype), Chain(model, Compiled, STEPS, ROWS, dtype)
     for seed in range(2):
         x, pull = (rng.normal(size=(STEPS, ROWS, width)).astype(dtype) for width in (INPUTS, OUTPUTS))
         mask = drawn(keys, x, seed)
-        value, tape = forward(model, weight, x, masks=mask)
+        value, tape = forward(model, weight, x, Outside(masks=mask))
         grad = backward(model, weight, tape, pull)
-        ours, theirs = fast.forward(weight, x, mask), fast.backward(pull) | {"x": fast.input_grad()}
+        ours = fast.forward(weight, x, Outside(masks=mask))
+        theirs = fast.backward(pull) | {"x": fast.input_grad()}
         assert (set(ours), set(theirs)) == (set(value), set(grad))
         for name, array in (value | grad).items():
             found = theirs[name] if name in weight else ours[name]
@@ -77,8 +81,8 @@ def test_masks_that_drop_nothing_change_no_bit(cell: str, keys: tuple[str, ...])
     x = np.random.default_rng(1).normal(size=(STEPS, ROWS, INPUTS))
     value, _ = forward(plain, weight, x)
     none = masks(dict.fromkeys(keys, 0.0), x, HIDDEN, (1, 2, 3))
-    for mask in (None, none, ones(model.given, x, HIDDEN)):
-        other, _ = forward(model, same, x, masks=mask)
+    for mask in ({}, none, ones(model.net.masks, x, HIDDEN)):
+        other, _ = forward(model, same, x, Outside(masks=mask))
         for name, array in value.items():
             assert other[name].tobytes() == array.tobytes(), name
 

@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+from engine.outside import NOTHING
 from engine.passes import Passes
 from engine.pupil import Pupil
 from engine.run import Run, build, model
@@ -20,9 +21,9 @@ def test_the_fast_pass_is_the_explained_one(task: str, target: str | None) -> No
     weight, passes = Trainer(run).weight, Passes(net, run.dtype)
     for rows in (2, 5):
         batch = build(run).batch(np.random.default_rng(0), rows)
-        fast, explained = passes.fast(weight, batch, {}, whole=True), passes.explained(weight, batch, {})
+        fast, explained = passes.fast(weight, batch, NOTHING, whole=True), passes.explained(weight, batch, NOTHING)
         assert fast.loss == pytest.approx(explained.loss, rel=1e-12)
-        assert passes.loss(weight, batch, {}) == pytest.approx(fast.loss, rel=1e-12)
+        assert passes.loss(weight, batch, NOTHING) == pytest.approx(fast.loss, rel=1e-12)
         assert fast.finite(tuple(fast.grad))
         for name, array in explained.grad.items():
             np.testing.assert_allclose(fast.grad[name], array, rtol=0, atol=1e-12, err_msg=name)

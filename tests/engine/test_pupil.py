@@ -31,5 +31,5 @@ def test_many_rows_are_written_as_each_alone_is(cell: str) -> None:
     one, two = (trainer.task.encode(text).x for text in ("the q", "quiet"))
     rows = trainer.answer.write(np.concatenate([one, two], axis=1), heights)
     for row, prefix in enumerate(("the q", "quiet")):
-        alone = written(trainer.model, trainer.weight, trainer.task, prefix, heights[:, row], Manner())
+        alone = written(trainer.answer.reader, trainer.task, prefix, heights[:, row], Manner())
         assert "".join(trainer.task.symbols[place] for place in rows[:, row]) == alone

@@ -5,6 +5,7 @@ import pytest
 
 from engine.cells import CELLS
 from engine.model import Model, Start, draw
+from engine.passing import Inside, Shape
 
 torch = pytest.importorskip("torch")
 rivals = pytest.importorskip("engine.rivals")
@@ -23,10 +24,11 @@ def test_torchs_lstm_is_ours() -> None:
         theirs.bias_hh_l0.zero_()
     h, _ = theirs(torch.tensor(x))
     h.backward(torch.tensor(seed))
-    ours = layer.Layer(kernels.kernels(CELLS["lstm"], "float64"), (5, 5), 7, 3, "float64")
-    ours.forward(weight, x)
-    ours.seen(ours.grad, "h")[...] = seed
-    taken = ours.backward()
+    ours = layer.Layer(kernels.kernels(CELLS["lstm"], "float64"), Shape(5, 5, 7, 3, "float64", ((0, 7),)))
+    ours.forward([weight], x, Inside())
+    ours.slope[...] = seed
+    ours.backward()
+    (taken,) = ours.taken()
     np.testing.assert_allclose(ours.seen(ours.value, "h"), h.detach().numpy(), rtol=0, atol=1e-12)
     both = np.concatenate([taken[f"{gate}.h'"] for gate in order], axis=1)
     np.testing.assert_allclose(both.T, theirs.weight_hh_l0.grad.numpy(), rtol=0, atol=1e-12)
