@@ -11,7 +11,12 @@ llvm, tiles = pytest.importorskip("engine.llvm"), pytest.importorskip("engine.ti
 
 @pytest.mark.parametrize("dtype", ["float32", "float64"])
 @pytest.mark.parametrize("add", [False, True])
-def test_the_product_is_the_product_both_upright_and_turned(dtype: str, add: bool) -> None:
+@pytest.mark.parametrize("wide", [16, 32, 64])
+def test_the_product_is_the_product_both_upright_and_turned(
+    dtype: str, add: bool, wide: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for module in (llvm, tiles):  # other processors have narrower vectors
+        monkeypatch.setattr(module, "processor", lambda: llvm.Processor(wide, 8 if wide == 64 else 4))
     code = llvm.Code(dtype)
     tiles.write_pack(code)
     tiles.write_product(code, "multiply", add=add)
@@ -27,10 +32,11 @@ def test_the_product_is_the_product_both_upright_and_turned(dtype: str, add: boo
     rng, lanes = np.random.default_rng(0), code.lanes
     for rows, k, n in product((1, 2, 3, 8, 15), (lanes, 3 * lanes), (lanes, 2 * lanes, 5 * lanes)):
         matrix = rng.normal(size=(k, n)).astype(dtype)
-        upright, turned = np.zeros(k * n, dtype), np.zeros(k * n, dtype)
+        upright, turned = (np.full(k * n + 64, np.nan, dtype) for _ in range(2))  # nothing behind them may be read
         load(matrix.ctypes.data, k, n, upright.ctypes.data, turned.ctypes.data, k, n, 0)
         for packed, right in ((upright, matrix), (turned, matrix.T)):
             a, out = (rng.normal(size=(rows, width + 3)).astype(dtype) for width in right.shape)
+            a[:, -3:] = np.nan
             before = out.copy()
             go(a.ctypes.data, packed.ctypes.data, out.ctypes.data, a.shape[1], out.shape[1], rows, *right.shape)
             wanted = a[:, :-3] @ right + add * before[:, :-3]

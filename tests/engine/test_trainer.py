@@ -47,11 +47,18 @@ def test_a_step_has_the_same_bits_on_every_path(steps: list[int], look: bool) ->
         assert len(walker.losses) == walker.step == step
 
 
-@pytest.mark.parametrize("task", TASKS)
-@pytest.mark.parametrize("cell", CELLS)
-@pytest.mark.parametrize("optimizer", OPTIMIZERS)
-def test_going_back_and_forth_repeats_for_every_kind_of_run(cell: str, task: str, optimizer: str) -> None:
-    run = Run(task=task, length=12, cell=cell, hidden=3, batch=2, optimizer=optimizer, rate=0.01, dtype="float32")
+KINDS = (
+    *({"task": task} for task in TASKS),
+    *({"cell": cell} for cell in CELLS),
+    *({"optimizer": optimizer} for optimizer in OPTIMIZERS),
+    {"layers": 3}, {"bidirectional": True}, {"k1": 3, "k2": 5}, {"cell": "mlp", "window": 4},
+    {"task": "text", "length": 9, "stateful": True}, {"layers": 2, "drop_outputs": 0.3, "drop_recurrent": 0.2},
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("keys", KINDS, ids=str)
+def test_going_back_and_forth_repeats_for_every_kind_of_run(keys: dict[str, object]) -> None:
+    run = Run.model_validate({"task": "brackets", "hidden": 3, "batch": 2, "dtype": "float32"} | keys)
     one, two = Trainer(run), Trainer(run)
     one.goto(6)
     two.goto(9)
