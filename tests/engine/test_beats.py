@@ -48,7 +48,7 @@ class Simulation:
         group = next((group for group in groups(self.beats) if beat.line in group.names), groups(self.beats)[0])
         first, last, outer = group.names[0], group.names[-1], self.beats.names[0]
         if beat.phase is Phase.FORWARD:
-            if group is groups(self.beats)[0]:
+            if group == groups(self.beats)[0]:
                 self.known.setdefault("x", set()).add(beat.t)
             self.known.setdefault(beat.line, set()).add(beat.t)
             if beat.line == last:
