@@ -8,41 +8,17 @@ outside the loop.
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
-from functools import partial
 
 import numpy as np
 
 from engine.arrays import Array, Named, type_of
 from engine.buffers import Buffers
+from engine.calls import FACTORS, SLOPES, Call, Product, pushed
 from engine.cells import Cell, Line
 from engine.dropout import INPUTS
-from engine.ops import AFFINE, DIAGONAL, DOUBLE, HALF, PLUS, RELU, REST, SIGMOID, TANH, TIMES, Op
+from engine.ops import AFFINE, DIAGONAL, REST, TIMES
 from engine.passing import Inside, Shape
 from engine.plan import SQUASHING, plan
-
-Call = tuple[Callable[..., object], tuple[Array | float, ...]]
-
-SIMPLE: dict[Op, np.ufunc] = {TIMES: np.multiply, DIAGONAL: np.multiply, PLUS: np.add, TANH: np.tanh}
-SLOPES: dict[Op, Callable[[Array], Array]] = {
-    SIGMOID: lambda y: y * (1 - y),
-    TANH: lambda y: 1 - y * y,
-    RELU: lambda y: np.heaviside(y, 0),
-}
-FACTORS = {HALF: 0.5, DOUBLE: 2.0}
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Product:
-    """One matrix product that serves neighbouring affine lines; `matrix` is (all their outputs, inputs)."""
-
-    source: str
-    names: tuple[str, ...]
-    matrix: Array
-
-    def load(self, weight: Named) -> None:
-        """Copy the weights in."""
-        np.concatenate([weight[f"{name}.{self.source}"].T for name in self.names], out=self.matrix)
 
 
 class Compiled:
@@ -227,7 +203,7 @@ class Compiled:
         yield from self._multiplied(self._before(part), t)
         for lines in self._grouped(self._plan.gates, lambda line: line.op):
             out = self._value.part(*(line.name for line in lines))[t]
-            yield from _pushed(lines[0].op, [self._value.part(*(line.inputs[0] for line in lines))[t]], out)
+            yield from pushed(lines[0].op, [self._value.part(*(line.inputs[0] for line in lines))[t]], out)
         for line in self._plan.rest:
             if line.op is AFFINE:
                 mine = [p for p in self._products[part] if p.names == (line.name,) and p.source != "x"]
@@ -235,7 +211,7 @@ class Compiled:
             else:
                 inputs = [self._value.part(name)[t] for name in line.inputs]
                 inputs += [self._column[part][name] for name in line.weights]
-                yield from _pushed(line.op, inputs, self._value.part(line.name)[t])
+                yield from pushed(line.op, inputs, self._value.part(line.name)[t])
 
     def _multiplied(self, products: list[Product], t: int) -> Iterator[Call]:
         for product in products:
@@ -303,17 +279,3 @@ class Compiled:
 def _flat(array: Array) -> Array:
     """Put all time steps and rows side by side, (n, T*B)."""
     return array.transpose(1, 0, 2).reshape(array.shape[1], -1)
-
-
-def _pushed(op: Op, inputs: list[Array], out: Array) -> list[Call]:
-    """Write the calls that compute one line, or neighbouring lines of one operation."""
-    if op is SIGMOID:
-        steps: list[Call] = [(np.negative, (*inputs, out)), (np.exp, (out, out)), (np.add, (out, 1.0, out))]
-        return [*steps, (np.reciprocal, (out, out))]
-    if op is REST:
-        return [(np.subtract, (1.0, *inputs, out))]
-    if op is RELU:
-        return [(partial(np.maximum, out=out), (*inputs, 0.0))]  # NumPy 2.4 wants the third one named
-    if op in FACTORS:
-        return [(np.multiply, (*inputs, FACTORS[op], out))]
-    return [(SIMPLE[op], (*inputs, out))]
