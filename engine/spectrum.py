@@ -5,6 +5,7 @@ identity go back through one step's lines. Lines that run against time are left 
 """
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 
@@ -92,8 +93,9 @@ class Spectrum:
     """‖W‖ of the recurrent matrix in that bound; NaN without it."""
 
 
+@lru_cache(maxsize=4)
 def spectrum(trace: Trace, work: float = WORK) -> Spectrum:
-    """Compute the spectra, the measured products and the bounds."""
+    """Compute the spectra, the measured products and the bounds; the last few are remembered."""
     size = sum(trace.value[name].shape[1] for name in carried(trace))
     count = int(np.clip(work / max(1, size**3), LEAST, trace.T)) if trace.T > LEAST else trace.T
     steps = sorted({*np.linspace(0, trace.T - 1, count).round().astype(int).tolist()})

@@ -1,7 +1,7 @@
 """By which path the gradient of the memory arrived: a column a time step, cut into bands that make up the whole."""
 
 import numpy as np
-from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter
 
 from engine.beats import Beat, Cursor
@@ -73,13 +73,15 @@ class CarryView(View):
         self._paint_legend(painter, self.axis, t if t is not None else (known if known < self.trace.T else None))
 
     def _paint_bands(self, painter: QPainter, axis: Axis, known: int) -> None:
-        for t in range(known, self.trace.T):
-            bottom = self.place.bottom()
-            for band, share in zip(BANDS, self.shares[:, t], strict=True):
-                tall = float(share) * self.place.height()
-                left = axis.x(t) - axis.pitch / 2
-                painter.fillRect(QRectF(left, bottom - tall, axis.pitch + 0.4, tall), colour(self.inks[band]))
-                bottom -= tall
+        edges = self.place.bottom() - np.cumsum(self.shares, axis=0) * self.place.height()  # (3, T)
+        below = np.concatenate([np.full((1, self.trace.T), self.place.bottom()), edges])
+        steps = range(known, self.trace.T)
+        lefts = [axis.x(t) - axis.pitch / 2 for t in steps]
+        painter.setPen(Qt.PenStyle.NoPen)
+        for band, tops, bottoms in zip(BANDS, edges, below, strict=False):
+            painter.setBrush(colour(self.inks[band]))
+            bars = zip(lefts, tops[known:].tolist(), bottoms[known:].tolist(), strict=True)
+            painter.drawRects([QRectF(left, top, axis.pitch + 0.4, bottom - top) for left, top, bottom in bars])
 
     def _paint_legend(self, painter: QPainter, axis: Axis, t: int | None) -> None:
         """Name the bands; with a moment, print their shares."""

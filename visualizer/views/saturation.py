@@ -1,7 +1,7 @@
 """How much of the time each unit's gates are shut or open so far: a panel a gate, a column a unit."""
 
 import numpy as np
-from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter
 
 from engine.beats import Beat, Cursor
@@ -61,11 +61,13 @@ class SaturationView(View):
             shut, opened = found.shut[known], found.open[known]
             pitch = place.width() / len(shut)
             gap = 0.16 * pitch if pitch > 6 else 0.0
-            for unit, (low, high) in enumerate(zip(shut, opened, strict=True)):
-                left, wide = place.left() + unit * pitch + gap, pitch - 2 * gap
-                below, above = float(low) * place.height(), float(high) * place.height()
-                painter.fillRect(QRectF(left, place.bottom() - below, wide, below), colour(theme.ink3))
-                painter.fillRect(QRectF(left, place.top(), wide, above), colour(hue(self.trace, found.gate)))
+            lefts, wide = [place.left() + unit * pitch + gap for unit in range(len(shut))], pitch - 2 * gap
+            lows, highs = (shut * place.height()).tolist(), (opened * place.height()).tolist()
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(colour(theme.ink3))
+            painter.drawRects([QRectF(x, place.bottom() - y, wide, y) for x, y in zip(lefts, lows, strict=True)])
+            painter.setBrush(colour(hue(self.trace, found.gate)))
+            painter.drawRects([QRectF(x, place.top(), wide, y) for x, y in zip(lefts, highs, strict=True)])
             self._paint_focus(painter, place, len(shut))
             self._paint_words(painter, place, float(np.mean(shut)), float(np.mean(opened)))
             rule(painter, place.left(), place.bottom(), place.right(), place.bottom(), theme.ink3)

@@ -5,7 +5,7 @@ others stay dim. The triangle is computed when the first backward moment is pain
 """
 
 import numpy as np
-from PySide6.QtCore import QLineF, QPointF, QRectF
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QImage, QPainter
 
 from engine import derive
@@ -116,11 +116,12 @@ class TriangleView(View):
         if not 0 < most < np.inf or room < 8:
             return
         sums = np.nan_to_num(sizes[:, known:].sum(axis=1))
-        thick = max(1.0, tall * 0.68)
-        for row, total in enumerate(sums):
-            top = self.place.top() + (row + 0.5) * tall - thick / 2
-            wide = room * min(1.0, float(total) / most)
-            painter.fillRect(QRectF(self.place.right() + GAP, top, wide, thick), colour(self.look.theme.ink3))
+        thick, left = max(1.0, tall * 0.68), self.place.right() + GAP
+        first = self.place.top() + (tall - thick) / 2
+        wides = (room * np.minimum(1.0, sums / most)).tolist()
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(colour(self.look.theme.ink3))
+        painter.drawRects([QRectF(left, first + row * tall, wide, thick) for row, wide in enumerate(wides)])
 
     def _paint_columns(self, painter: QPainter, axis: Axis, cursor: Cursor, known: int) -> None:
         """Paint what all losses send to each step: their sizes added up in outline, and the gradient that is left."""
@@ -129,12 +130,17 @@ class TriangleView(View):
         most = float(np.nan_to_num(whole).max(initial=0.0))
         if not 0 < most < np.inf:
             return
-        wide = axis.pitch * 0.62
-        for t in range(known, self.trace.T):
-            x, top = axis.x(t) - wide / 2, self.place.bottom() + GAP
-            fill = theme.now if t == cursor.t else hue(self.trace, self.name)
-            painter.fillRect(QRectF(x, top, wide, BELOW * float(whole[t]) / most), colour(theme.rule))
-            painter.fillRect(QRectF(x, top, wide, BELOW * min(1.0, float(left_over[t]) / most)), colour(fill))
+        wide, top = axis.pitch * 0.62, self.place.bottom() + GAP
+        painter.setPen(Qt.PenStyle.NoPen)
+        for sizes, fill in ((whole, theme.rule), (left_over, hue(self.trace, self.name))):
+            talls = (BELOW * np.minimum(1.0, np.nan_to_num(sizes) / most)).tolist()
+            painter.setBrush(colour(fill))
+            painter.drawRects([
+                QRectF(axis.x(t) - wide / 2, top, wide, talls[t]) for t in range(known, self.trace.T)
+            ])
+        if cursor.t is not None and cursor.t >= known:
+            now = QRectF(axis.x(cursor.t) - wide / 2, top, wide, talls[cursor.t])
+            painter.fillRect(now, colour(theme.now))
         if axis.left - self.area.left() > 60:
             font = self.look.font(18)
             write(painter, axis.left - 12, self.place.bottom() + 24, self.look.word("合计", "total"), font, theme.ink2,
