@@ -18,7 +18,7 @@ from engine.ops import AFFINE
 from engine.reading import settled, sweeps, value, way, weights
 from engine.trace import Trace
 
-WORK = 2e10
+WORK = 8e9
 """Multiplications that a triangle may take; a longer one has fewer rows, each the loss of several steps."""
 
 

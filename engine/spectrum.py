@@ -15,8 +15,10 @@ from engine.ops import AFFINE, RELU, TANH
 from engine.reading import pulled, way
 from engine.trace import Trace
 
-WORK, LEAST = 6e6, 6
+WORK, LEAST = 6e6, 4
 """Multiplications that go into spectra, and how many steps have theirs at least."""
+BACK = 1000
+"""How many times as much may go into the measured products; it says how far back they go in a very large net."""
 SLOPES = {TANH: 1.0, RELU: 1.0}
 """γ: how steep a squashing function gets at most."""
 
@@ -75,7 +77,7 @@ def radius(matrix: Array) -> float:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Spectrum:
-    """Step by step, at `steps` (all, or evenly chosen where that would take long)."""
+    """Step by step, at `steps`: all, or evenly chosen, or of the last stretch only, where more would take long."""
 
     steps: list[int]
     norms: Array
@@ -97,8 +99,7 @@ class Spectrum:
 def spectrum(trace: Trace, work: float = WORK) -> Spectrum:
     """Compute the spectra, the measured products and the bounds; the last few are remembered."""
     size = sum(trace.value[name].shape[1] for name in carried(trace))
-    count = int(np.clip(work / max(1, size**3), LEAST, trace.T)) if trace.T > LEAST else trace.T
-    steps = sorted({*np.linspace(0, trace.T - 1, count).round().astype(int).tolist()})
+    steps = _steps(trace, size, work)
     each = [jacobian(trace, t) for t in steps]
     norms = np.array([singular_values(matrix)[0] for matrix in each])
     gamma, weight = _squashed(trace)
@@ -109,11 +110,19 @@ def spectrum(trace: Trace, work: float = WORK) -> Spectrum:
     return Spectrum(steps, norms, radii, _products(trace, steps), _chain(trace, norms), bound, gamma, weight)
 
 
+def _steps(trace: Trace, size: int, work: float) -> list[int]:
+    """Choose the steps."""
+    each = size * sum(array.size for array in trace.weight.values())
+    span = int(np.clip(BACK * work / each, min(LEAST, trace.T), trace.T))
+    count = int(np.clip(work / size**3, min(LEAST, span), span))
+    return sorted({*np.linspace(trace.T - span, trace.T - 1, count).round().astype(int).tolist()})
+
+
 def _products(trace: Trace, steps: list[int]) -> Array:
     """Measure how the last state answers to those of some steps, by one pass back with the identity."""
     rows, found = identity(trace), {}
     with np.errstate(over="ignore", invalid="ignore"):
-        for t in reversed(range(trace.T)):
+        for t in reversed(range(steps[0], trace.T)):
             if t in steps:
                 found[t] = singular_values(np.concatenate(list(rows.values()), axis=1))[0]
             rows = pulled_state(trace, t, rows)

@@ -85,10 +85,13 @@ def long() -> Trace:
 
 
 def test_where_it_would_take_long_fewer_steps_are_looked_at() -> None:
-    all_steps, few = spectrum(long()), spectrum(long(), work=0)
-    assert few.steps == [0, 12, 24, 35, 47, 59]
-    np.testing.assert_allclose(few.products, all_steps.products[few.steps], rtol=1e-12)
-    assert np.isnan(few.chain).all()
+    all_steps, few, least = spectrum(long()), spectrum(long(), work=12_000), spectrum(long(), work=0)
+    assert (few.steps[0], few.steps[-1]) == (0, 59)
+    assert 4 < len(few.steps) < 60
+    assert least.steps == [56, 57, 58, 59], "the last stretch"
+    for found in (few, least):
+        np.testing.assert_allclose(found.products, all_steps.products[found.steps], rtol=1e-12)
+        assert np.isnan(found.chain).all()
 
 
 def test_what_is_not_finite_has_no_spectrum() -> None:
