@@ -1,6 +1,6 @@
-"""Edits: changes of weights or of how a run learns, which are part of its history from an update on."""
+"""Edits: changes of weights, of lines, or of how a run learns, which are part of its history from an update on."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from fnmatch import fnmatchcase
 from typing import Literal, Self
 
@@ -15,7 +15,7 @@ Key = Literal["rate", "clip", "clip_value", "l1", "l2", "drop_inputs", "drop_out
 
 
 class Edit(BaseModel):
-    """A change that is part of a run's history from update `at` on: of weights, or of one of the run's numbers."""
+    """A change in a run's history from update `at` on: of weights, of lines, or of one of the run's numbers."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
 
@@ -24,6 +24,12 @@ class Edit(BaseModel):
     """Names of weights; * stands for anything, as in "zf.*" or "*.h'"."""
     key: Key | None = None
     """Instead of weights: the run's number that changes."""
+    line: str = ""
+    """Instead of weights: lines that are held, as in "f" or "h*"; at a number by `set`."""
+    steps: tuple[int, int] | None = Field(None, strict=False)
+    """Of lines: from which time step to which, both included and from 1; all if not given."""
+    keeps: bool | None = None
+    """Of lines: True keeps each number at what it was at the time step before, False lets go of all that is held."""
     unit: int | None = Field(None, ge=1)
     """Only what leads into this unit, from 1; all units if not given."""
     source: int | None = Field(None, ge=1)
@@ -35,13 +41,33 @@ class Edit(BaseModel):
 
     @model_validator(mode="after")
     def _one_change(self) -> Self:
-        if bool(self.weight) == (self.key is not None):
-            raise ValueError("an edit is either of weights or of a number of the run. Give one of weight and key.")
-        if self.key and (self.unit, self.source, self.learns) != (None, None, None):
-            raise ValueError(f"{self.key} has no units and does not learn. Leave out unit, source and learns.")
-        if sum(change is not None for change in (self.set, self.scale, self.learns)) != 1:
-            raise ValueError("an edit sets, scales or holds. Give one of set, scale and learns.")
+        for wrong, said in self._wrongs():
+            if wrong:
+                raise ValueError(said)
         return self
+
+    def _wrongs(self) -> Iterator[tuple[bool, str]]:
+        """What may be wrong, whether it is, and what to say."""
+        kinds = bool(self.weight) + bool(self.line) + (self.key is not None)
+        yield kinds != 1, "an edit is of weights, of lines or of a number of the run. Give one of weight, line and key."
+        plain = (self.unit, self.source, self.learns) == (None, None, None)
+        yield bool(self.key) and not plain, (
+            f"{self.key} has no units and does not learn. Leave out unit, source and learns."
+        )
+        timeless = (self.source, self.scale, self.learns) == (None, None, None)
+        yield bool(self.line) and not timeless, (
+            f"the line {self.line} has no sources, is not scaled and does not learn. Give set or keeps."
+        )
+        yield not self.line and (self.steps, self.keeps) != (None, None), (
+            "only lines have time steps and keep their numbers. Leave out steps and keeps."
+        )
+        first, last = self.steps or (1, 1)
+        yield not 1 <= first <= last, (
+            f"steps = [{first}, {last}] is no stretch of time. Write the first, from 1, then the last."
+        )
+        changes = sum(change is not None for change in (self.set, self.scale, self.learns, self.keeps))
+        known = "set and keeps" if self.line else "set, scale and learns"
+        yield changes != 1, f"an edit sets, scales or holds. Give one of {known}."
 
     def applied(self, array: Array) -> Array:
         """Make the change in a copy of a weight."""
@@ -53,12 +79,12 @@ class Edit(BaseModel):
 
     def touched(self, array: Array) -> Array:
         """Which numbers of a weight are meant, 1 or 0 for each."""
-        units, sources = _only(self.unit, array.shape[-1]), _only(self.source, array.shape[0])
+        units, sources = only(self.unit, array.shape[-1]), only(self.source, array.shape[0])
         both = units & (sources[:, None] if array.ndim > 1 else sources)  # unit k of a vector hears source k alone
         return both.astype(array.dtype)
 
 
-def _only(number: int | None, size: int) -> npt.NDArray[np.bool_]:
+def only(number: int | None, size: int) -> npt.NDArray[np.bool_]:
     """Mark one place of so many, from 1; all if none is given."""
     return np.full(size, fill_value=True) if number is None else np.arange(1, size + 1) == number
 

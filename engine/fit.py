@@ -7,6 +7,7 @@ import numpy as np
 
 from engine.dropout import PLACES, RECURRENT
 from engine.edits import Edit, edited, in_force
+from engine.holds import lines
 from engine.tasks.stream import flows
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ def misfits(run: "Run", task: "Task", model: "Model") -> list[str]:
     """Say all that does not go together."""
     wrong = [*_loss(run, task), *_size(run, task), *_schedule(run), *_memory(run, task, model), *_parts(run, task)]
     for edit in run.edits:
-        wrong += _number(edit, run) if edit.key else _weights(edit, model)
+        wrong += _number(edit, run) if edit.key else _lines(edit, model) if edit.line else _weights(edit, model)
     return wrong
 
 
@@ -77,6 +78,24 @@ def _number(edit: Edit, run: "Run") -> Iterator[str]:
             yield f"{key} becomes {value} at update {edit.at}. It is 0 or more{' and below 1' * (key in PLACES)}."
     elif value is None or value <= 0:
         yield f"{key} becomes {value} at update {edit.at}. It must stay above 0."
+
+
+def _lines(edit: Edit, model: "Model") -> Iterator[str]:
+    """Say what is wrong with an edit of lines."""
+    names = lines(edit, model)
+    if not names:
+        yield f'no line is called "{edit.line}". The lines are {", ".join(model.names)}.'
+        return
+    units = min(map(model.width, names))
+    if edit.unit is not None and edit.unit > units:
+        yield f"unit {edit.unit} of {edit.line} does not exist. Units go from 1 to {units}."
+    idle = [name for name in names if name not in model.cell.carry]
+    if edit.keeps and idle:
+        yield f"{idle[0]} is not carried from step to step and cannot keep its number. Carried are {_carried(model)}."
+
+
+def _carried(model: "Model") -> str:
+    return ", ".join(model.cell.carry) or "none"
 
 
 def _weights(edit: Edit, model: "Model") -> Iterator[str]:

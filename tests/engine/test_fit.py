@@ -34,7 +34,7 @@ def told(**keys: object) -> str:
         ),
         ({"edits": [{"at": 3, "key": "clip_value", "scale": 2.0}]}, "there is no clip_value to scale. Give it by set."),
         ({"edits": [{"at": 3, "key": "rat", "set": 2.0}]}, "Input should be 'rate'"),
-        ({"edits": [{"at": 3, "key": "rate", "weight": "*", "set": 2.0}]}, "Give one of weight and key."),
+        ({"edits": [{"at": 3, "key": "rate", "weight": "*", "set": 2.0}]}, "Give one of weight, line and key."),
         ({"edits": [{"at": 3, "key": "rate", "unit": 1, "set": 2.0}]}, "rate has no units and does not learn."),
         ({"edits": [{"at": 3, "weight": "*", "learns": True, "set": 2.0}]}, "Give one of set, scale and learns."),
         ({"edits": [{"at": 3, "weight": "zf.x", "source": 3, "set": 2.0}]}, "Sources go from 1 to 2."),
