@@ -41,6 +41,8 @@ def _push(model: Model, weight: Named, sweep: Sweep, value: Named, outside: Outs
             place = value[line.name][t]
             weights = in_force(weight, line, part_of[t])
             place[...] = line.op.run(xp, *(frame[name] for name in line.inputs), *weights)
+            if hold := outside.holds.get(line.name):
+                place[...] = hold.put(t, place, carried.get(line.name))
             if absent is not None and line.name in carried:
                 place[...] = np.where(absent[t], carried[line.name], place)
             frame[line.name] = place
@@ -114,7 +116,7 @@ class _Pull:
 
     def __init__(self, model: Model, weight: Named, sweep: Sweep, outside: Outside, grad: Named) -> None:
         self.weight, self.sweep, self.grad = weight, sweep, grad
-        self.absent = dead(outside)
+        self.absent, self.holds = dead(outside), outside.holds
         self.part_of = _parts(model, len(grad["y"]), outside)
 
     def step(self, frame: Named, t: int, carried: Named) -> Named:
@@ -128,7 +130,11 @@ class _Pull:
         for line in reversed(self.sweep.lines):
             weights = in_force(self.weight, line, self.part_of[t])
             inputs = (frame[name] for name in line.inputs)
-            pulled = line.op.pull(grad[line.name][t], frame[line.name], *inputs, *weights)
+            d = grad[line.name][t]
+            if hold := self.holds.get(line.name):
+                before |= {name: hold.back(d, t) for name in self.sweep.carry if name == line.name}
+                d = hold.through(d, t)
+            pulled = line.op.pull(d, frame[line.name], *inputs, *weights)
             for name, d in zip(line.inputs, pulled, strict=True):
                 if name.endswith("'"):
                     before[name[:-1]] = before[name[:-1]] + d if name[:-1] in before else d
@@ -158,6 +164,7 @@ def harvest(model: Model, frames: Sequence[Named], grad: Named, outside: Outside
     """What all time steps and rows together add to each weight: inputs (T, B, m) with line gradients (T, B, n)."""
     taken: Named = {}
     steps = len(grad["y"])
+    grad = grad | {name: hold.through(grad[name], slice(None)) for name, hold in outside.holds.items()}
     for place, sweep in enumerate(model.net.sweeps):
         own = frames[place * steps : (place + 1) * steps][:: sweep.way]
         for part, first, last in model.spans(steps, outside.border):

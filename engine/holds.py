@@ -8,6 +8,7 @@ the same: it says what the loss would have wanted there.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
+from typing import Self
 
 import numpy as np
 import numpy.typing as npt
@@ -43,6 +44,10 @@ class Hold:
     def back(self, d: Array, t: int) -> Array:
         """The part that goes to the step before, because the number was kept from there, (B, n)."""
         return np.where(self.kept[t], d, 0)
+
+    def at(self, steps: Flags) -> Self:
+        """The same for some of the time steps."""
+        return type(self)(self.fixed[steps], self.number[steps], self.kept[steps])
 
 
 Holds = dict[str, Hold]

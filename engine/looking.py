@@ -7,6 +7,7 @@ import numpy as np
 import numpy.typing as npt
 
 from engine.arrays import Named
+from engine.holds import Holds
 from engine.learning import Learning
 from engine.model import Model
 from engine.passes import Pass
@@ -50,6 +51,7 @@ class Done:
     weight: Named
     start: Named
     discarded: Named
+    holds: Holds
 
 
 def traced(look: Look, model: Model, seen: Done, **others: Unpack[Others]) -> Trace:
@@ -89,6 +91,7 @@ def traced(look: Look, model: Model, seen: Done, **others: Unpack[Others]) -> Tr
         border=int(alive[: batch.border].sum()),
         read=None if batch.read is None else batch.read[alive, look.row],
         discarded=first(seen.discarded),
+        holds={name: hold.at(alive) for name, hold in seen.holds.items()},
         **others,
     )
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from engine.arrays import Array
 from engine.conditions import Condition, Watchpoints
 from engine.crash import Crash
+from engine.edits import Edit
 from engine.run import Run
 from engine.sample import ONCE, Manner
 from engine.tasks.task import Part
@@ -63,6 +64,17 @@ class Follow:
 
 
 @dataclass(frozen=True, slots=True)
+class Try:
+    """Look at the first of the loaded runs, where it is, with changes; nothing is changed by it.
+
+    To keep them, load `Tried.run`. To undo them, look again.
+    """
+
+    changes: tuple[Edit, ...]
+    input: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Measure:
     """Measure the loaded runs, where they are, on held-out data."""
 
@@ -111,6 +123,21 @@ class Arrived:
     """Of a search for watchpoints, which was reached, and the beat."""
     crash: Crash | None = None
     """If the first run's update there cannot be done, why."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Tried:
+    """A step as it is and as it would be; `run` is the run that has the changes in its history."""
+
+    before: Trace
+    after: Trace
+    losses: tuple[float, float]
+    """Of the whole batch, before and after."""
+    lengths: tuple[float, float]
+    """Of the whole weight gradient, before any clipping."""
+    run: Run
+    crash: Crash | None = None
+    """If a number is not finite with the changes: which, and what made it."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -166,5 +193,5 @@ class Failed:
     """If a training step broke: where, and what made it."""
 
 
-Question = Load | Goto | Until | Watch | Follow | Measure | Sample | Check | Stop
-Answer = Advanced | Arrived | Watched | Followed | Measured | Sampled | Checked | Superseded | Failed
+Question = Load | Goto | Until | Watch | Follow | Try | Measure | Sample | Check | Stop
+Answer = Advanced | Arrived | Watched | Followed | Tried | Measured | Sampled | Checked | Superseded | Failed

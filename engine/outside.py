@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from engine.arrays import Array, Named
+from engine.holds import Holds
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -17,6 +18,8 @@ class Outside:
     """Which steps are there, (T, B), 1 or 0; at others what is carried passes through unchanged."""
     border: int = 0
     """The first step at which the second of two sets of weights is in force: a decoder's, after its encoder."""
+    holds: Holds = field(default_factory=dict)
+    """What is held of some lines; only the interpreter knows of it."""
 
 
 NOTHING = Outside()

@@ -89,4 +89,5 @@ class Passes:
             {name: array.astype(kind) for name, array in given.masks.items()},
             None if batch.alive is None else batch.alive.astype(kind),
             batch.border,
+            given.holds,
         )

@@ -6,6 +6,7 @@ import numpy as np
 
 from engine.arrays import Array, Named
 from engine.decode import decode
+from engine.edits import Edit
 from engine.model import Model
 from engine.reader import Reader
 from engine.sample import ONCE, chances, pick
@@ -20,11 +21,13 @@ class Pupil:
     weight: Named
     dtype: str
     window: int = 1
+    held: tuple[Edit, ...] = ()
+    """Edits of lines that are in force."""
 
     @property
     def reader(self) -> Reader:
         """The net, reading."""
-        return Reader(self.model, self.weight, self.dtype, self.window)
+        return Reader(self.model, self.weight, self.dtype, self.window, self.held)
 
     def __call__(self, x: Array, alive: Array | None = None, border: int = 0, /) -> Array:
         """Give the outputs (T, B, V) for inputs (T, B, n)."""

@@ -8,7 +8,9 @@ import numpy.typing as npt
 
 from engine.arrays import Array, Named, type_of
 from engine.bptt import forward
+from engine.edits import Edit
 from engine.errors import RunError
+from engine.holds import holds
 from engine.model import Model
 from engine.outside import Outside
 from engine.window import windowed
@@ -38,6 +40,8 @@ class Reader:
     weight: Named
     dtype: str
     window: int = 1
+    held: tuple[Edit, ...] = ()
+    """Edits of lines that are in force; those of some time steps only are so while reading begins."""
 
     def values(self, x: Array, alive: Array | None = None, border: int = 0) -> Named:
         """Give every line's values, (T, B, n) each, for inputs (T, B, n)."""
@@ -60,6 +64,9 @@ class Reader:
     def _run(self, x: Array, before: Reading, alive: Array | None, border: int) -> Named:
         kind = type_of[self.dtype]
         shown = windowed(x.astype(kind), self.window, before.last)
-        outside = Outside(before.carried, {}, None if alive is None else alive.astype(kind), border)
+        held = [edit for edit in self.held if before is BEGINNING or not edit.steps]
+        step = max((edit.at for edit in held), default=0)
+        there = None if alive is None else alive.astype(kind)
+        outside = Outside(before.carried, {}, there, border, holds(held, self.model, step, len(shown)))
         with np.errstate(over="ignore", invalid="ignore"):
             return forward(self.model, self.weight, shown, outside)[0]

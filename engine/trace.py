@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from engine.arrays import Array, Named
 from engine.beats import Beats
 from engine.cells import CELLS, Cell, Line
+from engine.holds import Holds
 from engine.learning import Learning
 from engine.model import DECODER, ENCODER
 from engine.net import Net, net
@@ -68,6 +69,8 @@ class Trace:
     """Which steps read an input, (T,), 1 or 0; None if all do."""
     cut: Cut | None = None
     """How the backward pass was truncated."""
+    holds: Holds = field(default_factory=dict)
+    """What was held of some lines from outside: those numbers were not computed, and no gradient goes through them."""
     discarded: Named = field(default_factory=dict)
     """What truncation has left out of everything in `grad`; empty if it did not truncate."""
 

@@ -19,6 +19,7 @@ from engine.crash import Crash, crash, diverged
 from engine.diverged import Fault, first_fault
 from engine.dropout import masks
 from engine.errors import Diverged, RunError
+from engine.holds import holds
 from engine.learning import Learning
 from engine.looking import Done, Look, traced
 from engine.model import draw
@@ -68,6 +69,15 @@ class Trainer:
         twin = copy(self)
         twin.losses, twin.lengths = list(self.losses), list(self.lengths)
         twin._checkpoints = dict(self._checkpoints)  # noqa: SLF001  one of our own kind
+        return twin
+
+    def branch(self, run: Run) -> Self:
+        """Go on from here as another run: one that has more edits, all of them at this step or later."""
+        twin, more = self.twin(), run.edits[len(self.run.edits) :]
+        twin.run, twin._update = run, Update(run, self.model, self.weight)  # noqa: SLF001  one of our own kind
+        twin._checkpoints = {at: kept for at, kept in self._checkpoints.items() if at < self.step}  # noqa: SLF001
+        twin._set(twin._update.edited(self._vector, self.step, more))  # noqa: SLF001
+        twin._keep()  # noqa: SLF001
         return twin
 
     def goto(self, step: int, stop: Callable[[], bool] = lambda: False) -> None:
@@ -129,10 +139,10 @@ class Trainer:
         """Look at a step, and find what is not finite in it; its trace is of the first row, or the one that broke."""
         probe = text is not None
         batch = self._seen(text)
-        done = self._pass(batch, whole=True, probe=probe)
+        outside, done = self._outside(batch, probe=probe), self._pass(batch, whole=True, probe=probe)
         with np.errstate(all="ignore"):
             delta = np.zeros_like(self._vector) if probe else self._update.delta(self.step, done.grad, self._state)[0]
-            left = self._passes.discarded(self.weight, batch, self._outside(batch, probe=probe), done.seed)
+            left = self._passes.discarded(self.weight, batch, outside, done.seed)
         fault = None
         if not (done.finite(tuple(done.grad)) and np.isfinite(delta).all()):
             fault = first_fault(self.model.net.beats(len(batch.x)), done, self.weight) or Fault(Phase.UPDATE)
@@ -140,7 +150,7 @@ class Trainer:
         trace = traced(
             look,
             self.model,
-            Done(batch, done, self.weight, self._start(batch, probe=probe), left),
+            Done(batch, done, self.weight, outside.start, left, outside.holds),
             delta=self._update.packing.views(delta),
             cut=self._passes.cut,
             learning=self._learning(probe),
@@ -173,7 +183,8 @@ class Trainer:
     @property
     def answer(self) -> Pupil:
         """The net of this step, to be asked: it takes inputs (T, B, n) and gives outputs (T, B, V)."""
-        return Pupil(self.model, self.weight, self.run.dtype, self.run.window)
+        held = tuple(edit for edit in self.run.edits if edit.line and edit.at <= self.step)
+        return Pupil(self.model, self.weight, self.run.dtype, self.run.window, held)
 
     def measure(self, part: Part = "test") -> dict[str, float]:
         """Measure the net of this step on held-out data, always the same; training may look at validation only."""
@@ -214,11 +225,12 @@ class Trainer:
     def _outside(self, batch: Batch, *, probe: bool) -> Outside:
         """What a pass is given beside a batch: what is carried in, and what dropout drops; nothing in a probe."""
         start = self._start(batch, probe=probe)
+        held = holds(self.run.edits, self.model, self.step, len(batch.x))
         if probe or not self.model.drop:
-            return Outside(start)
+            return Outside(start, holds=held)
         chances = {key: setting(self.run, key, self.step) or 0.0 for key in self.model.drop}
         stream, x = (self.run.seed, DROPOUT, self.step), batch.x.astype(type_of[self.run.dtype])
-        return Outside(start, masks(chances, x, self.model.hidden, stream, self.model.net.masks))
+        return Outside(start, masks(chances, x, self.model.hidden, stream, self.model.net.masks), holds=held)
 
     def _pulls(self) -> dict[str, float]:
         return {key: setting(self.run, key, self.step) or 0.0 for key in ("l1", "l2")}
@@ -227,7 +239,7 @@ class Trainer:
         """Run forward and backward, and add what pulls weights to zero; `whole` wants dLoss/dx too."""
         outside = self._outside(batch, probe=probe)
         with np.errstate(over="ignore", invalid="ignore"):
-            if probe:
+            if probe or outside.holds:
                 done = self._passes.explained(self.weight, batch, outside)
             else:
                 done = self._passes.fast(self.weight, batch, outside, whole=whole)

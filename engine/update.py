@@ -3,10 +3,12 @@
 Nothing here remembers anything: the same run, step, gradient and state give the same bits. All weights are one vector.
 """
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from engine.arrays import Array, Named
-from engine.edits import edited
+from engine.edits import Edit, edited
 from engine.learning import Learning
 from engine.model import Model
 from engine.optim import OPTIMIZERS, State, clipped, cut
@@ -57,9 +59,9 @@ class Update:
         """Which numbers learn at a step, 1 or 0 for each."""
         return self._free[max(at for at in self._free if at <= step)]
 
-    def edited(self, vector: Array, step: int) -> Array:
-        """Apply the edits of weights at a step."""
-        for edit in self.run.edits:
+    def edited(self, vector: Array, step: int, edits: Sequence[Edit] | None = None) -> Array:
+        """Apply the edits of weights at a step: the run's, or some of them."""
+        for edit in self.run.edits if edits is None else edits:
             if edit.at == step and edit.weight:
                 weight = self.packing.views(vector)
                 changed = {name: edit.applied(weight[name]) for name in edited(edit, self.model)}

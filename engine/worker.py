@@ -16,6 +16,7 @@ import numpy as np
 from engine.check import TOLERANCE
 from engine.conditions import Watchpoints
 from engine.crash import Crash
+from engine.edits import Edit
 from engine.errors import Diverged, EngineError, RunError
 from engine.messages import (
     Advanced,
@@ -35,12 +36,15 @@ from engine.messages import (
     Sampled,
     Stop,
     Superseded,
+    Tried,
+    Try,
     Until,
     Watch,
     Watched,
 )
 from engine.run import Run
 from engine.seek import seek
+from engine.surgery import continues, kept
 from engine.trace import Trace
 from engine.trainer import Trainer
 from engine.watch.pinned import history, pinned
@@ -49,7 +53,7 @@ from engine.watch.search import search
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
 
-KNOWN = "Load, Goto, Until, Watch, Follow, Measure, Sample, Check and Stop"
+KNOWN = "Load, Goto, Until, Watch, Follow, Try, Measure, Sample, Check and Stop"
 REMEMBERED = 12
 """Trainers kept, so that coming back to a slide costs nothing."""
 ONE_THREAD = dict.fromkeys(
@@ -106,6 +110,8 @@ class Desk:
             case Follow(texts, first, last):
                 values = history(self._all()[0], texts, (first, last), self.waiting)
                 return Superseded() if values is None else Followed(values)
+            case Try(changes, text):
+                return self._try(changes, text)
             case Measure(part):
                 return Measured(tuple(trainer.measure(part) for trainer in self._all()))
             case Sample(prefix, count, manner):
@@ -154,6 +160,19 @@ class Desk:
         traces = tuple(trainer.trace(question.input) for trainer in self._loaded)
         return Arrived(traces, tuple(np.array(trainer.losses) for trainer in self._loaded), met)
 
+    def _try(self, changes: tuple[Edit, ...], text: str | None) -> Answer:
+        trainer = self._all()[0]
+        branch = trainer.branch(kept(trainer, changes)) if changes else trainer
+        before, after = trainer.look(text), branch.look(text)
+        return Tried(
+            before.inside,
+            after.inside,
+            (float(before.losses[-1]), float(after.losses[-1])),
+            (float(before.lengths[-1]), float(after.lengths[-1])),
+            branch.run,
+            _crash(branch, after.inside, text),
+        )
+
     def _check(self, text: str | None) -> Answer:
         errors = []
         for trainer in self._all():
@@ -168,11 +187,18 @@ class Desk:
             raise RunError("No run is loaded.", "A run comes before a step.", "Load a preset first.")
         return self._loaded
 
+    def _made(self, run: Run, name: str) -> Trainer:
+        """Make a trainer: a new one, or the branch of one that already is where the run begins to differ."""
+        for (_, known), trainer in self._known.items():
+            if known == name and continues(run, trainer):
+                return trainer.branch(run)
+        return Trainer(run, name)
+
     def _trainers(self, runs: tuple[Run, ...], names: tuple[str, ...]) -> tuple[Trainer, ...]:
         """Take trainers from memory or make them; the ones used longest ago are forgotten."""
         wanted = list(zip(runs, names, strict=True))
         for key in wanted:
-            self._known[key] = self._known.pop(key) if key in self._known else Trainer(*key)
+            self._known[key] = self._known.pop(key) if key in self._known else self._made(*key)
         for key in list(self._known)[: -max(REMEMBERED, len(wanted))]:
             del self._known[key]
         return tuple(self._known[key] for key in wanted)

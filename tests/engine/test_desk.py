@@ -5,6 +5,7 @@ import pickle
 import numpy as np
 import pytest
 
+from engine import derive
 from engine.beats import Phase
 from engine.conditions import Watchpoint, Watchpoints
 from engine.edits import Edit
@@ -18,11 +19,14 @@ from engine.messages import (
     Goto,
     Load,
     Superseded,
+    Tried,
+    Try,
     Until,
     Watch,
     Watched,
 )
 from engine.run import Run
+from engine.surgery import clamped
 from engine.watch.findings import Mistake, Pinned
 from engine.worker import Desk
 
@@ -104,6 +108,48 @@ def test_watches_are_followed_over_updates_and_leave_the_run_where_it_is() -> No
     advanced = said(asked, Goto(10))
     assert isinstance(advanced, Advanced)
     np.testing.assert_array_equal(answer.values[0], advanced.losses[0])
+
+
+def test_a_trial_shows_before_and_after_and_the_run_that_keeps_it() -> None:
+    asked = desk(SMALL, step=6)
+    now = said(asked, Goto(6))
+    answer = said(asked, Try((clamped("f", 1.0, 6),)))
+    assert isinstance(now, Advanced)
+    assert isinstance(answer, Tried)
+    assert (answer.after.value["f"] == 1).all()
+    assert answer.losses[0] != answer.losses[1]
+    assert answer.lengths[0] == pytest.approx(derive.grad_length(answer.before))
+    assert answer.lengths[1] == pytest.approx(derive.grad_length(answer.after))
+    undone = said(asked, Try(()))
+    assert isinstance(undone, Tried)
+    assert undone.run == SMALL
+    for name, array in now.traces[0].grad.items():
+        assert array.tobytes() == answer.before.grad[name].tobytes() == undone.after.grad[name].tobytes()
+    loaded = said(asked, Load((answer.run,), ("a",), 6))
+    assert isinstance(loaded, Advanced)
+    for name, array in loaded.traces[0].grad.items():
+        assert array.tobytes() == answer.after.grad[name].tobytes()
+
+
+def test_keeping_a_change_late_in_a_training_does_not_train_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = desk(SMALL, step=120)
+    answer = said(asked, Try((clamped("f", 1.0, 120),)))
+    assert isinstance(answer, Tried)
+    monkeypatch.setattr("engine.trainer.Trainer.advance", lambda trainer: pytest.fail("trained again"))
+    loaded = said(asked, Load((answer.run,), ("a",), 120))
+    assert isinstance(loaded, Advanced)
+    assert loaded.traces[0].holds
+    back = said(asked, Load((SMALL,), ("a",), 120))
+    assert isinstance(back, Advanced)
+    assert not back.traces[0].holds
+
+
+def test_a_trial_that_breaks_reports_it() -> None:
+    huge = Edit(at=6, weight="y.h", set=1.7e308)
+    answer = said(desk(SMALL, step=6), Try((huge, clamped("h", 1.0, 6))))
+    assert isinstance(answer, Tried)
+    assert answer.crash
+    assert answer.crash.fault.name == "y"
 
 
 @pytest.mark.parametrize("question", [Until(points("loss < 0"), 100_000), Follow(("loss",), 0, 100_000)])

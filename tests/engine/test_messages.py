@@ -17,6 +17,7 @@ from engine.messages import (
     Sampled,
     Stop,
     Superseded,
+    Try,
     Until,
     Watch,
 )
@@ -36,6 +37,7 @@ from engine.sample import Manner
         Sampled(("q", "u")),
         Watch(("norm(h)", "clipped"), "quite"),
         Follow(("loss",), 3, 9),
+        Try((Edit(at=3, weight="*", scale=2.0), Edit(at=3, line="f", set=1.0, steps=(2, 4)))),
         Stop(),
         Measured(({"bits": 2.0},)),
         Superseded(),
