@@ -96,6 +96,11 @@ def traced(look: Look, model: Model, seen: Done, **others: Unpack[Others]) -> Tr
     )
 
 
+def there_before(batch: Batch, row: int, t: int) -> int:
+    """Which time step of the trace a time step of the batch is: how many before it are there."""
+    return int(_there(batch, row)[:t].sum()) if t >= 0 else t
+
+
 def _there(batch: Batch, row: int) -> Flags:
     """Which steps of a sequence are there, (T,)."""
     return np.ones(len(batch.x), bool) if batch.alive is None else np.asarray(batch.alive[:, row] > 0)

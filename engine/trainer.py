@@ -21,7 +21,7 @@ from engine.dropout import masks
 from engine.errors import Diverged, RunError
 from engine.holds import holds
 from engine.learning import Learning
-from engine.looking import Done, Look, traced
+from engine.looking import Done, Look, there_before, traced
 from engine.model import draw
 from engine.optim import norm
 from engine.outside import Outside
@@ -159,6 +159,7 @@ class Trainer:
         length = norm({name: done.grad[name] for name in self.weight})
         past, lengths = np.array([*self.losses, done.loss]), np.array([*self.lengths, length])
         rate, clipped = setting(self.run, "rate", self.step) or 0.0, was_clipped(trace)
+        fault = fault and replace(fault, t=there_before(batch, fault.row, fault.t))
         return Seen(trace, self.step, past, lengths, rate, clipped), fault
 
     def _learning(self, probe: bool) -> Learning:

@@ -96,6 +96,19 @@ def test_the_row_that_broke_is_the_one_shown(monkeypatch: pytest.MonkeyPatch) ->
     assert math.isnan(seen.value["x"][2, 1])
 
 
+def test_padding_before_it_is_not_counted(monkeypatch: pytest.MonkeyPatch) -> None:
+    walker = trainer()
+    batch = walker._batch()
+    x, alive = batch.x.copy(), np.ones(batch.x.shape[:2])
+    x[4, 3, 1], alive[1:3, 3] = math.nan, 0
+    monkeypatch.setattr(walker, "_batch", lambda: replace(batch, x=x, alive=alive))
+    found, seen = walker.crash(), walker.look().inside
+    assert found
+    assert (found.fault.t, found.fault.row, seen.T) == (2, 3, 4)
+    assert math.isnan(seen.value["x"][2, 1])
+    assert math.isnan(found.value)
+
+
 @pytest.mark.parametrize("cell", ["rnn", "gru-cho", "lstm", "lstm-peephole"])
 def test_an_operation_of_units_can_be_done_again_from_what_is_reported(cell: str) -> None:
     trace = trainer(cell=cell).trace()

@@ -8,8 +8,11 @@ import pytest
 
 from engine.beats import Beat, Phase
 from engine.errors import WatchError
+from engine.run import Run
+from engine.trainer import Trainer
 from engine.watch.reading import beats_of
-from engine.watch.watch import holds, read, reading, watchpoint
+from engine.watch.vocabulary import words_of
+from engine.watch.watch import hits, holds, read, reading, watchpoint
 from tests.engine.watch.sight import seen, struck, trace, words
 
 TRACE = trace()
@@ -84,6 +87,26 @@ def test_every_name_of_every_cell_can_be_asked(cell: str) -> None:
             assert struck(text, found)
     for name in found.weight:
         assert struck(f'norm({name}) >= 0 and norm(d({name})) >= 0 and norm(delta("{name}")) >= 0', found)
+
+
+@pytest.mark.parametrize(
+    "keys", [{"layers": 2}, {"bidirectional": True}, {"layers": 2, "bidirectional": True}], ids=str
+)
+def test_layers_and_directions_have_their_own_moments(keys: dict[str, object]) -> None:
+    walker = Trainer(Run.model_validate({"task": "brackets", "length": 8, "hidden": 3, "batch": 2} | keys))
+    known, found = words_of(walker.model, walker.weight), walker.look()
+    for name in walker.model.names:
+        for side, phase in (("value", Phase.FORWARD), ("grad", Phase.BACKWARD)):
+            arrays = {each: array.copy() for each, array in getattr(found.inside, side).items()}
+            arrays[name][4, 1] = math.nan
+            broken = replace(found, trace=replace(found.inside, **{side: arrays}))
+            text = f"any(isnan({'d' * (side == 'grad')}{name}))"
+            (hit,) = hits(watchpoint(text, known), broken)
+            assert (hit.beat, hit.t, hit.unit) == (Beat(phase, 4, name), 4, 1)
+    for name in walker.model.cell.carry:
+        states = found.inside.value[name][:, 0]
+        wanted = [*states[1:], 0.0] if name.endswith("_r") else [0.0, *states[:-1]]
+        assert reading(read(f"{name}'[t, 1]", known), found).series.tolist() == wanted
 
 
 def test_holds_and_hits_agree() -> None:
