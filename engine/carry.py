@@ -15,7 +15,7 @@ from engine.arrays import Array, Named
 from engine.cells import Line
 from engine.net import REVERSE
 from engine.ops import PLUS, TIMES
-from engine.reading import pulled_through, takers, to_the_step_before, way
+from engine.reading import pulled_through, takers, to_the_step_before, untruncated, way
 from engine.trace import Trace
 
 BANDS = ("carry", "state", "here")
@@ -46,7 +46,8 @@ def layer(name: str) -> tuple[str, bool]:
 
 
 def split(trace: Trace, name: str) -> Split:
-    """Split the gradient of a carried value into its bands."""
+    """Split the gradient of a carried value into its bands; of a truncated pass, the gradient before truncation."""
+    trace = untruncated(trace)
     _, state, here = _bands(trace, name, layer(name))
     carry = _along(trace, name)
     return Split(carry, state - carry, here)

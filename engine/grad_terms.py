@@ -19,6 +19,7 @@ SLOPES: dict[Op, tuple[Callable[[float], float], str]] = {
     TANH: (lambda y: 1 - y * y, "(1 − {0}²)"),
     RELU: (lambda y: float(y > 0), "[{0} > 0]"),
 }
+ROUNDING = 1e-12
 CONSTANTS: dict[Op, tuple[float, str]] = {REST: (-1.0, "−1"), HALF: (0.5, "½"), DOUBLE: (2.0, "2")}
 
 
@@ -29,9 +30,24 @@ def grad_origin(trace: Trace, at: Address, most: int) -> Origin:
     if at.name == trace.cell.head.name:
         return _seed_origin(trace, at, found, most)
     terms = [term for reader in readers(trace, at.name, at.t) for term in sent(trace, reader, at.index[0])]
+    terms += _cut_term(trace, at)
     kept, rest = shortened(terms, most)
     says, zh = ("", "") if terms else ("nothing reads it", "无人读取")
     return Origin(at, found, kept, rest=rest, says=says, zh=zh)
+
+
+def _cut_term(trace: Trace, at: Address) -> list[Term]:
+    """What truncation leaves out at a window's border: what was discarded here, less what was discarded before."""
+    if not trace.discarded or at.name not in trace.cell.carry or at.t is None:
+        return []
+    here, unit = float(trace.discarded[at.name][at.t][at.index]), at.index[0]
+    came = sum(
+        float(pulled(trace, reader.line, reader.t, trace.discarded[reader.line.name][reader.t])[reader.place][unit])
+        for reader in readers(trace, at.name, at.t)
+    )
+    if abs(here - came) <= ROUNDING * (abs(here) + abs(came)):
+        return []
+    return [Term((Factor(came - here, None, "−cut"),))]
 
 
 def sent(trace: Trace, reader: Reader, unit: int) -> list[Term]:

@@ -3,7 +3,8 @@
 One backward pass with the loss as an axis: a row for each scored step, pulled through the lines of the table like any
 gradient. The rows sum to the trace's own gradient, and `Influence.error` says how well. ∂ is total, as in the trace:
 what c does through h of the same step is part of ∂L/∂c. CTC has one loss for all steps; its rows are the ways by
-which that loss comes in, through the answer of each step, and sum to its gradient all the same.
+which that loss comes in, through the answer of each step, and sum to its gradient all the same. Where the backward pass
+was truncated, a row ends where its window does.
 """
 
 from dataclasses import dataclass
@@ -55,6 +56,8 @@ def _rows(trace: Trace, work: float) -> tuple[tuple[int, int], ...]:
     each = steps * sum(array.size for array in trace.weight.values()) / 2
     most = int(np.clip(work / max(1, each), 16, steps)) if steps > 16 else steps
     edges = np.linspace(0, steps, most + 1).round().astype(int)
+    if most < steps and trace.cut is not None:  # the losses of a window go equally far back
+        return tuple((window.first, window.last - 1) for window in trace.cut.windows(steps))
     return tuple((int(a), int(b) - 1) for a, b in pairwise(edges))
 
 
@@ -70,6 +73,10 @@ class _Pass:
         self.reaching = [len(lasts) if self.crossed else int((lasts >= t).sum()) for t in range(trace.T)]
         """How many rows reach a time step: all, where lines run both ways."""
         self.lasts = lasts
+        windows = trace.cut.windows(trace.T) if trace.cut else ()
+        backs = np.array([w.back for last in lasts for w in windows if w.first <= last < w.last], dtype=int)
+        self.stopped = [int((backs > t).sum()) for t in range(trace.T)]
+        """How many of the latest rows a truncation keeps from a time step."""
         self.settled = settled(trace) if trace.cell.carry else frozenset(trace.cell.given)
         self.waiting: dict[tuple[str, int], Array] = {}
         carry = trace.cell.carry or (trace.cell.head.inputs[0],)
@@ -125,6 +132,9 @@ class _Pass:
             return
         if len(sent) < self.reaching[then]:  # more rows reach this step than came
             sent = np.concatenate([sent, np.zeros((self.reaching[then] - len(sent), sent.shape[1]))])
+        if then != t and self.stopped[then]:
+            sent = sent.copy()
+            sent[: self.stopped[then]] = 0
         there = self.waiting.get((plain, then))
         # a new array: what an op sends to two inputs may be one and the same
         self.waiting[plain, then] = sent if there is None else there + sent

@@ -5,7 +5,7 @@ asked here is asked of the table alone, so it holds for every cell.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
 
@@ -131,6 +131,15 @@ def settled(trace: Trace) -> frozenset[str]:
 def sweeps(trace: Trace) -> tuple[tuple[tuple[Line, ...], int], ...]:
     """The lines in groups that go through time together, in forward order, each with the way it runs."""
     return tuple((sweep.lines, sweep.way) for sweep in trace.net.sweeps)
+
+
+def untruncated(trace: Trace) -> Trace:
+    """The same trace with the gradients that truncation left out put back."""
+    if not trace.discarded:
+        return trace
+    whole = {name: array + trace.discarded[name] if name in trace.discarded else array
+             for name, array in trace.grad.items()}
+    return replace(trace, grad=whole, discarded={}, cut=None)
 
 
 def finite(arrays: Iterable[Array]) -> bool:

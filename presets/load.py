@@ -14,7 +14,7 @@ from engine.toml import Source, lines_of, mistakes, read_toml
 
 FOLDER = Path(__file__).parent
 VIEWS = ("unrolled", "stack", "gradients", "cell", "formula", "maps", "tokens", "loss", "depth",
-         "triangle", "carry", "theory", "memory", "saturation", "clip")
+         "triangle", "carry", "theory", "memory", "saturation", "clip", "truncation")
 Model = TypeVar("Model", bound=BaseModel)
 
 

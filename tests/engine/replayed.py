@@ -34,17 +34,19 @@ def replay(trace: Trace) -> Replay:
     """Run a trace of the loss softmax again."""
     torch = pytest.importorskip("torch")
     weight = {name: torch.tensor(np.array(array)) for name, array in trace.weight.items()}
-    carried = {name: torch.tensor(array, requires_grad=True) for name, array in trace.start.items()}
-    frames, losses = [], []
+    given = trace.cell.given
+    frames = [{name: torch.tensor(trace.value[name][t], requires_grad=True) for name in given} for t in range(trace.T)]
+    for sweep in trace.net.sweeps:
+        carried = {name: torch.tensor(trace.start[name], requires_grad=True) for name in sweep.carry}
+        for frame in frames[:: sweep.way]:
+            frame |= {f"{name}'": array for name, array in carried.items()}
+            for line in sweep.lines:
+                learned = (weight[name] for name in line.weights)
+                frame[line.name] = line.op.run(torch, *(frame[name] for name in line.inputs), *learned)
+            carried = {name: frame[name] for name in sweep.carry}
+    losses = []
     scored, targets = torch.tensor(trace.scored), torch.tensor(trace.targets)
-    for t in range(trace.T):
-        frame = {name: torch.tensor(trace.value[name][t], requires_grad=True) for name in trace.cell.given}
-        frame |= {f"{name}'": array for name, array in carried.items()}
-        for line in trace.lines:
-            learned = (weight[name] for name in line.weights)
-            frame[line.name] = line.op.run(torch, *(frame[name] for name in line.inputs), *learned)
-        carried = {name: frame[name] for name in trace.cell.carry}
-        frames.append(frame)
+    for t, frame in enumerate(frames):
         part = scored[t] / (scored.sum() * trace.rows)
         losses.append(-(targets[t] * torch.log_softmax(frame["y"], -1)).sum() * part)
     return Replay(torch, trace, frames, losses)

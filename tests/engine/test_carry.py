@@ -5,6 +5,7 @@ import pytest
 
 from engine.carry import carries, layer, split
 from engine.cells import CELLS
+from engine.reading import pulled_through, takers
 from tests.engine.replayed import replay
 from tests.engine.traces import LENGTH, made
 
@@ -13,7 +14,9 @@ RECURRENT = [name for name, cell in CELLS.items() if cell.carry]
 
 @pytest.mark.parametrize("cell", RECURRENT)
 def test_the_bands_sum_to_the_gradient(cell: str) -> None:
-    for trace in (made(cell), made(cell, drop_inputs=0.2, drop_outputs=0.2, drop_recurrent=0.3)):
+    kinds = ({}, {"drop_inputs": 0.2, "drop_outputs": 0.2, "drop_recurrent": 0.3}, {"layers": 2},
+             {"layers": 2, "bidirectional": True})
+    for trace in (made(cell, **keys) for keys in kinds):
         for name in trace.cell.carry:
             found = split(trace, name)
             total = found.carry + found.state + found.here
@@ -48,6 +51,21 @@ def test_from_here_comes_what_autograd_says_of_the_loss_of_the_step(cell: str, n
         np.testing.assert_allclose(found.here[t], own, rtol=1e-8, atol=1e-16)
         later = again.grads(sum(again.losses), name)[t] - own
         np.testing.assert_allclose((found.carry + found.state)[t], later, rtol=1e-8, atol=1e-14)
+
+
+def test_of_a_truncated_pass_the_whole_gradient_is_split() -> None:
+    trace = made("lstm", k1=3)
+    found = split(trace, "c")
+    total = found.carry + found.state + found.here
+    np.testing.assert_allclose(total, trace.grad["c"] + trace.discarded["c"], rtol=0, atol=1e-15)
+
+
+def test_a_lower_layer_hears_from_here_what_the_upper_says() -> None:
+    trace = made("gru", layers=2)
+    found, above = split(trace, "h"), takers(trace, "h")
+    assert {line.name for line, _ in above} == {"zr2", "zu2", "zx2"}
+    wanted = sum(pulled_through(trace, line, trace.grad[line.name])[place] for line, place in above)
+    np.testing.assert_allclose(found.here, wanted, rtol=1e-12)
 
 
 def test_the_carry_of_an_lstm_is_one_product_and_one_sum() -> None:

@@ -28,6 +28,31 @@ def test_every_pair_of_steps_is_what_autograd_says(cell: str) -> None:
             np.testing.assert_allclose(found.fading[name][lag + 1] / found.fading[name][lag], wanted, rtol=1e-8)
 
 
+@pytest.mark.parametrize("cell", ["rnn", "gru", "lstm"])
+@pytest.mark.parametrize("keys", [{"layers": 2}, {"layers": 2, "bidirectional": True}], ids=str)
+def test_layers_and_directions_are_what_autograd_says(cell: str, keys: dict[str, int]) -> None:
+    trace = made(cell, **keys)
+    found, again = influence(trace), replay(trace)
+    for name in trace.cell.carry:
+        each = np.array([np.linalg.norm(again.grads(loss, name), axis=-1) for loss in again.losses])
+        np.testing.assert_allclose(found.sizes[name], each, rtol=1e-8, atol=1e-18)
+        assert found.error[name] <= 1e-10
+
+
+@pytest.mark.parametrize("keys", [{"k1": 3}, {"k1": 2, "k2": 4}, {"layers": 2, "k1": 3, "k2": 5}], ids=str)
+def test_a_truncated_row_ends_with_its_window(keys: dict[str, int]) -> None:
+    trace = made("lstm", **keys)
+    assert trace.cut
+    found, again = influence(trace), replay(trace)
+    for name in trace.cell.carry:
+        assert found.error[name] <= 1e-10
+        for window in trace.cut.windows(LENGTH):
+            for row in range(window.first, window.last):
+                whole = np.linalg.norm(again.grads(again.losses[row], name), axis=-1)
+                whole[: window.back] = 0
+                np.testing.assert_allclose(found.sizes[name][row], whole, rtol=1e-8, atol=1e-18)
+
+
 @pytest.mark.parametrize("cell", CELLS)
 def test_the_rows_sum_to_the_gradient(cell: str) -> None:
     found = influence(made(cell))
@@ -65,6 +90,8 @@ def test_a_long_sequence_has_fewer_rows_and_they_sum_up_all_the_same() -> None:
     trainer = Trainer(Run(task="brackets", kinds=2, length=80, cell="lstm", hidden=6, batch=1))
     trace = trainer.trace()
     found, all_rows = influence(trace, work=0), influence(trace)
+    cut = made("gru", k1=3, updates=1)
+    assert max(influence(cut, work=0).error.values()) <= 1e-10
     assert all_rows.whole
     assert not found.whole
     assert len(found.rows) == 16

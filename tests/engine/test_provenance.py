@@ -50,6 +50,30 @@ def test_every_value_and_every_gradient_is_its_terms(cell: str, keys: dict[str, 
                 check(trace, Address("grad", name, t, index))
 
 
+NETS = [{"layers": 2}, {"layers": 2, "bidirectional": True}, {"k1": 3}, {"layers": 2, "k1": 2, "k2": 5}]
+
+
+@pytest.mark.parametrize("cell", ["gru", "lstm"])
+@pytest.mark.parametrize("keys", NETS, ids=str)
+def test_layers_directions_and_truncation_have_their_terms(cell: str, keys: dict[str, int]) -> None:
+    trace = made(cell, **keys)
+    for name in trace.value:
+        for t in (0, 2, 6, LENGTH - 1):
+            check(trace, Address("value", name, t, places(trace, name)[1]))
+            check(trace, Address("grad", name, t, places(trace, name)[1]))
+    for name in trace.weight:
+        check(trace, Address("grad", name, None, places(trace, name)[1]))
+        check(trace, Address("delta", name, None, places(trace, name)[1]))
+
+
+def test_a_cut_is_a_term_at_the_border_and_nowhere_else() -> None:
+    trace = made("lstm", k1=3)
+    cut = [t for t in range(LENGTH) if any(factor.says == "−cut" for term in
+           origin(trace, Address("grad", "c", t, (1,)), 99).terms for factor in term.factors)]
+    assert trace.cut
+    assert cut == [window.back - 1 for window in trace.cut.windows(LENGTH) if window.back] == [2, 5, 6]
+
+
 @EVERY_CELL
 def test_every_weight_gradient_is_the_sum_of_its_steps(cell: str) -> None:
     for trace in (made(cell), made(cell, rows=3), made(cell, l1=0.01, l2=0.02)):

@@ -15,6 +15,7 @@ from engine.reading import (
     takers,
     through_time,
     to_the_step_before,
+    untruncated,
     value,
     way,
     weight_names,
@@ -96,6 +97,15 @@ def test_only_what_follows_from_the_input_alone_is_settled() -> None:
 def test_lines_that_run_one_way_go_through_time_together() -> None:
     trace = made()
     assert sweeps(trace) == ((trace.lines, 1),)
+
+
+def test_what_truncation_left_out_can_be_put_back() -> None:
+    cut, whole = made("gru", k1=3, updates=0), made("gru", updates=0)
+    assert not np.allclose(cut.grad["h"], whole.grad["h"], atol=1e-9)
+    again = untruncated(cut)
+    for name in ("h", "zr", "zr.x"):
+        np.testing.assert_allclose(again.grad[name], whole.grad[name], rtol=1e-9, atol=1e-15)
+    assert untruncated(whole) is whole
 
 
 def test_one_number_that_is_none_is_enough() -> None:

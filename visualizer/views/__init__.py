@@ -14,6 +14,7 @@ from visualizer.views.stack import StackView
 from visualizer.views.theory import TheoryView
 from visualizer.views.tokens import TokensView
 from visualizer.views.triangle import TriangleView
+from visualizer.views.truncation import TruncationView
 from visualizer.views.unrolled import UnrolledView
 from visualizer.views.view import View
 
@@ -33,4 +34,5 @@ VIEWS: dict[str, type[View]] = {
     "memory": MemoryView,
     "saturation": SaturationView,
     "clip": ClipView,
+    "truncation": TruncationView,
 }
