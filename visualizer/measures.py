@@ -24,7 +24,7 @@ NAMES = {
     "gap": ("测试与训练的损失差", "test loss minus training loss"),
     "right_hidden": ("看不见时答对", "right where hidden"),
     "right_words": ("每个词之后答对", "right after each word"),
-    "saved": ("误差比基线少", "less error than the baseline"),
+    "saved": ("误差比基线低", "below the baseline by"),
     "auc_of_persistence": ("“保持不变”的 AUC", "AUC of no change"),
     "auc_of_pairs": ("只看前一项的 AUC", "AUC of pairs"),
     "error_of_persistence": ("“保持不变”的误差", "error of no change"),

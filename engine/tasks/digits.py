@@ -19,7 +19,7 @@ from engine.tasks.task import Answer, Batch, Indices, Part, checked, one_hot, ty
 from engine.tasks.text import DATA
 
 SIDE, KINDS = 8, 10
-INK = "0123456789abcdefg"
+INK = "·123456789abcdefg"
 """How much ink a pixel has, from none to all."""
 VALIDATION, TEST = 180, 360
 By = Literal["whole", "row", "column"]
@@ -49,7 +49,7 @@ class Digits:
     @property
     def symbols(self) -> tuple[str, ...]:
         """The digits."""
-        return tuple(INK[:KINDS])
+        return tuple(map(str, range(KINDS)))
 
     @property
     def loss(self) -> str:
@@ -62,17 +62,17 @@ class Digits:
         return self._batch(known, rng.choice(known.training, rows))
 
     def encode(self, text: str) -> Batch:
-        """Read #12 as the twelfth picture of the test part, or 64 pixels, 0 to 9 and a to g for their ink."""
+        """Read #12 as the twelfth picture of the test part, or pixels by their ink, 0 (or ·) to 9 and a to g."""
         known = pictures(self.by)
         if (place := numbered(text, known.test)) is not None:
             return self._batch(known, np.array([place]))
-        ink = "".join(checked(text, INK + " #/,").split())
+        ink = "".join(checked(text.replace("0", INK[0]), INK + " #/,").split())
         steps, over = divmod(len(ink), self.inputs)
         if over or not 1 <= steps <= self.length or set(ink) - set(INK):
             raise RunError(
                 f"The input has {len(ink)} pixels.",
                 f"It takes {self.inputs} for each of {self.length} steps, or the number of a test picture, as #12.",
-                "A pixel is a sign: 0 without ink, 9, a, b … g all ink.",
+                "A pixel is a sign: 0 or · without ink, 9, a, b … g all ink.",
             )
         x = np.array([INK.index(sign) for sign in ink]).reshape(steps, 1, self.inputs) / (len(INK) - 1)
         signs = tuple(_sign(ink[at : at + self.inputs]) for at in range(0, len(ink), self.inputs))
@@ -103,9 +103,9 @@ def _sign(ink: str) -> str:
 def pictures(by: By) -> Examples:
     """Read all pictures, in the order in which a net sees their pixels."""
     with gzip.open(DATA / "digits.txt.gz", "rt", encoding="ascii") as file:
-        lines = [line.strip().split(",") for line in file]
+        lines = [line.strip().replace(" ", "").split(",") for line in file]
     steps = 1 if by == "whole" else SIDE
-    ink = np.array([[INK.index(sign) for sign in picture.replace(" ", "")] for picture, _ in lines])
+    ink = np.array([[INK.index(sign) for sign in picture.replace("0", INK[0])] for picture, _ in lines])
     if by == "column":
         ink = ink.reshape(-1, SIDE, SIDE).swapaxes(1, 2).reshape(len(ink), -1)
     drawn = ["".join(INK[pixel] for pixel in picture) for picture in ink.tolist()]

@@ -24,7 +24,7 @@ TESTED = 200
 class NextStep:
     """One number a step, and what it will be at the next: two waves on each other, or a series of the real world."""
 
-    source: Literal["waves", "sunspots", "elnino"] = "waves"
+    source: Literal["waves", "sunspots", "elnino", "seattle"] = "waves"
     length: int = 40
 
     def __post_init__(self) -> None:

@@ -16,12 +16,14 @@ from engine.losses import cross_entropy
 from engine.metrics import accuracy
 from engine.tasks.examples import Examples, numbered
 from engine.tasks.numbers import numbers
-from engine.tasks.task import Answer, Batch, Indices, Part, one_hot
+from engine.tasks.task import Answer, Batch, Indices, Part, checked, one_hot
 from engine.tasks.text import DATA
 
 CEPSTRA, SPEAKERS, LONG = 12, 9, 29
 KEPT = 3
 """Utterances of each speaker that are kept for validation."""
+LEVELS, STEP = "▁▂▃▄▅▆▇█", 0.5
+"""How the cepstra of a step are drawn, by half spreads about their means: roughly, what goes in is exact."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +60,7 @@ class Speech:
         return _batch(utterances()[0], rng.choice(utterances()[0].training, rows))
 
     def encode(self, text: str) -> Batch:
-        """Read #12 as the twelfth utterance of the test part, or 12 numbers for each step."""
+        """Read #12 as the twelfth utterance of the test part, or 12 numbers for each step, or 12 bars as drawn."""
         known, mean, spread = utterances()
         if (place := numbered(text, known.test)) is not None:
             long = int(known.lengths[place])
@@ -66,10 +68,10 @@ class Speech:
             return Batch(batch.x[:long], batch.targets[:long], batch.scored[:long], (batch.tokens[0][:long],))
         if "#" in text:
             raise RunError("The input names no utterance.", "One is named as #12, and by nothing else.", "Type #12.")
-        raw = numbers(text, tuple(f"cepstrum {place}" for place in range(1, CEPSTRA + 1)))
-        signs = tuple(_sign(step) for step in raw)
-        nobody = np.zeros((len(raw), 1, SPEAKERS))
-        return Batch((raw[:, None] - mean) / spread, nobody, np.zeros((len(raw), 1)), (signs,))
+        drawn = set(text) & set(LEVELS)
+        x = _heights(text) if drawn else (numbers(text, CALLED) - mean) / spread
+        signs = tuple(_sign(step) for step in x)
+        return Batch(x[:, None], np.zeros((len(x), 1, SPEAKERS)), np.zeros((len(x), 1)), (signs,))
 
     def measure(self, answer: Answer, _rng: np.random.Generator, part: Part = "test", /) -> dict[str, float]:
         """Measure how many held-out utterances get their speaker, and the loss."""
@@ -91,8 +93,22 @@ def _batch(known: Examples, places: Indices) -> Batch:
     return Batch(x, targets, scored, tuple(known.signs[place] for place in places))
 
 
+CALLED = tuple(f"cepstrum {place}" for place in range(1, CEPSTRA + 1))
+
+
 def _sign(step: Array) -> str:
-    return ",".join(f"{value:.2f}".replace("-", "−") for value in step)
+    """Draw the cepstra of a step as bars."""
+    heights = np.floor(step / STEP + len(LEVELS) / 2).clip(0, len(LEVELS) - 1)
+    return "".join(LEVELS[int(height)] for height in heights)
+
+
+def _heights(text: str) -> Array:
+    """Read bars as the middles of what they stand for, (T, cepstra)."""
+    bars = "".join(checked(text, LEVELS + " ,\n").replace(",", " ").split())
+    if len(bars) % CEPSTRA:
+        raise RunError(f"The input has {len(bars)} bars.", f"A time step takes {CEPSTRA}.", "Complete the last step.")
+    levels = np.array([LEVELS.index(bar) for bar in bars]).reshape(-1, CEPSTRA)
+    return np.asarray((levels + 0.5 - len(LEVELS) / 2) * STEP)
 
 
 @cache
@@ -117,5 +133,5 @@ def scaled(spoken: list[Array], speaker: Indices, held: Indices) -> tuple[Exampl
     x = np.zeros((LONG, len(spoken), CEPSTRA))
     for place, each in enumerate(spoken):
         x[: len(each), place] = (each - mean) / spread
-    signs = tuple((*map(_sign, each), *[""] * (LONG - len(each))) for each in spoken)
+    signs = tuple((*map(_sign, (each - mean) / spread), *[""] * (LONG - len(each))) for each in spoken)
     return Examples(x, speaker, lengths, signs, kept, held), mean, spread

@@ -37,11 +37,11 @@ def paint_numbers(painter: QPainter, axis: Axis, baseline: float, look: Look, no
 
 def letter_size(axis: Axis, tokens: tuple[str, ...], largest: float) -> float:
     """How large the tokens can be set so that the longest fits its column; 0 if that would be too small to read."""
-    longest = max((_width(token) for token in set(tokens)), default=1.0)
+    longest = max(map(letters_wide, set(tokens)), default=1.0)
     size = min(largest, axis.pitch * 0.92 / longest)
     return size if size >= 11 else 0.0
 
 
-def _width(token: str) -> float:
-    """About how wide a token is, in units of its size: Chinese is square, Latin half as wide."""
-    return sum(1.0 if ord(letter) > 0x2E80 else 0.62 for letter in token)
+def letters_wide(token: str) -> float:
+    """About how wide a token is, in units of its size: Chinese and drawn shapes are square, Latin is half as wide."""
+    return sum(1.0 if letter > "\u2e80" or "\u2500" <= letter < "\u2700" else 0.62 for letter in token)

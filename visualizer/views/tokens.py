@@ -11,7 +11,7 @@ from visualizer.paint import CENTRE, RIGHT, colour, mix, pen, picture, ramp, wri
 from visualizer.views.answer_chart import AnswerChart
 from visualizer.views.moments import rest_at, shown
 from visualizer.views.numbers_plot import NumbersPlot
-from visualizer.views.time_labels import letter_size, paint_numbers
+from visualizer.views.time_labels import letter_size, letters_wide, paint_numbers
 from visualizer.views.verdict import sureness, wrong
 from visualizer.views.view import View
 
@@ -22,6 +22,8 @@ ROW, FEW, MANY = 24.0, 3, 5
 CHART = 130.0
 """Least height of the large chart below small bars."""
 CROSS = 26.0
+SHARE, SMALLEST = 0.7, 11.0
+"""At most this part of a column is for the word of a symbol, and no word is smaller."""
 
 
 class TokensView(View):
@@ -52,9 +54,12 @@ class TokensView(View):
         area = self.area
         self.wrong = wrong(self.trace, self.answers)
         room = self.bottom - self.rows_top - CROSS
-        self.columns = axis.pitch >= COLUMNS
+        self.word = max(map(letters_wide, self.trace.symbols)) + 0.28  # and a gap before its bar
+        fits = (axis.pitch - 8) * SHARE / self.word
+        self.columns = axis.pitch >= COLUMNS and fits >= SMALLEST
         self.few = max(1, min(MANY if room > 300 else FEW, len(self.trace.symbols), int(room / 19)))
         self.row = min(ROW * (1.3 if room < 300 else 1.5), room / self.few)
+        self.letter = min(20.0, self.row * 0.85, fits)
         self.top = np.argsort(-np.nan_to_num(self.answers), axis=1, kind="stable")[:, : self.few]
         theme = self.look.theme
         shades = ramp(theme.paper, mix(theme.paper, theme.ink, 0.5))
@@ -105,16 +110,16 @@ class TokensView(View):
 
     def _paint_column(self, painter: QPainter, axis: Axis, t: int, part: float) -> None:
         """Draw the most likely answers of one step, the right ones in ink."""
-        theme, size = self.look.theme, min(20.0, self.row * 0.85)
+        theme, size = self.look.theme, self.letter
         left = axis.x(t) - axis.pitch / 2 + 4
-        room = axis.pitch - 8 - size * 0.9
+        room = axis.pitch - 8 - size * self.word
         for place, symbol in enumerate(self.top[t]):
             right = self.trace.targets[t, symbol] > 0
             base = self.rows_top + (place + 1) * self.row - 5
             font, ink = self.look.font(size, medium=bool(right)), theme.ink if right else theme.ink2
-            write(painter, left + size * 0.35, base, self.trace.symbols[symbol], font, ink, CENTRE)
+            write(painter, left + size * (self.word - 0.28) / 2, base, self.trace.symbols[symbol], font, ink, CENTRE)
             share = float(np.nan_to_num(self.answers[t, symbol])) * part
-            bar = QRectF(left + size * 0.9, base - size * 0.62, max(1.5, room * share), size * 0.55)
+            bar = QRectF(left + size * self.word, base - size * 0.62, max(1.5, room * share), size * 0.55)
             painter.fillRect(bar, colour(theme.ink if right else theme.ink3))
 
     def _paint_shades(self, painter: QPainter, axis: Axis, known: int, now: int | None) -> None:

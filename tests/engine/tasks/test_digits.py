@@ -54,10 +54,10 @@ def test_only_the_last_step_is_scored_and_has_the_digit(by: By) -> None:
 
 def test_pixels_of_ones_own_have_no_answer_and_may_stop_early() -> None:
     batch = Digits("row").encode("00000000 00gg0000")
-    assert batch.tokens == (("00000000", "00gg0000"),)
+    assert batch.tokens == (("········", "··gg····"),)
     assert batch.x[1, 0].tolist() == [0, 0, 1, 1, 0, 0, 0, 0]
     assert not batch.scored.any()
-    assert Digits().encode("0" * 64).tokens == ((" ".join(["0" * 8] * 8),),)
+    assert Digits().encode("0" * 64).tokens == ((" ".join(["·" * 8] * 8),),)
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from itertools import pairwise
 import pytest
 
 from visualizer.layout import Axis
-from visualizer.views.time_labels import ROOM, every, letter_size, numbered
+from visualizer.views.time_labels import ROOM, every, letter_size, letters_wide, numbered
 
 
 @pytest.mark.parametrize("steps", [4, 12, 24, 64, 200])
@@ -16,6 +16,13 @@ def test_numbers_never_touch_and_now_is_among_them(steps: int, wide: int) -> Non
         marked = sorted(numbered(axis, now))
         assert now is None or now in marked
         assert all((b - a) * axis.pitch >= ROOM for a, b in pairwise(marked))
+
+
+def test_shapes_and_chinese_are_square() -> None:
+    assert letters_wide("■c3") == pytest.approx(1 + 2 * 0.62)
+    assert letters_wide("工资") == 2
+    assert letters_wide("▁█") == 2
+    assert letters_wide("·→") == pytest.approx(2 * 0.62)
 
 
 def test_thinning_goes_by_round_numbers() -> None:

@@ -4,7 +4,10 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from engine.beats import Phase
+from engine.run import Run
+from engine.trainer import Trainer
 from tests.visualizer.views.subjects import bit, brackets, ink, moment, painted, stage, view
+from visualizer.paint import Look, text_width
 from visualizer.views.tokens import TokensView
 
 pytestmark = pytest.mark.usefixtures("fonts")
@@ -32,6 +35,19 @@ def test_many_steps_are_shaded_and_the_answer_of_now_is_a_chart() -> None:
     shown = tokens_of(stage(brackets("gru", 64), "tokens"))
     assert not shown.columns
     assert shown.chart
+
+
+@pytest.mark.parametrize(
+    ("steps", "language", "columns"), [(15, "zh", True), (32, "zh", False), (15, "en", True), (24, "en", False)]
+)
+def test_words_have_bars_only_where_they_fit(steps: int, language: str, columns: bool) -> None:
+    run = Run(task="transactions", length=steps, language=language)
+    made = tokens_of(stage(Trainer(run).trace(), "tokens"))
+    assert made.axis
+    assert made.columns == columns
+    if columns:
+        widest = max(text_width(Look().font(made.letter).toString(), word) for word in made.trace.symbols)
+        assert widest <= 0.75 * made.axis.pitch
 
 
 def test_numbers_are_a_curve() -> None:
