@@ -70,7 +70,7 @@ class Sentiment:
         """Measure how many held-out phrases are right after their last word, how many words are, and the loss."""
         phrases = self._phrases(rng, TESTED, part)
         batch = self._batch(phrases, self.length)
-        said = answer(batch.x)
+        said = answer(batch.x, batch.alive)
         decided = batch.scored * (batch.targets.max(axis=-1) > 0.5)
         right = said.argmax(axis=-1) == batch.targets.argmax(axis=-1)
         last = np.array([len(words) - 1 for words in phrases])
@@ -98,7 +98,8 @@ class Sentiment:
             praise = (1 + np.array(opinions(words, kinds))) / 2
             targets[: len(words), row] = np.stack([1 - praise, praise], axis=-1)
         signs = tuple((*words, *[""] * (length - len(words))) for words in phrases)
-        return Batch(x, targets, targets.any(axis=-1).astype(float), signs)
+        there = targets.any(axis=-1).astype(float)
+        return Batch(x, targets, there, signs, alive=there)
 
 
 @cache

@@ -79,7 +79,7 @@ class Speech:
         batch = _batch(known, known.part(part))
         last = known.lengths[known.part(part)] - 1
         rows = np.arange(len(last))
-        said, wanted = answer(batch.x)[last, rows][None], batch.targets[last, rows][None]
+        said, wanted = answer(batch.x, batch.alive)[last, rows][None], batch.targets[last, rows][None]
         right = accuracy(said, wanted, np.ones(said.shape[:2]))
         return {"right": right, "loss": float(cross_entropy(said, wanted).mean())}
 
@@ -90,7 +90,8 @@ def _batch(known: Examples, places: Indices) -> Batch:
     targets, scored = np.zeros((*x.shape[:2], SPEAKERS)), np.zeros(x.shape[:2])
     targets[last, np.arange(len(last))] = one_hot(known.classes[places], SPEAKERS)
     scored[last, np.arange(len(last))] = 1
-    return Batch(x, targets, scored, tuple(known.signs[place] for place in places))
+    alive = (np.arange(len(x))[:, None] <= last).astype(float)
+    return Batch(x, targets, scored, tuple(known.signs[place] for place in places), alive=alive)
 
 
 CALLED = tuple(f"cepstrum {place}" for place in range(1, CEPSTRA + 1))

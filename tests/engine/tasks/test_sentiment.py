@@ -24,7 +24,7 @@ def test_no_held_out_phrase_is_ever_drawn_for_training(language: str) -> None:
     heard: dict[str, Array] = {}
     for part in ("validation", "test"):
 
-        def answer(x: Array, part: str = part) -> Array:
+        def answer(x: Array, _alive: Array, part: str = part) -> Array:
             heard[part] = x
             return np.zeros((*x.shape[:2], 2))
 
@@ -42,6 +42,7 @@ def test_each_word_is_scored_up_to_the_last_and_before_any_opinion_both_are_as_l
     padded = Sentiment().batch(np.random.default_rng(0), 40)
     lengths = [sum(map(bool, row)) for row in padded.tokens]
     np.testing.assert_array_equal(padded.scored.sum(axis=0), lengths)
+    np.testing.assert_array_equal(padded.alive, padded.scored)
     assert len(set(lengths)) > 5
 
 
@@ -55,7 +56,7 @@ def test_chinese_needs_no_spaces_and_english_no_capitals() -> None:
 def test_who_counts_words_of_praise_is_fooled_by_negation() -> None:
     task = Sentiment()
 
-    def counting(x: Array) -> Array:
+    def counting(x: Array, _alive: Array) -> Array:
         worth = np.zeros(task.inputs)
         for sign, words in ((1, ENGLISH.good), (-1, ENGLISH.bad)):
             for word in words:
@@ -69,7 +70,7 @@ def test_who_counts_words_of_praise_is_fooled_by_negation() -> None:
 def test_an_oracle_of_the_targets_is_right_everywhere() -> None:
     task = Sentiment("zh")
 
-    def oracle(x: Array) -> Array:
+    def oracle(x: Array, _alive: Array) -> Array:
         said = np.zeros((*x.shape[:2], 2))
         turns, joins, praise, blame = (
             [task.encode(word).x[0, 0].argmax() for word in words.split()] for words in (TURNS, JOINS, PRAISE, BLAME)

@@ -50,6 +50,8 @@ def test_an_utterance_is_asked_at_its_own_last_step_and_padded_with_nothing() ->
         assert batch.tokens[row][last]
         assert not any(batch.tokens[row][last + 1 :])
         assert not batch.x[last + 1 :, row].any()
+        assert batch.alive is not None
+        assert batch.alive[:, row].tolist() == [1] * (last + 1) + [0] * (28 - last)
         assert batch.x[: last + 1, row].any(axis=1).all()
     assert len(set(batch.scored.argmax(axis=0))) > 5
 
@@ -102,7 +104,7 @@ def test_measuring_reads_each_answer_at_the_utterances_own_last_step() -> None:
     known, _, _ = utterances()
     lengths, classes = known.lengths[known.test], known.classes[known.test]
 
-    def oracle(x: Array) -> Array:
+    def oracle(x: Array, _alive: Array) -> Array:
         said = np.zeros((29, x.shape[1], 9))
         said[lengths - 1, np.arange(370), classes] = 1
         said[lengths % 29, np.arange(370), (classes + 1) % 9] = 5
