@@ -29,6 +29,7 @@ from engine.model import Model, Start, draw
 from engine.passing import Inside, Shape
 from engine.run import Run
 from engine.trainer import Trainer
+from engine.vector import Packing
 from engine.worker import ONE_THREAD
 
 Step = Callable[[], None]
@@ -82,7 +83,8 @@ def ours(T: int, B: int, H: int) -> Step:
     rng, played = np.random.default_rng(0), layer(T, B, H)
     weight = draw(Model(CELL.name, "softmax", H, H, 1), Start(), rng, DTYPE)
     x, seed = (rng.normal(size=(T, B, H)).astype(DTYPE) for _ in range(2))
-    weights, inside = [weight], Inside()
+    packing = Packing.of(weight)
+    weights, inside = [packing.views(packing.pack(weight))], Inside()  # one vector, as a training has them
 
     def step() -> None:
         played.forward(weights, x, inside)

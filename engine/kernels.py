@@ -82,35 +82,43 @@ class _Loader:
     def __init__(self, code: Code, address: dict[Address, ir.Value], *sizes: ir.Value) -> None:
         self.code, self.address = code, address
         self.inputs, self.units, self.width = sizes
-        self.weights = address["weights", ""]
         write_copy(code)
         write_pack(code)
 
     def write(self, played: Score) -> None:
-        """Write a copy for every weight."""
+        """Write a copy for every weight that a product or a line wants."""
+        self._begin(played)
         for product in played.outer:
             fused, n = self.address["fused", product.name], self._wide(product)
-            biases = self.code.place(fused, self.code.write.mul(self.inputs, n))
-            for height, out in ((self.inputs, fused), (whole(1), biases)):
-                for column in self._columns(product):
-                    self._next("copy", height, out, n, column)
+            below = self.code.place(fused, self.code.write.mul(self.inputs, n))
+            for name, column in self._columns(product):
+                self._put("copy", f"{name}.{product.source}", fused, n, column)
+                self._put("copy", f"{name}.b", below, n, column)
         for product in played.products:
-            both = (self.address[kind, product.name] for kind in ("matrix", "turned"))
-            where = (*both, self.width, self._wide(product))
-            for column in self._columns(product):
-                self._next("pack", self.units, *where, column)
+            both = [self.address[kind, product.name] for kind in ("matrix", "turned")]
+            for name, column in self._columns(product):
+                self._put("pack", f"{name}.{product.source}", *both, self.width, self._wide(product), column)
         for name in played.vectors:
-            self._next("copy", whole(1), self.address["vector", name], self.width, whole(0))
+            self._put("copy", name, self.address["vector", name], self.width, whole(0))
+
+    def _begin(self, played: Score) -> None:
+        """Find where each weight begins, and how many rows it has."""
+        write, rows = self.code.write, {"inputs": self.inputs, "units": self.units, "one": whole(1)}
+        self.weights: dict[str, tuple[ir.Value, ir.Value]] = {}
+        place = self.address["weights", ""]
+        for name, height in played.weights.items():
+            self.weights[name] = place, rows[height]
+            place = self.code.place(place, write.mul(rows[height], self.units))
 
     def _wide(self, product: Product) -> ir.Value:
         return self.code.write.mul(self.width, whole(len(product.names)))
 
-    def _columns(self, product: Product) -> Iterator[ir.Value]:
-        return (self.code.write.mul(self.width, whole(at)) for at in range(len(product.names)))
+    def _columns(self, product: Product) -> Iterator[tuple[str, ir.Value]]:
+        return ((name, self.code.write.mul(self.width, whole(at))) for at, name in enumerate(product.names))
 
-    def _next(self, call: str, height: ir.Value, *where: ir.Value) -> None:
-        self.code.call(call, self.weights, height, self.units, *where)
-        self.weights = self.code.place(self.weights, self.code.write.mul(height, self.units))
+    def _put(self, call: str, name: str, *where: ir.Value) -> None:
+        place, height = self.weights[name]
+        self.code.call(call, place, height, self.units, *where)
 
 
 def _product(code: Code, add: bool) -> str:

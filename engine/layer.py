@@ -79,9 +79,12 @@ class Layer:
         self._biases = [(f"{name}.b", *self._both(name, name)) for name in played.deaf]
         vectors = [line for line in played.cell.lines if line.op is not AFFINE and line.weights]
         self._diagonals = [(line.weights[0], *self._both(line.inputs[0], line.name)) for line in vectors]
-        self._padding = [self.value.line[name][..., hidden:] for name in played.deaf]
+        self._left = bool(self._biases or self._diagonals or played.entry)
+        """Whether BLAS does not harvest all there is."""
+        padded = hidden < self._width
+        self._padding = [self.value.line[name][..., hidden:] for name in played.deaf if padded]
         ends = [array[0 if name in played.seeded else -1] for name, array in self.grad.carried.items()]
-        self._empty = [*ends, *(self.grad.line[name][..., hidden:] for name in played.seeded)]
+        self._empty = [*ends, *(self.grad.line[name][..., hidden:] for name in played.seeded if padded)]
         names = [*played.cell.given, *(line.name for line in played.cell.lines)]
         self.values, self.grads = (
             {name: outside[name] if name in outside else self.seen(side, name) for name in names if name != absent}
@@ -185,6 +188,8 @@ class Layer:
 
     def _gather(self) -> None:
         """What BLAS has not harvested."""
+        if not self._left:
+            return
         for (first, last), weights in zip(self.shape.parts, self._weights, strict=True):
             for name, _, grad in self._biases:
                 weights.taken[name] = grad[first:last].sum(axis=(0, 1))

@@ -77,7 +77,7 @@ def traced(look: Look, model: Model, seen: Done, **others: Unpack[Others]) -> Tr
             for name in model.cell.carry
         },
         value=first(done.value),
-        weight=weight,
+        weight=dict(weight),
         grad=first(done.grad),
         rows=batch.x.shape[1],
         probe=look.probe,

@@ -4,12 +4,15 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
+from typing import Literal
 
 from engine.cells import Cell, Line
 from engine.ops import AFFINE, PLUS, TIMES
 
 Address = tuple[str, str]
 """What kind of array, and of what name."""
+Height = Literal["inputs", "units", "one"]
+"""How many rows a weight has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,11 +82,16 @@ class Score:
         return tuple(name for line in self.cell.lines if line.op is not AFFINE for name in line.weights)
 
     @property
-    def weights(self) -> tuple[str, ...]:
-        """The weights in the order in which they are loaded."""
-        outer = [f"{name}.{source}" for p in self.outer for source in (p.source, "b") for name in p.names]
-        own = [f"{name}.{p.source}" for p in self.products for name in p.names]
-        return (*outer, *own, *self.vectors)
+    def weights(self) -> dict[str, Height]:
+        """All weights of the cell in the order of its lines, one behind the other as they are loaded."""
+        source = self.entry.name if self.entry else "x"
+        heights: dict[str, Height] = {}
+        for line in self.cell.lines:
+            for name in line.weights:
+                given = name.partition(".")[2]
+                one = given == "b" or line.op is not AFFINE
+                heights[name] = "one" if one else "inputs" if given == source else "units"
+        return heights
 
     @property
     def deaf(self) -> tuple[str, ...]:

@@ -23,12 +23,20 @@ class Packing:
         """Copy the arrays into one vector."""
         return np.concatenate([arrays[name].ravel() for name, _ in self.shapes])
 
-    def views(self, vector: Array) -> Named:
+    def views(self, vector: Array) -> "Packed":
         """See a vector as the arrays again, without a copy."""
-        seen: Named = {}
+        seen = Packed(self, vector)
         begin = 0
         for name, shape in self.shapes:
             end = begin + int(np.prod(shape))
             seen[name] = vector[begin:end].reshape(shape)
             begin = end
         return seen
+
+
+class Packed(dict[str, Array]):
+    """Arrays by name that are views of one vector: who wants them all can take that."""
+
+    def __init__(self, packing: Packing, vector: Array) -> None:
+        super().__init__()
+        self.packing, self.vector = packing, vector

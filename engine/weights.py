@@ -12,6 +12,7 @@ from engine.arrays import Array, Named
 from engine.kernels import Kernels
 from engine.rooms import Matrix, Room, Side
 from engine.score import Score
+from engine.vector import Packed, Packing
 
 
 class Weights:
@@ -30,7 +31,9 @@ class Weights:
         self.address = self._table.ctypes.data
         """What a kernel is called with."""
         self._load = partial(made.load, self.address, inputs, hidden, width)
-        self._chosen = itemgetter(*score.weights)
+        self._names = list(score.weights)
+        self._chosen = itemgetter(*self._names)
+        self._known, self._first = Packing(()), False
         taken = [matrix.taken for matrix in (*self.outer.values(), *self.own.values())]
         self.taken: Named = {name: array for some in taken for name, array in some.items()}
         """What the last backward pass gives to each weight, by its name in the cell."""
@@ -46,13 +49,22 @@ class Weights:
         return found | {("vector", name): array for name, array in self.vector.items()}
 
     def load(self, weight: Named) -> None:
-        """Bring the weights in."""
-        np.concatenate(self._chosen(weight), axis=None, out=self._all)
+        """Bring the weights in: as they lie in one vector, or one by one."""
+        if isinstance(weight, Packed) and self._first_in(weight.packing):
+            self._all[...] = weight.vector[: self._all.size]
+        else:
+            np.concatenate(self._chosen(weight), axis=None, out=self._all)
         self._load()
+
+    def _first_in(self, packing: Packing) -> bool:
+        """Whether a vector begins with the cell's weights in the order of its lines."""
+        if packing is not self._known:
+            names = [name for name, _ in packing.shapes[: len(self._names)]]
+            self._known, self._first = packing, names == self._names
+        return self._first
 
 
 def _count(score: Score, inputs: int, hidden: int) -> int:
     """How many numbers the weights have together."""
-    outer = sum(len(p.names) for p in score.outer) * (inputs + 1)
-    own = sum(len(p.names) for p in score.products) * hidden
-    return (outer + own + len(score.vectors)) * hidden
+    rows = {"inputs": inputs, "units": hidden, "one": 1}
+    return sum(rows[height] for height in score.weights.values()) * hidden
