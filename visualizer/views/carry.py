@@ -6,6 +6,7 @@ from PySide6.QtGui import QPainter
 
 from engine.beats import Beat, Cursor
 from engine.carry import BANDS, carries, split
+from engine.spectrum import carried as with_time
 from visualizer.layout import Axis
 from visualizer.paint import RIGHT, box, colour, rule, text_width, write
 from visualizer.theme import LIGHT, ROLES
@@ -22,7 +23,7 @@ class CarryView(View):
 
     def prepare(self) -> None:
         """Choose the value that has a carry, and take its bands."""
-        names = carried(self.trace.cell)
+        names = with_time(self.trace) or carried(self.trace.cell)
         self.name = next((name for name in reversed(names) if self._recurs(name)), names[-1])
         self.shares = split(self.trace, self.name).shares()  # (3, T)
         own, other = role(self.trace, self.name), "h" if role(self.trace, self.name) == "c" else "g"
@@ -41,9 +42,9 @@ class CarryView(View):
         word = self.look.word
         return {
             "carry": word("沿传送带", "by the carry"),
-            "state": word("经隐藏状态", "by the state") if self._recurs(self.name) and self.name != "h"
+            "state": word("经隐藏状态", "by the state") if role(self.trace, self.name) == "c"
             else word("经权重", "by the weights"),
-            "here": word("本步", "from here"),
+            "here": word("本步", "from here") + (word("（截断前）", ", before truncation") if self.trace.cut else ""),
         }
 
     def paint_still(self, painter: QPainter) -> None:

@@ -11,6 +11,8 @@ from PySide6.QtGui import QImage, QPainter
 from engine import derive
 from engine.beats import Beat, Cursor
 from engine.influence import Influence, influence
+from engine.spectrum import carried as with_time
+from engine.trace import Trace
 from visualizer.layout import Axis
 from visualizer.paint import RIGHT, box, colour, number, pen, text_width, write
 from visualizer.theme import LIGHT
@@ -32,12 +34,17 @@ TICK = 1e-10
 KEY = 200.0
 
 
+def followed(trace: Trace) -> str:
+    """The value whose gradients are shown: the uppermost memory that goes with time, so that half of it is empty."""
+    return (with_time(trace) or carried(trace.cell))[-1]
+
+
 class TriangleView(View):
     """Paints the triangle on the shared axis; its empty half holds the title and the scale."""
 
     def prepare(self) -> None:
         """Share out the place; the numbers wait until they are wanted."""
-        self.name = carried(self.trace.cell)[-1]
+        self.name = followed(self.trace)
         self._image: QImage | None = None
         self._scale = Decades(-2, 0)
         if self.axis is not None:
@@ -53,7 +60,7 @@ class TriangleView(View):
         """The picture, drawn once for a trace and a look."""
         if self._image is None:
             traces = {self.trace, *self.subject.company}
-            sizes = [influence(trace).sizes[carried(trace.cell)[-1]] for trace in traces]
+            sizes = [influence(trace).sizes[followed(trace)] for trace in traces]
             self._scale = shortened(decades(*sizes))
             self._image = triangle_picture(self.found, self.name, self._scale, self.look)
         return self._image

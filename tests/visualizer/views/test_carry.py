@@ -7,6 +7,7 @@ from pytestqt.qtbot import QtBot
 from engine.beats import Beat, Phase
 from engine.carry import split
 from engine.trace import Trace
+from tests.engine.traces import made as net
 from tests.visualizer.views.subjects import brackets, has, ink, moment, painted, stage, view
 from visualizer.paint import Look
 from visualizer.stage import Stage
@@ -44,6 +45,11 @@ def test_a_net_without_a_carry_hears_by_its_weights(qtbot: QtBot) -> None:
     _, found = shown(qtbot, brackets("rnn"))
     assert found.words()["state"] == "by the weights"
     assert found._parts(5)[0][1] == "by the carry 0 %"
+
+
+def test_of_a_truncated_pass_it_says_that_the_whole_gradient_is_split(qtbot: QtBot) -> None:
+    _, found = shown(qtbot, net("lstm", k1=3))
+    assert found.words()["here"] == "from here, before truncation"
 
 
 def test_the_bands_grow_to_the_left(qtbot: QtBot) -> None:

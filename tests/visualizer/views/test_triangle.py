@@ -101,6 +101,13 @@ def test_a_loss_of_the_whole_sequence_says_so(qtbot: QtBot) -> None:
     assert painted(made, "triangle", cursor) != painted(other, "triangle", cursor)
 
 
+@pytest.mark.parametrize("keys", [{"layers": 2}, {"layers": 2, "bidirectional": True}], ids=str)
+def test_the_uppermost_memory_that_goes_with_time_is_shown(qtbot: QtBot, keys: dict[str, int]) -> None:
+    _, found = shown(qtbot, net("lstm", **keys))
+    assert found.name == "c2"
+    assert not np.triu(found.found.sizes["c2"], 1).any(), "the half with the title is empty"
+
+
 def test_two_hundred_steps_are_opened_and_stepped_through_in_time(qtbot: QtBot) -> None:
     trace = brackets("gru", 200)
     made, _ = shown(qtbot, trace)
