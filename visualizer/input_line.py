@@ -1,7 +1,7 @@
 """A line to type an input of one's own into: a string of brackets, a few words."""
 
 from PySide6.QtCore import QRect, QRectF, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter
+from PySide6.QtGui import QFont, QKeyEvent, QPainter
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from visualizer.overlay import Cover
@@ -39,7 +39,7 @@ class InputLine(Cover):
     def restyle(self, look: Look, unit: float) -> None:
         """Take another look or scale."""
         super().restyle(look, unit)
-        font = look.font(38)
+        font = QFont(look.font(38))
         font.setPixelSize(max(8, round(38 * unit)))
         self.edit.setFont(font)
         self.edit.setStyleSheet(f"QLineEdit {{ color: {look.theme.ink}; background: transparent; }}")

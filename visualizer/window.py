@@ -133,7 +133,7 @@ class Window(QWidget):
     def show_moment(self, cursor: Cursor | None) -> None:
         """Put the stage to a moment."""
         if cursor is not None:
-            self.stage.seek(cursor)
+            self.director.stage.seek(cursor)
         self.debugger.seek(cursor)
         self.show_transport()
 
@@ -206,8 +206,10 @@ class Window(QWidget):
         bar = round(BAR * unit)
         self.splitter.setGeometry(0, 0, wide, high - below)
         self.slide_pane.setVisible(not staged or not self._wide)
-        for widget in (self.stage, self.caption, self.transport):
-            widget.setVisible(staged)
+        self.stage.setVisible(staged)
+        self.splitter.setVisible(not self.debugger.open)
+        for widget in (self.caption, self.transport):
+            widget.setVisible(staged and not self.debugger.open)
         if staged and not self._wide:
             text = round(TEXT_SHARE * unit)
             self.splitter.setSizes([text, wide - text])

@@ -86,3 +86,12 @@ def test_it_follows_the_look(line: InputLine) -> None:
     light = line.grab().toImage()
     line.restyle(Look(DARK, "en"), 0.5)
     assert line.grab().toImage() != light
+
+
+def test_it_takes_a_font_of_its_own_and_leaves_that_of_the_look_as_it_is(qtbot: QtBot) -> None:
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    line = InputLine(parent)
+    line.restyle(Look(), 1 / 3)
+    assert Look().font(38).pixelSize() == 38
+    assert line.edit.font().pixelSize() == 13

@@ -4,7 +4,7 @@ It keeps no facts of its own but the breakpoints and what a person looks at; eve
 the same cursor.
 """
 
-from PySide6.QtCore import QRect, Signal
+from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
@@ -48,6 +48,8 @@ class Desk(QWidget):
         self.subject: Subject | None = None
         self.cursor_shown: Cursor | None = None
         self._connect_parts()
+        for part in (self, *self.parts):
+            part.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.hide()
 
     def _connect_parts(self) -> None:
@@ -81,8 +83,6 @@ class Desk(QWidget):
     def seek(self, cursor: Cursor | None) -> None:
         """Take a new moment."""
         self.cursor_shown = cursor
-        if cursor is not None:
-            self.stage.seek(cursor)
         if self.subject is None:
             return
         for part in (self.source, self.stack, self.origin, self.inspector):

@@ -66,6 +66,8 @@ class Inspector(Painted):
         self.extent = STEP
         self._told: dict[tuple[str, Side], Told] = {}
         self._shown: tuple[str, str, str] = ("", "", "")
+        for part in (self.heat, self.bars, self.sides, self.names):
+            part.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.table.asked.connect(self.asked)
         self.table.chosen.connect(self.unit_chosen)
         self.heat.asked.connect(self.asked)

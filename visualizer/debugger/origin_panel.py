@@ -47,6 +47,7 @@ class OriginPanel(Painted):
         self.found: Origin | None = None
         self._pieces: list[tuple[QRectF, Address]] = []
         self._under: Address | None = None
+        self.words.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.words.chosen.connect(self.do)
 
     @property

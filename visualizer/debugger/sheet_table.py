@@ -2,7 +2,7 @@
 
 import numpy as np
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent
+from PySide6.QtGui import QFont, QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from visualizer.debugger.sheet import Sheet
@@ -120,9 +120,9 @@ class SheetTable(QTableView):
         """Take another look or another scale."""
         self.sheets.look, self.unit_scale = look, unit
         theme = look.theme
-        font = look.font(SIZE)
+        font = QFont(look.font(SIZE))
         font.setPixelSize(max(8, round(SIZE * unit)))
-        small = look.font(SMALL)
+        small = QFont(look.font(SMALL))
         small.setPixelSize(max(8, round(SMALL * unit)))
         self.setFont(font)
         for header in (self.horizontalHeader(), self.verticalHeader()):

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QMouseEvent, QPainter, QWheelEvent
+from PySide6.QtGui import QMouseEvent, QPainter, QPixmap, QWheelEvent
 from PySide6.QtWidgets import QWidget
 
 from engine.beats import Cursor
@@ -19,7 +19,7 @@ from visualizer.debugger.element import GRADIENT, VALUE
 from visualizer.debugger.equations import gradient_text, value_text
 from visualizer.debugger.floor import HEAD, ROW_LEAST, ROW_MOST
 from visualizer.paint import RIGHT, colour, pen, rule, text_width, write
-from visualizer.painted import Painted
+from visualizer.painted import Painted, paint_between, sheet_for
 from visualizer.theme import ROLES
 from visualizer.views.quantity import shown_t
 from visualizer.views.view import Subject
@@ -27,7 +27,8 @@ from visualizer.views.view import Subject
 GUTTER, NUMBERS, HUE, NAME = 11.0, 40.0, 54.0, 68.0
 EDGE = 444.0
 """Where the last column of numbers ends."""
-COLUMN = 84.0
+COLUMN, NUMBER = 84.0, 58.0
+"""From one column of numbers to the next, and how wide a number is."""
 TITLE, NAMES, TEXT, SMALL, LEAST = 22, 21, 19, 16, 13
 
 
@@ -70,6 +71,8 @@ class SourcePanel(Painted):
         """Lines whose numbers went into the number that is explained."""
         self.first = 0
         """The first row to be seen, where there is no room for all."""
+        self._sheets: dict[bool, tuple[object, QPixmap]] = {}
+        """For each pass all that does not depend on the moment, and what it was drawn for."""
 
     def show_subject(self, subject: Subject) -> None:
         """Take a trace."""
@@ -124,19 +127,41 @@ class SourcePanel(Painted):
         self.fill(painter, self.look.theme.paper)
         if self.subject is None or self.cursor_shown is None:
             return
-        columns = self._columns(self.subject, self.cursor_shown)
-        self._paint_titles(painter, self.subject, columns)
-        now = line_of(self.cursor_shown.beat)
-        for place, row in enumerate(self.rows[self.first : self.first + self.fitting], self.first):
+        now, seen = line_of(self.cursor_shown.beat), self.seen
+        for place, row in seen:
             if row.name == now:
                 self._paint_now(painter, place)
             elif row.name in self.lit:
                 box = QRectF(NAME - 6, self.top(place) + 1, EDGE - NAME + 12, self.pitch - 2)
                 painter.fillRect(box, colour(self.look.theme.rule, 0.7))
-            self._paint_row(painter, place, row, columns)
-        self._paint_more(painter)
+        columns = self._columns(self.subject)
+        paint_between(painter, self._kept(self.subject, self.cursor_shown.backwards), 0, self.room.width())
+        self._paint_factors(painter, columns)
+        for place, row in seen:
+            if row.hue:
+                base = self.top(place) + self.pitch / 2 + 7
+                for side, column in zip((VALUE, GRADIENT), columns, strict=True):
+                    self._paint_number(painter, base, row.name, side, column)
 
-    def _columns(self, subject: Subject, cursor: Cursor) -> tuple[Setting, Setting]:
+    @property
+    def seen(self) -> list[tuple[int, SourceRow]]:
+        """The rows in sight, with their places."""
+        return list(enumerate(self.rows[self.first : self.first + self.fitting], self.first))
+
+    def _kept(self, subject: Subject, backwards: bool) -> QPixmap:
+        """Keep the titles, the gutter, the names and the equations of a pass."""
+        key = (subject.trace.cell.title, self.rows, self.first, self.points, self.look, self.unit, self.size())
+        if backwards not in self._sheets or self._sheets[backwards][0] != key:
+            sheet, painter = sheet_for(self, self.unit, self.room)
+            self._paint_titles(painter, subject)
+            for place, row in self.seen:
+                self._paint_row(painter, place, row, backwards=backwards)
+            self._paint_more(painter)
+            painter.end()
+            self._sheets[backwards] = (key, sheet)
+        return self._sheets[backwards][1]
+
+    def _columns(self, subject: Subject) -> tuple[Setting, Setting]:
         trace, t = subject.trace, self.t
         places = [(line.name, self._unit(line.name)) for line in trace.lines]
         values = np.array([trace.value[name][t][unit] for name, unit in places])
@@ -147,15 +172,17 @@ class SourcePanel(Painted):
         assert self.subject is not None
         return min(self.subject.unit, int(self.subject.trace.value[name].shape[1]) - 1)
 
-    def _paint_titles(self, painter: QPainter, subject: Subject, columns: tuple[Setting, Setting]) -> None:
+    def _paint_titles(self, painter: QPainter, subject: Subject) -> None:
         theme, word, base = self.look.theme, self.look.word, HEAD - 14
         title = subject.trace.cell.title
         write(painter, NUMBERS - 12, base, title, self.look.font(TITLE, medium=True), theme.ink)
-        small = self.look.font(SMALL)
-        for x, head, column in ((EDGE - COLUMN, word("数值", "value"), columns[0]),
-                                (EDGE, word("梯度", "gradient"), columns[1])):
-            write(painter, x, base - (10 if column.factor else 0), head, small, theme.ink2, RIGHT)
-            write(painter, x, base + 9, column.factor, self.look.font(15), theme.ink2, RIGHT)
+        for x, head in ((EDGE - COLUMN, word("数值", "value")), (EDGE, word("梯度", "gradient"))):
+            write(painter, x, base - 10, head, self.look.font(SMALL), theme.ink2, RIGHT)
+
+    def _paint_factors(self, painter: QPainter, columns: tuple[Setting, Setting]) -> None:
+        for x, column in zip((EDGE - COLUMN, EDGE), columns, strict=True):
+            if column.factor:
+                write(painter, x, HEAD - 5, column.factor, self.look.font(15), self.look.theme.ink2, RIGHT)
 
     def _paint_now(self, painter: QPainter, place: int) -> None:
         theme = self.look.theme
@@ -163,7 +190,7 @@ class SourcePanel(Painted):
         painter.fillRect(QRectF(HUE - 8, top, self.room.width() - HUE + 8, self.pitch), colour(theme.now_wash))
         painter.fillRect(QRectF(HUE - 11, top, 5, self.pitch), colour(theme.now))
 
-    def _paint_row(self, painter: QPainter, place: int, row: SourceRow, columns: tuple[Setting, Setting]) -> None:
+    def _paint_row(self, painter: QPainter, place: int, row: SourceRow, *, backwards: bool) -> None:
         theme, top = self.look.theme, self.top(place)
         base = top + self.pitch / 2 + 7
         self._paint_gutter(painter, place, row.name)
@@ -172,17 +199,15 @@ class SourcePanel(Painted):
             painter.fillRect(QRectF(HUE, top + (self.pitch - tall) / 2, 6, tall), colour(row.hue))
         size = min(NAMES, self.pitch * 0.62)
         wide = write(painter, NAME, base, row.name, self.look.font(size, medium=True), theme.ink)
-        ends = [self._paint_number(painter, base, row.name, side, column) for side, column in
-                zip((VALUE, GRADIENT), columns, strict=True)]
         left = NAME + max(self._names_wide(size), wide) + 12
-        self._paint_equation(painter, row, left, base, min(ends))
+        self._paint_equation(painter, row, left, base, backwards=backwards)
 
     def _names_wide(self, size: float) -> float:
         key = self.look.font(size, medium=True).toString()
         return min(72.0, max(text_width(key, row.name) for row in self.rows))
 
-    def _paint_equation(self, painter: QPainter, row: SourceRow, left: float, base: float, right: float) -> None:
-        backwards = self.cursor_shown is not None and self.cursor_shown.backwards
+    def _paint_equation(self, painter: QPainter, row: SourceRow, left: float, base: float, *, backwards: bool) -> None:
+        right = EDGE - COLUMN - NUMBER if row.hue else EDGE
         text = f"= {row.gradient}" if backwards and row.hue else f"= {row.value}" if row.value else "+="
         if row.name == UPDATE:
             text = self.look.word("优化器的一步", "the optimizer's step")
@@ -191,23 +216,19 @@ class SourcePanel(Painted):
             size -= 1
         write(painter, left, base, text, self.look.font(size), self.look.theme.ink2)
 
-    def _paint_number(self, painter: QPainter, base: float, name: str, side: str, column: Setting) -> float:
-        """Write a value or a gradient, a dot where it is not known yet; gives where it begins."""
+    def _paint_number(self, painter: QPainter, base: float, name: str, side: str, column: Setting) -> None:
+        """Write a value or a gradient, a dot where it is not known yet."""
         assert self.subject is not None
-        right = EDGE - (COLUMN if side == VALUE else 0)
-        if name in {LOSS, UPDATE}:
-            return EDGE
+        right, theme = EDGE - (COLUMN if side == VALUE else 0), self.look.theme
         known, fresh = self._state(name, side)
-        theme = self.look.theme
         size = min(TEXT, round(self.pitch * 0.56))
         if not known:
             write(painter, right - 2, base, "·", self.look.font(size, medium=True), theme.ink3, RIGHT)
-            return right - COLUMN
+            return
         array = self.subject.trace.value if side == VALUE else self.subject.trace.grad
         text = column.write(float(array[name][self.t][self._unit(name)]))
         ink = theme.now if fresh and theme.name == "dark" else theme.ink
-        wide = write(painter, right, base, text, self.look.font(size, medium=fresh), ink, RIGHT)
-        return right - max(wide, COLUMN - 20 if side == GRADIENT else wide)
+        write(painter, right, base, text, self.look.font(size, medium=fresh), ink, RIGHT)
 
     def _state(self, name: str, side: str) -> tuple[bool, bool]:
         """Whether a number is known, and whether it was written just now."""
