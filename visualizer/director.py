@@ -49,6 +49,7 @@ class Director(QObject):
         self.knob: float | None = None
         self.unit = 0
         self.side = "auto"
+        self.sets: tuple[tuple[str, ...], ...] = VIEW_SETS
         self._fresh = False
 
     @property
@@ -176,10 +177,11 @@ class Director(QObject):
             self.unit = unit
             self.refresh()
 
-    def move_to(self, stage: Stage, views: tuple[str, ...]) -> None:
-        """Show everything on another stage, through these views, from now on."""
+    def move_to(self, stage: Stage, views: tuple[str, ...], sets: tuple[tuple[str, ...], ...] = VIEW_SETS) -> None:
+        """Show everything on another stage, through these views, from now on; `sets` are those to choose from."""
         self.stage.wait()
         self.stage, self.views = stage, views
+        self.sets = sets
         self.refresh()
         if self.timeline.cursor is not None:
             stage.seek(self.timeline.cursor)
@@ -191,8 +193,8 @@ class Director(QObject):
 
     def choose_views(self) -> None:
         """Show another set of views of the same moment."""
-        own = () if self.scene is None or self.scene.views in VIEW_SETS else (self.scene.views,)
-        sets = (*VIEW_SETS, *own)
+        own = () if self.scene is None or self.scene.views in self.sets else (self.scene.views,)
+        sets = (*self.sets, *own)
         place = sets.index(self.views) if self.views in sets else -1
         self.views = sets[(place + 1) % len(sets)]
         self.refresh()

@@ -23,10 +23,17 @@ from visualizer.debugger.source_panel import SourcePanel
 from visualizer.layout import Area
 from visualizer.paint import Look, colour
 from visualizer.painted import painter_for
-from visualizer.views import VIEWS
 from visualizer.views.view import Subject
 
-DESK_VIEWS = ("unrolled", "triangle" if "triangle" in VIEWS else "gradients")
+DESK_SETS = (
+    ("unrolled", "triangle"),
+    ("unrolled", "gradients", "carry"),
+    ("theory", "memory"),
+    ("saturation", "clip"),
+    ("cell", "formula", "maps"),
+    ("unrolled", "gradients", "stack"),
+)
+"""What is shown in the middle, one set after the other."""
 STACK = 58.0
 """Height of the call stack between the source and the origin."""
 

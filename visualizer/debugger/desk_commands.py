@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from engine.beats import Unit
 from visualizer.debugger.breakpoints import Breakpoint, line_of
-from visualizer.debugger.desk import DESK_VIEWS
+from visualizer.debugger.desk import DESK_SETS
 from visualizer.debugger.origin_panel import BACK, FURTHER
 from visualizer.theme import DARK, Theme
 
@@ -36,7 +36,7 @@ class DeskCommands:
         window.session.train(False)
         self._desk.show()
         window.restyle(replace(window.look, theme=DARK))
-        window.director.move_to(self._desk.stage, DESK_VIEWS)
+        window.director.move_to(self._desk.stage, DESK_SETS[0], DESK_SETS)
         window.debugger.show()
         self._desk.seek(window.timeline.cursor)
         window.show_transport()
