@@ -12,9 +12,12 @@ from time import perf_counter
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from engine.messages import Advanced, Check, Checked, Failed, Goto, Load, Measure, Measured, Question
+from engine.conditions import Watchpoint, Watchpoints
+from engine.messages import Advanced, Arrived, Checked, Failed, Followed, Goto, Load, Measured, Question, Until, Watched
 from engine.run import Run
+from engine.watch.findings import Found
 from visualizer.channel import Channel
+from visualizer.inquiry import WATCHES, questions
 
 ANSWER_SECONDS = 0.05
 AHEAD = 2
@@ -40,6 +43,10 @@ class Session(QObject):
     """(Checked or None): how the gradients on screen compare with finite differences; None until that is known."""
     measured = Signal(object)
     """(Measured or None): how the nets on screen do on held-out data; None until that is known."""
+    watched = Signal(object)
+    """(Watched or None): what the watches are at the place on screen; None until that is known."""
+    followed = Signal(object)
+    """(Followed): what they were over the updates up to this one."""
     failed = Signal(object)
     lost = Signal()
     training_changed = Signal()
@@ -68,6 +75,12 @@ class Session(QObject):
         """What the check of `reached` found, as far as it is known."""
         self._measures: Measured | None = None
         """How the nets do at `reached`, as far as it is known."""
+        self.watching: tuple[str, ...] = ()
+        """Expressions that are told wherever the runs come to rest."""
+        self.found: Found | None = None
+        """Where the search ended that led to `reached`, if one did."""
+        self._told: set[type] = set()
+        """What has been asked about `reached` besides its traces."""
         self._stride = 1
         self._interval = 0.0
         """Seconds from one question to the next while training at a given pace; 0 when flat out."""
@@ -84,7 +97,7 @@ class Session(QObject):
             self.arrived.emit(place, self.shown)
             self.checked.emit(self._verdict)
             self.measured.emit(self._measures)
-            self._measure()
+            self._inquire()
             return
         self._ask(place)
 
@@ -93,6 +106,21 @@ class Session(QObject):
         self._rest()
         if self.place is not None and step >= 0:
             self._ask(replace(self.place, step=step))
+
+    def watch(self, texts: tuple[str, ...]) -> None:
+        """Take the expressions to tell from now on, and tell them of this place."""
+        self.watching = texts
+        self._told -= set(WATCHES)
+        self.watched.emit(None)
+        self._inquire()
+
+    def search(self, points: tuple[Watchpoint, ...], limit: int) -> None:
+        """Go to where a watchpoint holds next on the way to an update, else to that update."""
+        self._rest()
+        if self.place is not None and self.channel.alive:
+            self.place = replace(self.place, step=limit)
+            self._forget()
+            self._send(Until(Watchpoints(points), limit, self.place.input), self.place)
 
     def try_input(self, text: str | None) -> None:
         """Show the same update on an input of the user's own, or on the training data again."""
@@ -134,34 +162,52 @@ class Session(QObject):
         place, newest = self._asked.popleft(), not self._asked
         if isinstance(answer, Advanced) and place is not None and (newest or self.training):
             self._arrive(place, answer)
-        elif isinstance(answer, Checked) and newest:
-            self._verdict = answer
-            self.checked.emit(answer)
-            self._measure()
-        elif isinstance(answer, Measured) and newest:
-            self._measures = answer
-            self.measured.emit(answer)
+        elif isinstance(answer, Arrived) and place is not None and newest:
+            self.place = replace(place, step=answer.traces[0].step)
+            self._arrive(self.place, Advanced(answer.traces, answer.losses), answer.found)
         elif isinstance(answer, Failed) and (newest or self.training):
             self._dropped = len(self._asked)
             self._fall_back()
             self.failed.emit(answer)
             self.checked.emit(self._verdict)
+        elif newest:
+            self._take_told(answer)
 
-    def _arrive(self, place: Place, answer: Advanced) -> None:
+    def _take_told(self, answer: object) -> None:
+        """Take what was asked about the place, and ask what is not known yet."""
+        if isinstance(answer, Checked):
+            self._verdict = answer
+            self.checked.emit(answer)
+        elif isinstance(answer, Measured):
+            self._measures = answer
+            self.measured.emit(answer)
+        elif isinstance(answer, Watched):
+            self.watched.emit(answer)
+        elif isinstance(answer, Followed):
+            self.followed.emit(answer)
+        self._inquire()
+
+    def _arrive(self, place: Place, answer: Advanced, found: Found | None = None) -> None:
         """Keep the engine busy first, then say where we are."""
         self._measure_stride(place)
-        self.shown, self.reached, self._opening = answer, place, False
+        self.shown, self.reached, self._opening, self.found = answer, place, False, found
         self._verdict = self._measures = None
+        self._told = set()
         if self.training:
             self._train_on()
         self.arrived.emit(place, answer)
-        if not self._asked:
-            self._send(Check(place.input), None)
+        self._inquire()
 
-    def _measure(self) -> None:
-        """Ask how the nets do, if that is wanted and nothing else is on the way."""
-        if self.measuring and self._measures is None and not self._asked:
-            self._send(Measure(), None)
+    def _inquire(self) -> None:
+        """Ask about the place on screen what is not known yet, if nothing else is on the way."""
+        place = self.reached
+        if self._asked or place is None or self._opening or self.training:
+            return
+        every = questions(place.step, place.input, self.watching, measuring=self.measuring)
+        question = next((each for each in every if type(each) not in self._told), None)
+        if question is not None:
+            self._told.add(type(question))
+            self._send(question, None)
 
     @property
     def _busy(self) -> bool:
@@ -224,13 +270,18 @@ class Session(QObject):
 
     def _ask(self, place: Place, *, patient: bool = False) -> None:
         self.place = place
-        self.checked.emit(None)
-        self.measured.emit(None)
+        self._forget()
         if place.runs == self._loaded:
             self._send(Goto(place.step, place.input, patient), place)
         else:
             self._loaded = place.runs
             self._send(Load(place.runs, place.names, place.step, place.input), place)
+
+    def _forget(self) -> None:
+        """Say that nothing is known of the place that is wanted."""
+        self.checked.emit(None)
+        self.measured.emit(None)
+        self.watched.emit(None)
 
     def _send(self, question: Question, place: Place | None) -> None:
         if self.channel.alive:

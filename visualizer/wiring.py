@@ -55,9 +55,19 @@ def _connect_controls(window: "Window") -> None:
 
 def _connect_desk(window: "Window") -> None:
     """From the debugger's desk to the timeline, and back."""
-    desk, runner = window.debugger.desk, window.debugger.runner
+    desk, runner, watches = window.debugger.desk, window.debugger.runner, window.debugger.watches
     window.director.changed.connect(window.debugger.show)
+    window.session.watched.connect(watches.take)
+    window.session.followed.connect(watches.take_before)
     window.session.arrived.connect(runner.take)
+    watches.asked.connect(window.session.watch)
+    watches.changed.connect(window.debugger.show_watches)
+    watches.changed.connect(runner.go_on)
+    runner.gave_up.connect(window.debugger.say_no_stop)
+    desk.watches.toggled.connect(watches.toggle)
+    desk.watches.removed.connect(watches.remove)
+    desk.watches.wanted.connect(window.debugger.ask_watch)
+    window.debugger.watch_line.given.connect(watches.add)
     runner.changed.connect(lambda: desk.show_points(runner.points))
     desk.toggled.connect(runner.toggle)
     desk.sought.connect(window.seek)

@@ -20,9 +20,11 @@ from visualizer.debugger.inspector import Inspector
 from visualizer.debugger.origin_panel import OriginPanel
 from visualizer.debugger.place_line import PlaceLine, place_words
 from visualizer.debugger.source_panel import SourcePanel
+from visualizer.debugger.watch_list import WatchList
 from visualizer.layout import Area
 from visualizer.paint import Look, colour
-from visualizer.painted import painter_for
+from visualizer.painted import Painted, painter_for
+from visualizer.stage import Stage
 from visualizer.views.view import Subject
 
 DESK_SETS = (
@@ -51,7 +53,7 @@ class Desk(QWidget):
         self.look, self.unit = Look(), 1.0
         self.place, self.source, self.stack = PlaceLine(self), SourcePanel(self), CallStack(self)
         self.origin, self.stage, self.inspector = OriginPanel(self), DeskStage(self), Inspector(self)
-        self.bar = DeskBar(self)
+        self.bar, self.watches = DeskBar(self), WatchList(self)
         self.subject: Subject | None = None
         self.cursor_shown: Cursor | None = None
         self._connect_parts()
@@ -71,9 +73,10 @@ class Desk(QWidget):
         self.stack.picked.connect(self._pick_frame)
 
     @property
-    def parts(self) -> tuple[QWidget, ...]:
+    def parts(self) -> tuple[Painted | Stage, ...]:
         """The widgets, in the order in which they stand."""
-        return (self.place, self.source, self.stack, self.origin, self.stage, self.inspector, self.bar)
+        return (self.place, self.source, self.stack, self.origin, self.stage, self.inspector, self.watches,
+                self.bar)
 
     def show_subject(self, subject: Subject | None) -> None:
         """Take a new trace, or the same with another unit in focus."""
@@ -92,7 +95,7 @@ class Desk(QWidget):
         self.cursor_shown = cursor
         if self.subject is None:
             return
-        for part in (self.source, self.stack, self.origin, self.inspector):
+        for part in (self.source, self.stack, self.origin, self.inspector, self.watches):
             part.seek(cursor)
         trace = self.subject.trace
         run = f"{trace.run} · {trace.cell.title}" + (self.look.word(" · 探针", " · a probe") if trace.probe else "")
@@ -137,7 +140,7 @@ class Desk(QWidget):
     def restyle(self, look: Look, unit: float) -> None:
         """Take another look or another scale."""
         self.look, self.unit = look, unit
-        for part in (self.place, self.source, self.stack, self.origin, self.stage, self.inspector, self.bar):
+        for part in self.parts:
             part.restyle(look, unit)
         self._arrange()
         self.seek(self.cursor_shown)
@@ -156,6 +159,7 @@ class Desk(QWidget):
         self._put(self.origin, Area(origin.x, origin.y + STACK, origin.width, origin.height - STACK))
         self._put(self.stage, plan.stage)
         self._put(self.inspector, plan.inspector)
+        self._put(self.watches, plan.watches)
         self._put(self.bar, plan.bar)
 
     def _put(self, part: QWidget, area: Area) -> None:

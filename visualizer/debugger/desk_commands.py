@@ -96,6 +96,18 @@ class DeskCommands:
         if line and cursor is not None:
             self._runner.toggle(Breakpoint(line, cursor.t if here else None))
 
+    def new_watch(self) -> None:
+        """Ask for an expression to watch."""
+        self._window.debugger.ask_watch()
+
+    def mute_watch(self) -> None:
+        """Let the chosen watchpoint stop a run, or no longer."""
+        self._window.debugger.watches.toggle(self._desk.watches.chosen)
+
+    def delete_watch(self) -> None:
+        """Take the chosen watch away."""
+        self._window.debugger.watches.remove(self._desk.watches.chosen)
+
     def where_from(self) -> None:
         """Explain the input that weighed most."""
         self._desk.origin.do(FURTHER)

@@ -12,6 +12,8 @@ SOURCE, INSPECTOR = 456.0, 500.0
 BAR = 144.0
 ORIGIN = 306.0
 """Least height of what explains a number, under the source."""
+WATCHES = 196.0
+"""Height of the list of watches."""
 ROW_MOST, ROW_LEAST = 42.0, 24.0
 HEAD = 46.0
 """Height of the titles over the source's columns."""
@@ -26,6 +28,7 @@ class Floor:
     origin: Area
     stage: Area
     inspector: Area
+    watches: Area
     bar: Area
 
 
@@ -40,6 +43,7 @@ def floor(width: float, height: float, rows: int) -> Floor:
         source=Area(0, PLACE, SOURCE, source),
         origin=Area(0, PLACE + source, SOURCE, tall - source),
         stage=Area(SOURCE, PLACE, middle, tall),
-        inspector=Area(SOURCE + middle, PLACE, INSPECTOR, tall),
+        inspector=Area(SOURCE + middle, PLACE, INSPECTOR, tall - WATCHES),
+        watches=Area(SOURCE + middle, PLACE + tall - WATCHES, INSPECTOR, WATCHES),
         bar=Area(0, height - BAR, width, BAR),
     )

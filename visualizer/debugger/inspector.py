@@ -31,7 +31,7 @@ from visualizer.views.view import Subject
 
 LEFT = 16.0
 HEAD, WORDS_TOP, WORDS_TALL, TABLE_TOP = 30.0, 44.0, 32.0, 82.0
-STATISTICS, HEAT, BARS = 58.0, 122.0, 126.0
+STATISTICS, HEAT, BARS = 56.0, 120.0, 120.0
 STEP, WHOLE = "step", "whole"
 
 
@@ -232,7 +232,7 @@ class Inspector(Painted):
         """The height of the table: that of its rows, as far as there is room."""
         rows = self.table.sheets.rowCount()
         room = self.room.height() - TABLE_TOP - STATISTICS - HEAT - BARS
-        return max(60.0, min(rows * ROW + 46, room))
+        return max(60.0, min(rows * ROW + 42, room))
 
     def _arrange(self) -> None:
         wide = self.room.width() - LEFT - EDGE

@@ -10,7 +10,7 @@ from visualizer.paint import Look, colour
 
 Index = QModelIndex | QPersistentModelIndex
 Role = Qt.ItemDataRole
-ROW, SIZE, SMALL = 29.0, 18, 16
+ROW, SIZE, SMALL = 27.0, 17, 15
 OWN = {Qt.Key.Key_Up, Qt.Key.Key_Down}
 SORTED = " ↓"
 

@@ -9,7 +9,7 @@ from visualizer.layout import Area
 def parts(width: float, height: float, rows: int) -> list[Area]:
     """All rectangles."""
     plan = floor(width, height, rows)
-    return [plan.place, plan.source, plan.origin, plan.stage, plan.inspector, plan.bar]
+    return [plan.place, plan.source, plan.origin, plan.stage, plan.inspector, plan.watches, plan.bar]
 
 
 @pytest.mark.parametrize(("width", "height"), [(1920, 1080), (1440, 1080), (1920, 1600)])
