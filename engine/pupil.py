@@ -25,6 +25,11 @@ class Pupil:
     """Edits of lines that are in force."""
 
     @property
+    def memory(self) -> tuple[str, ...]:
+        """The lines that the net carries from step to step; of one that carries nothing, what its head reads."""
+        return self.model.cell.carry or self.model.cell.head.inputs
+
+    @property
     def reader(self) -> Reader:
         """The net, reading."""
         return Reader(self.model, self.weight, self.dtype, self.window, self.held)

@@ -12,6 +12,8 @@ NAMES = {
     "accuracy": ("下一字符猜对", "next characters right"),
     "auc": ("排序正确的概率（AUC）", "AUC"),
     "error_rate": ("每个符号的错误", "mistakes for each symbol"),
+    "fails_at": ("从这个长度起出错", "fails from length"),
+    "off_u_given_q": ("学到与数出之差", "learned against counted"),
     "each": ("单盏答对", "single lamps right"),
     "whole": ("整段答对", "whole sequences right"),
     "of_baseline": ("与无记忆者的损失之比", "loss against who remembers nothing"),
@@ -30,14 +32,20 @@ NAMES = {
     "error_of_persistence": ("“保持不变”的误差", "error of no change"),
     "error_of_season": ("“上一周期的值”的误差", "error of a season ago"),
     "bits_of_pairs": ("只看前一项的比特", "bits of pairs"),
+    "closed": ("引号合上", "quotations closed"),
+    "capitals": ("大小写正确", "capitals right"),
+    "found": ("最佳单元与引号的相关", "best unit against quotation, correlation"),
+    "words": ("写出的是词", "written words that are words"),
+    "of_entropy": ("与语法的熵之比", "against the grammar's entropy"),
     "p_u_given_q": ("学到的 P(u | q)", "learned P(u | q)"),
     "counted_u_given_q": ("文中数出", "counted in the text"),
 }
 SHARES = (
     "legal", "right", "whole", "trained", "right_near", "right_far", "train_right", "right_hidden", "right_words",
-    "saved",
+    "saved", "closed", "capitals", "words",
 )  # fmt: skip
-SHOWN = (*SHARES, "auc", "holds_to", "gap", "p_u_given_q", "counted_u_given_q")
+WHOLE = ("fails_at", "holds_to")
+SHOWN = (*SHARES, *WHOLE, "auc", "found", "of_entropy", "gap", "p_u_given_q", "counted_u_given_q")
 """What is shown, in this order; the other measures are for the terminal."""
 
 
@@ -60,4 +68,6 @@ def own_words(measured: Measured | None, look: Look) -> tuple[str, ...]:
 
 
 def _written(name: str, value: float) -> str:
+    if name in WHOLE:
+        return f"{value:.0f}"
     return f"{value:.0%}" if name in SHARES else number(value)

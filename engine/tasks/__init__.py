@@ -15,6 +15,7 @@ from engine.tasks.next_step import NextStep
 from engine.tasks.order import Order
 from engine.tasks.oscillation import Oscillation
 from engine.tasks.patients import Patients
+from engine.tasks.prose import Prose
 from engine.tasks.reber import Reber
 from engine.tasks.sentiment import Sentiment
 from engine.tasks.speech import Speech
@@ -24,6 +25,7 @@ from engine.tasks.text import Text
 from engine.tasks.transactions import Transactions
 from engine.tasks.video import Video
 from engine.tasks.votes import Votes
+from engine.tasks.weather import Weather
 
 TASKS: dict[str, type[Task]] = {
     "brackets": Brackets,
@@ -49,4 +51,6 @@ TASKS: dict[str, type[Task]] = {
     "speech": Speech,
     "video": Video,
     "sentiment": Sentiment,
+    "weather": Weather,
+    "prose": Prose,
 }

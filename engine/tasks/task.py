@@ -46,6 +46,10 @@ class Question:
 class Answer(Protocol):
     """A net that is examined: it takes inputs (T, B, n) and gives the head's outputs (T, B, V)."""
 
+    @property
+    def memory(self) -> tuple[str, ...]:
+        """The lines that the net carries from step to step; of one that carries nothing, what its head reads."""
+
     def __call__(self, x: Array, alive: Array | None = None, border: int = 0, /) -> Array:
         """Give the outputs for inputs; a row is read only where it is alive, (T, B)."""
 

@@ -99,6 +99,7 @@ class Text:
         if len(places) and u >= 0:
             measured["p_u_given_q"] = float(self._after(answer, places)[:, u].mean())
             measured["counted_u_given_q"] = float((text[places + 1] == u).mean())
+            measured["off_u_given_q"] = abs(measured["p_u_given_q"] - measured["counted_u_given_q"])
         return measured
 
     def _after(self, answer: Answer, places: Indices) -> Array:

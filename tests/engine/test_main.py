@@ -18,7 +18,7 @@ def test_training_ends_with_one_json_object(capsys: pytest.CaptureFixture[str]) 
     out, progress = capsys.readouterr()
     said = json.loads(out)
     assert (said["preset"], said["run"], said["step"]) == ("brackets", "rnn", 30)
-    assert set(said["measures"]) == set(said["validation"]) == {"legal", "loss"}
+    assert set(said["measures"]) == set(said["validation"]) == {"legal", "loss", "fails_at"}
     assert said["ended"] == "updates"
     assert said["loss"] > 0
     assert said["steps_per_second"] > 0

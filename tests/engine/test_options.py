@@ -46,8 +46,9 @@ def test_every_mistake_is_told_at_once_and_where() -> None:
     said = told("brackets", kinds=3, length=1.5, text="x", seeed=3)
     assert said["kinds"] == "Input should be 1 or 2"
     assert said["length"].startswith("Input should be a valid integer")
-    assert said["text"] == "text is no option of the task brackets. It takes kinds, length, target."
-    assert said["seeed"] == '"seeed" is not known. Known are task, seed, kinds, length, target. Did you mean "seed"?'
+    assert said["text"] == "text is no option of the task brackets. It takes kinds, length, target, depth."
+    known = "task, seed, kinds, length, target, depth"
+    assert said["seeed"] == f'"seeed" is not known. Known are {known}. Did you mean "seed"?'
 
 
 def test_of_an_unknown_task_only_what_no_task_knows_is_told() -> None:

@@ -35,7 +35,7 @@ def told(**keys: object) -> str:
         ({"length": 7}, "even number from 2 to 400"),
         ({"task": "text", "text": "x.txt"}, 'There is no text "x.txt"'),
         ({"hiden": 3}, "Known are task, cell, hidden, "),
-        ({"hiden": 3}, 'kinds, length, target. Did you mean "hidden"?'),
+        ({"hiden": 3}, 'kinds, length, target, depth. Did you mean "hidden"?'),
         ({"hidden": 0}, "greater than or equal to 1"),
         ({"hidden": "8"}, "valid integer"),
         ({"rate": 0.0}, "greater than 0"),

@@ -27,7 +27,7 @@ def test_what_is_shown_has_a_name_in_both_languages() -> None:
 
 def test_a_trainer_measures_what_is_shown() -> None:
     trainer = Trainer(load("brackets").runs["lstm"])
-    assert measure_words(trainer.measure(), Look()) == (("整串全对", "0%"),)
+    assert measure_words(trainer.measure(), Look()) == (("整串全对", "0%"), ("从这个长度起出错", "24"))
 
 
 def test_a_race_has_one_note_a_lane_and_a_run_alone_has_all_its_words() -> None:

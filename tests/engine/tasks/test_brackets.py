@@ -76,7 +76,8 @@ def test_drawn_strings_are_well_nested_and_none_of_them_is_held_out() -> None:
 def test_what_is_measured_is_held_out() -> None:
     task, asked = Brackets(kinds=1, length=24), []
     task.measure(lambda x: asked.append(x) or np.zeros((*x.shape[:2], task.outputs)), np.random.default_rng(0))
-    (x,) = asked
+    x, *longer = asked
+    assert {x.shape[0] for x in longer} == {24}
     assert x.shape[1] == TESTED
     words = ["".join("()"[place] for place in row) for row in x.argmax(axis=-1).T]
     assert all(map(task.held_out, words))
@@ -141,7 +142,7 @@ def test_no_string_is_of_two_parts_and_each_part_has_one_in_twenty() -> None:
         assert not set(one) & set(two)
     drawn = ["".join(row) for row in Brackets(length=30).batch(np.random.default_rng(0), 20).tokens]
     assert not any(Brackets(length=30).held_out(word) for word in drawn)
-    counted = Counter(map(Brackets(length=30).part, _draw(np.random.default_rng(0), 8000, 30, 1)))
+    counted = Counter(map(Brackets(length=30).part, _draw(np.random.default_rng(0), 8000, 30, 1, 0)))
     assert abs(counted["test"] - 400) < 3 * 20
     assert abs(counted["validation"] - 400) < 3 * 20
 
@@ -154,4 +155,47 @@ def test_a_set_asks_for_each_symbol_by_itself() -> None:
     assert (task.loss, shares.loss) == ("binary", "softmax")
     rng = np.random.default_rng
     wrong = task.measure(lambda x: np.zeros((*x.shape[:2], task.outputs)), rng(0))
-    assert wrong == {"legal": 0.0, "loss": pytest.approx(5 * np.log(2))}
+    assert wrong == {"legal": 0.0, "loss": pytest.approx(5 * np.log(2)), "fails_at": 24}
+
+
+@pytest.mark.parametrize("kinds", [1, 2])
+def test_strings_of_bounded_depth_are_those_of_a_brute_force_equally_often(kinds: int) -> None:
+    task = Brackets(kinds=kinds, length=8, depth=2)
+    alphabet = "()[]"[: 2 * kinds]
+    words = ["".join(letters) for letters in product(alphabet, repeat=8) if is_well_nested("".join(letters))]
+    shallow = [word for word in words if max(deepness(word)) <= 2]
+    drawn = Counter(_draw(np.random.default_rng(0), 60 * len(shallow), 8, kinds, 2))
+    assert set(drawn) == set(shallow)
+    assert sum((seen - 60) ** 2 / 60 for seen in drawn.values()) < 1.6 * len(shallow) + 40
+    assert task.plenty is (len(shallow) >= 100)
+
+
+def deepness(word: str) -> list[int]:
+    """How many are open after each sign."""
+    steps = [1 if sign in "([" else -1 for sign in word]
+    return [sum(steps[: t + 1]) for t in range(len(word))]
+
+
+def test_at_the_greatest_depth_nothing_opens_and_what_is_deeper_is_not_scored() -> None:
+    task = Brackets(kinds=1, length=12, depth=2)
+    batch = task.encode("(())")
+    legal = ["".join(task.symbols[place] for place in np.flatnonzero(step)) for step in batch.targets[:, 0]]
+    assert legal == ["()", ")", "()", "(·"]
+    np.testing.assert_allclose(batch.targets[:, 0].sum(axis=-1), 1)
+    assert task.encode("((()))").scored[:, 0].tolist() == [1, 1, 0, 0, 0, 0]
+    with pytest.raises(RunError, match="depth = -1 is none"):
+        Brackets(depth=-1)
+
+
+@pytest.mark.parametrize("limit", [24, 40, 400])
+def test_it_fails_at_the_first_length_that_is_tried_beyond_what_a_net_can_do(limit: int) -> None:
+    task = Brackets(kinds=1, length=24)
+
+    def counts(x: Array) -> Array:
+        depth = (x @ [1, -1]).cumsum(axis=0)
+        known = (np.arange(len(x)) < limit)[:, None] | (len(x) <= limit)
+        shares = np.stack([np.ones(depth.shape), depth > 0, depth == 0], axis=-1) * known[..., None]
+        return np.log(shares / np.maximum(shares.sum(axis=-1, keepdims=True), 1) + 1e-9)
+
+    fails_at = task.measure(counts, np.random.default_rng(0))["fails_at"]
+    assert limit < fails_at <= max(1.25 * limit + 3, 1.0)
