@@ -15,14 +15,14 @@ from engine.losses import cross_entropy
 from engine.metrics import told_apart
 from engine.tasks.task import LONGEST, Answer, Batch, Part, checked, one_hot
 
-PAD, BEGIN = "·", "S"
+BEGIN = "S"
 TRIED = 60
 """How far beyond what was trained is measured, at most."""
 
 
 @dataclass(frozen=True, slots=True)
 class Counting:
-    """S, a's, b's and perhaps c's; then E is to be said. Shorter strings are followed by dots that ask nothing."""
+    """S, a's, b's and perhaps c's; then E is to be said."""
 
     most: int = 10
     letters: Literal["ab", "abc"] = "ab"
@@ -68,16 +68,16 @@ class Counting:
 
     def encode(self, text: str) -> Batch:
         """Read the user's own string, with or without S; from where it leaves the language on, no step is scored."""
-        word = checked(text.replace(" ", PAD), (BEGIN, *self.letters, PAD)).rstrip(PAD)
+        word = checked(text.replace(" ", ""), (BEGIN, *self.letters))
         word = word if word.startswith(BEGIN) else BEGIN + word
-        return self._batch([word], max(len(word), len(text)))
+        return self._batch([word], len(word))
 
     def measure(self, answer: Answer, rng: np.random.Generator, part: Part = "test", /) -> dict[str, float]:
         """Measure up to which n every string is right at every step: validation tries some n beyond, test far more."""
         last = min(2 * self.most if part == "validation" else self.most + TRIED, (LONGEST - 1) // len(self.letters))
         words = [self.word(n) for n in range(1, last + 1)]
         batch = self._batch(words, 1 + last * len(self.letters))
-        outputs = answer(batch.x)
+        outputs = answer(batch.x, batch.alive)
         right = (told_apart(outputs, batch.targets > 0) | (batch.scored == 0)).all(axis=0)
         known = batch.scored[:, : self.most] > 0
         loss = cross_entropy(outputs, batch.targets)[:, : self.most][known].mean()
@@ -108,8 +108,7 @@ class Counting:
         x = np.zeros((steps, len(words), self.inputs))
         targets = np.zeros((steps, len(words), self.outputs))
         for row, word in enumerate(words):
-            known = [(BEGIN + self.letters).find(sign) for sign in word]
-            x[: len(word), row] = one_hot(np.maximum(known, 0), self.inputs) * (np.array(known) >= 0)[:, None]
+            x[: len(word), row] = one_hot(np.array([(BEGIN + self.letters).index(sign) for sign in word]), self.inputs)
             targets[: len(word), row] = [self.follows(word[: t + 1]) for t in range(len(word))]
-        tokens = tuple(tuple(word.ljust(steps, PAD)) for word in words)
-        return Batch(x, targets, targets.sum(axis=-1), tokens)
+        tokens = tuple((*word, *[""] * (steps - len(word))) for word in words)
+        return Batch(x, targets, targets.sum(axis=-1), tokens, alive=x.sum(axis=-1))

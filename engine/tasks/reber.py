@@ -14,7 +14,6 @@ from engine.metrics import exact_match, told_apart
 from engine.tasks.task import LONGEST, Answer, Batch, Part, checked, drawn_apart, one_hot
 
 SIGNS = "BTPSXVE"
-PAD = "·"
 INNER = {0: ("B1",), 1: ("T2", "P3"), 2: ("S2", "X4"), 3: ("T3", "V5"), 4: ("X3", "S6"), 5: ("P4", "V6"), 6: ("E7",)}
 """Reber's automaton: from each state two ways, equally likely, each a symbol and the state it leads to."""
 LAST, SHORTEST = 7, 9
@@ -39,7 +38,7 @@ def ways(word: str) -> tuple[str, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Reber:
-    """Embedded strings, drawn by the automaton; shorter ones are followed by dots that say and ask nothing."""
+    """Embedded strings, drawn by the automaton."""
 
     length: int = 30
 
@@ -78,14 +77,14 @@ class Reber:
 
     def encode(self, text: str) -> Batch:
         """Read the user's own string; from where it leaves the grammar on, no step is scored."""
-        word = checked(text.replace(" ", PAD), SIGNS + PAD).rstrip(PAD) or checked("", SIGNS)
-        return self._batch([word], len(text))
+        word = checked(text.replace(" ", ""), SIGNS)
+        return self._batch([word], len(word))
 
     def measure(self, answer: Answer, rng: np.random.Generator, part: Part = "test", /) -> dict[str, float]:
         """Measure the share of held-out strings in which every legal symbol scores above all others at every step."""
         words = drawn_apart(TESTED, lambda: self._draw(rng), part)
         batch = self._batch(words, self.length)
-        outputs = answer(batch.x)
+        outputs = answer(batch.x, batch.alive)
         legal = np.zeros(outputs.shape, bool)
         for row, word in enumerate(words):
             for t in range(len(word) - 1):
@@ -113,9 +112,9 @@ class Reber:
         x = np.zeros((steps, len(words), len(SIGNS)))
         targets = x.copy()
         for row, word in enumerate(words):
-            places = np.array([max(0, SIGNS.find(sign)) for sign in word])
-            x[: len(word), row] = one_hot(places, len(SIGNS)) * np.array([[sign in SIGNS] for sign in word])
+            places = np.array([SIGNS.index(sign) for sign in word])
+            x[: len(word), row] = one_hot(places, len(SIGNS))
             last = next((t for t in range(len(word)) if word[t] not in ways(word[:t])), len(word))
             targets[: last - 1, row] = one_hot(places[1:last], len(SIGNS))
-        tokens = tuple(tuple(word.ljust(steps, PAD)) for word in words)
-        return Batch(x, targets, targets.sum(axis=-1), tokens)
+        tokens = tuple((*word, *[""] * (steps - len(word))) for word in words)
+        return Batch(x, targets, targets.sum(axis=-1), tokens, alive=x.sum(axis=-1))

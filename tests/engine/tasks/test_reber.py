@@ -30,13 +30,13 @@ def embedded(word: str) -> bool:
 def test_drawn_strings_are_in_the_language_and_held_out_ones_are_kept_apart() -> None:
     task = Reber(length=30)
     batch = task.batch(np.random.default_rng(0), 400)
-    words = ["".join(word).rstrip("·") for word in batch.tokens]
+    words = ["".join(word) for word in batch.tokens]
     assert all(embedded(word) and part_of(word) is None for word in words)
     assert {word[1] for word in words} == {"T", "P"}
     assert max(map(len, words)) > 20
     asked: list[Array] = []
 
-    def answer(x: Array) -> Array:
+    def answer(x: Array, _alive: Array) -> Array:
         asked.append(x)
         return np.zeros(x.shape)
 
@@ -74,7 +74,7 @@ def test_from_where_a_string_leaves_the_grammar_nothing_is_scored() -> None:
 def test_a_string_counts_only_if_every_step_is_right() -> None:
     task = Reber()
 
-    def knows(x: Array) -> Array:
+    def knows(x: Array, _alive: Array) -> Array:
         scores = np.zeros(x.shape)
         for row in range(x.shape[1]):
             word = "".join(SIGNS[place] for place in x[:, row][x[:, row].any(axis=-1)].argmax(axis=-1))
@@ -82,8 +82,8 @@ def test_a_string_counts_only_if_every_step_is_right() -> None:
                 scores[t, row, [SIGNS.index(sign) for sign in ways(word[: t + 1])]] = 1
         return scores
 
-    def forgets(x: Array) -> Array:
-        scores = knows(x)
+    def forgets(x: Array, alive: Array) -> Array:
+        scores = knows(x, alive)
         lost = scores[..., SIGNS.index("T")] + scores[..., SIGNS.index("P")]
         last = (scores.sum(axis=-1) == 1) & (lost == 1) & (x[..., SIGNS.index("E")] == 1)
         scores[last] = np.eye(len(SIGNS))[SIGNS.index("T")]
