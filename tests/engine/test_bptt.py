@@ -1,116 +1,18 @@
-"""Gradients against finite differences, autograd and torch's own nets; the stack against what it should hold."""
+"""The stack against what it should hold; twins, starts, types. test_gradients and test_torch_nets hold the numbers."""
 
 from dataclasses import replace
-from functools import partial
-from types import ModuleType
-from typing import Any
 
 import numpy as np
 import pytest
 
-from engine import bptt, cells
-from engine.arrays import Array, Named
+from engine import bptt
 from engine.bptt import backward, forward
 from engine.cells import CELLS
-from engine.losses import LOSSES
 from engine.model import Model, Start, draw
-from engine.ops import OPS
 from engine.outside import Outside
-from tests.engine.oracle import HIDDEN, INPUTS, OUTPUTS, ROWS, STEPS, Example, autograd, example, slope_along
-from tests.engine.oracle import theirs as theirs_of
+from tests.engine.oracle import HIDDEN, INPUTS, OUTPUTS, ROWS, STEPS, example
 
 EVERY_CELL = pytest.mark.parametrize("cell", CELLS)
-EVERY_LOSS = pytest.mark.parametrize("loss", LOSSES)
-
-
-def worst_difference(given: Example) -> float:
-    """How far the gradients are from central differences along random directions, relative to their own length."""
-    _, grad = given.passes()
-    rng = np.random.default_rng(1)
-    worst = 0.0
-    for name, array in {"x": given.x, **given.weight}.items():
-        for _ in range(3):
-            way = rng.normal(size=array.shape)
-
-            def along(moved: Array, name: str = name) -> float:
-                if name == "x":
-                    return given.loss(given.weight, moved)
-                return given.loss(given.weight | {name: moved}, given.x)
-
-            ours = float((grad[name] * way).sum())
-            worst = max(worst, abs(slope_along(along, array, way) - ours) / float(np.linalg.norm(grad[name])))
-    return worst
-
-
-@EVERY_LOSS
-@EVERY_CELL
-def test_gradients_agree_with_finite_differences(cell: str, loss: str) -> None:
-    assert worst_difference(example(cell, loss)) <= 1e-7
-
-
-@pytest.mark.parametrize("op", OPS)
-def test_the_difference_check_finds_a_planted_error_of_one_percent(monkeypatch: pytest.MonkeyPatch, op: str) -> None:
-    using = [cell for cell in CELLS.values() if any(line.op.name == op for line in cell.lines)]
-    wrong = replace(OPS[op], pull=lambda *args, right=OPS[op].pull: tuple(1.01 * d for d in right(*args)))
-    cell = using[-1]
-    lines = tuple(replace(line, op=wrong) if line.op.name == op else line for line in cell.lines)
-    monkeypatch.setitem(cells.CELLS, cell.name, replace(cell, lines=lines))
-    assert worst_difference(example(cell.name, "softmax")) > 1e-3
-
-
-@EVERY_LOSS
-@EVERY_CELL
-def test_every_value_and_gradient_agrees_with_autograd(cell: str, loss: str) -> None:
-    given = example(cell, loss)
-    theirs = autograd(given)
-    for ours, other in zip(given.passes(), theirs, strict=True):
-        for name, array in other.items():
-            np.testing.assert_allclose(ours[name], array, rtol=0, atol=1e-10, err_msg=name)
-    assert set(theirs[1]) == set(given.passes()[1])
-
-
-PARTS = {"rnn": ("z",), "gru": ("r", "u", "n"), "lstm": ("i", "f", "g", "o")}
-"""Torch's order of the gates in its stacked matrices."""
-
-
-def stacked(cell: str, weight: Named, torch: ModuleType) -> list[Any]:
-    """Our weights in torch's four arrays: weight_ih, weight_hh, bias_ih, bias_hh."""
-    if cell in {"rnn", "rnn-relu"}:
-        names = [("z", "z")]
-    elif cell == "gru":
-        names = [("zr", "zr"), ("zu", "zu"), ("zx", "zn")]
-    else:
-        names = [(f"z{part}", f"z{part}") for part in PARTS["lstm"]]
-    zero = np.zeros(HIDDEN)
-    arrays = (
-        np.concatenate([weight[f"{x}.x"].T for x, _ in names]),
-        np.concatenate([weight[f"{h}.h'"].T for _, h in names]),
-        np.concatenate([weight[f"{x}.b"] for x, _ in names]),
-        np.concatenate([zero if x == h else weight[f"{h}.b"] for x, h in names]),
-    )
-    return [torch.tensor(array) for array in arrays]
-
-
-@pytest.mark.parametrize("cell", ["rnn", "rnn-relu", "gru", "lstm"])
-def test_a_cell_is_torchs_own_net(cell: str) -> None:
-    torch = pytest.importorskip("torch")
-    given = example(cell, "squared")
-    kinds = {"rnn": torch.nn.RNN, "rnn-relu": partial(torch.nn.RNN, nonlinearity="relu")}
-    net = (kinds | {"gru": torch.nn.GRU, "lstm": torch.nn.LSTM})[cell](INPUTS, HIDDEN).double()
-    mine = stacked(cell, given.weight, torch)
-    with torch.no_grad():
-        for theirs, array in zip(net.parameters(), mine, strict=True):
-            theirs.copy_(array)
-    h, _ = net(torch.tensor(given.x))
-    y = h @ torch.tensor(given.weight["y.h"]) + torch.tensor(given.weight["y.b"])
-    theirs_of(torch, given, y).backward()
-    value, grad = given.passes()
-    np.testing.assert_allclose(value["h"], h.detach().numpy(), rtol=0, atol=1e-12)
-    for theirs, array in zip(net.parameters(), stacked(cell, grad, torch), strict=True):
-        wanted = theirs.grad.numpy()
-        if cell == "gru" or array.abs().sum() > 0:  # the second bias of RNN and LSTM is the same again
-            known = array.numpy() != 0
-            np.testing.assert_allclose(array.numpy()[known], wanted[known], rtol=0, atol=1e-10)
 
 
 @EVERY_CELL

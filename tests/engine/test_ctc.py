@@ -57,23 +57,54 @@ def test_the_slope_agrees_with_finite_differences_and_is_finite(labels: tuple[in
         assert difference == pytest.approx(float((slope * way).sum()), abs=1e-8)
 
 
-@pytest.mark.parametrize("seed", range(20))
-def test_random_cases_agree_with_torch(seed: int) -> None:
+def theirs(y: Array, lengths: Array, labels: Labels) -> tuple[Array, Array]:
+    """The loss of each row and the slope of their sum, by torch."""
     torch = pytest.importorskip("torch")
-    rng = np.random.default_rng(seed)
-    steps, rows, symbols = (int(rng.integers(low, high)) for low, high in ((9, 60), (1, 6), (2, 9)))
-    labels = tuple(tuple(map(int, rng.integers(1, symbols, rng.integers(0, 5)))) for _ in range(rows))
-    lengths = rng.integers(9, steps + 1, rows)
-    y = scores(steps, rows, symbols, seed=seed)
-    theirs = torch.tensor(y, requires_grad=True)
-    wanted = torch.nn.functional.ctc_loss(
-        theirs.log_softmax(-1), torch.tensor([label for row in labels for label in row], dtype=torch.long),
+    scores = torch.tensor(y, requires_grad=True)
+    lost = torch.nn.functional.ctc_loss(
+        scores.log_softmax(-1), torch.tensor([label for row in labels for label in row], dtype=torch.long),
         torch.tensor(lengths), torch.tensor([len(row) for row in labels]), blank=BLANK, reduction="none",
     )  # fmt: skip
-    wanted.sum().backward()
+    lost.sum().backward()
+    return lost.detach().numpy(), scores.grad.numpy()
+
+
+def agree(steps: int, symbols: int, longest: int, seed: int) -> None:
+    """Hold rows of all lengths, whose labels repeat often, against torch."""
+    rng, rows = np.random.default_rng(seed), int(seed % 5) + 1
+    labels = tuple(tuple(map(int, rng.integers(1, symbols, rng.integers(0, longest)))) for _ in range(rows))
+    lengths = np.array([rng.integers(max(1, needed(row)), steps + 1) for row in labels])
+    y = scores(steps, rows, symbols, seed=seed)
+    wanted, slopes = theirs(y, lengths, labels)
     each, slope = spell(y, lengths, labels)
-    np.testing.assert_allclose(each.sum(axis=0), wanted.detach().numpy(), rtol=1e-10)
-    np.testing.assert_allclose(slope, theirs.grad.numpy(), rtol=0, atol=1e-10)
+    np.testing.assert_allclose(each.sum(axis=0), wanted, rtol=1e-10)
+    np.testing.assert_allclose(slope, slopes, rtol=0, atol=1e-10)
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_random_cases_agree_with_torch(seed: int) -> None:
+    steps, symbols, longest = ((9, 2, 5), (29, 3, 9), (59, 8, 5), (7, 3, 4))[seed % 4]
+    agree(steps, symbols, longest, seed)
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_three_hundred_steps_agree_with_torch(seed: int) -> None:
+    agree(300, 5, 60, seed)
+
+
+@pytest.mark.parametrize("seed", range(10))
+def test_what_is_infinite_to_torch_is_refused_here_and_nothing_else(seed: int) -> None:
+    rng = np.random.default_rng(seed)
+    y, lengths = scores(6, 8, 3, seed=seed), rng.integers(1, 7, 8)
+    labels = tuple(tuple(map(int, rng.integers(1, 3, rng.integers(1, 6)))) for _ in lengths)
+    lost, _ = theirs(y, lengths, labels)
+    assert 0 < np.isinf(lost).sum() < 8
+    for row, lonely in enumerate(labels):
+        if np.isinf(lost[row]):
+            with pytest.raises(RunError, match="cannot be spelt"):
+                spell(y[:, [row]], lengths[[row]], (lonely,))
+        else:
+            assert spell(y[:, [row]], lengths[[row]], (lonely,))[0].sum() == pytest.approx(lost[row], rel=1e-10)
 
 
 def test_two_thousand_steps_of_no_idea_have_a_closed_form() -> None:
