@@ -22,6 +22,8 @@ MEDIUM = 0.024
 RAISED_SIZE, RAISED_BY = 0.74, 0.36
 """An exponent's size, and how far over the baseline it stands, in em: Unicode's own are too small for a room."""
 RAISED = "⁻⁰¹²³⁴⁵⁶⁷⁸⁹ᵏ"
+_PLAIN = frozenset("0123456789.−")
+"""What plain numbers are written with."""
 _EXPONENTS = re.compile(f"([{RAISED}]+|[∂·])")
 SIDE = 0.06
 """Room at both sides of a sign that a Chinese face sets as wide as a character, in em."""
@@ -69,6 +71,8 @@ class _Piece:
 @lru_cache(maxsize=16384)
 def _laid(font_key: str, text: str) -> tuple[tuple[_Piece, ...], float]:
     """Lay a text out once: its pieces, exponents raised, and its width."""
+    if _PLAIN.issuperset(text):
+        return (_Piece(0.0, 0.0, text, _font_of(font_key)),), sum(_advance(font_key, sign) for sign in text)
     plain, x, pieces = _font_of(font_key), 0.0, []
     for place, part in enumerate(_EXPONENTS.split(text)):
         if part in {"∂", "·"}:
@@ -80,14 +84,26 @@ def _laid(font_key: str, text: str) -> tuple[tuple[_Piece, ...], float]:
         font = _smaller(font_key) if high else plain
         shown = part.translate(_LOWERED) if high else part
         pieces.append(_Piece(x, RAISED_BY * plain.pixelSize() if high else 0.0, shown, font))
-        x += QFontMetricsF(font).horizontalAdvance(shown)
+        x += _metrics(font.toString()).horizontalAdvance(shown)
     return tuple(piece for piece in pieces if piece.text), x
+
+
+@cache
+def _metrics(key: str) -> QFontMetricsF:
+    """Measure with a font; making this anew for every text costs more than the text."""
+    return QFontMetricsF(_font_of(key))
+
+
+@cache
+def _advance(key: str, sign: str) -> float:
+    """The width of one sign of a plain number: figures are not moved together."""
+    return _metrics(key).horizontalAdvance(sign)
 
 
 @cache
 def _tight(key: str, sign: str) -> tuple[float, float]:
     """How far a sign is to be drawn to the left, and how wide it then is: Chinese faces give it a whole square."""
-    metrics = QFontMetricsF(_font_of(key))
+    metrics = _metrics(key)
     side, ink = SIDE * _font_of(key).pixelSize(), metrics.tightBoundingRect(sign)
     room = 3 * side if sign == "·" else side
     return ink.left() - room, min(metrics.horizontalAdvance(sign), ink.width() + 2 * room)

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QImage, QPainter
+from PySide6.QtGui import QColor, QFontMetricsF, QImage, QPainter
 
 from visualizer import paint
 from visualizer.paint import CENTRE, LEFT, RIGHT, Look, number
@@ -196,3 +196,11 @@ def test_a_text_goes_on_after_an_exponent() -> None:
     parts = [paint.text_width(key, part) for part in ("10", "²", " B")]
     assert paint.text_width(key, "10² B") == pytest.approx(sum(parts))
     assert paint.text_width(key, "") == 0
+
+
+@pytest.mark.parametrize("text", ["0.123", "−12.5", "1000", "−0.00001", "7"])
+def test_a_plain_number_is_as_wide_as_qt_says(text: str) -> None:
+    for size in (13, 18, 29):
+        font = Look().font(size)
+        wide = QFontMetricsF(font).horizontalAdvance(text)
+        assert paint.text_width(font.toString(), text) == pytest.approx(wide, abs=0.05)
