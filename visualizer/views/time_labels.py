@@ -42,6 +42,11 @@ def letter_size(axis: Axis, tokens: tuple[str, ...], largest: float) -> float:
     return size if size >= 11 else 0.0
 
 
+def within(axis: Axis, x: float, wide: float) -> float:
+    """Where the middle of something wide must stand near x so as not to leave the columns."""
+    return max(axis.left + wide / 2, min(x, axis.right - wide / 2))
+
+
 def letters_wide(token: str) -> float:
     """About how wide a token is, in units of its size: Chinese and drawn shapes are square, Latin is half as wide."""
     return sum(1.0 if letter > "\u2e80" or "\u2500" <= letter < "\u2700" else 0.62 for letter in token)

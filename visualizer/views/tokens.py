@@ -7,11 +7,11 @@ from PySide6.QtGui import QPainter
 from engine import derive
 from engine.beats import Beat, Cursor, Phase
 from visualizer.layout import Axis
-from visualizer.paint import CENTRE, RIGHT, colour, mix, pen, picture, ramp, write
+from visualizer.paint import CENTRE, RIGHT, colour, mix, pen, picture, ramp, text_width, write
 from visualizer.views.answer_chart import AnswerChart
 from visualizer.views.moments import rest_at, shown
 from visualizer.views.numbers_plot import NumbersPlot
-from visualizer.views.time_labels import letter_size, letters_wide, paint_numbers
+from visualizer.views.time_labels import letter_size, letters_wide, paint_numbers, within
 from visualizer.views.verdict import sureness, wrong
 from visualizer.views.view import View
 
@@ -155,7 +155,9 @@ class TokensView(View):
             ink = theme.ink if t < known else theme.ink3
             if t == now and not self.columns_or_plot:
                 ink = theme.ink if theme.name == "light" else theme.paper
-            write(painter, axis.x(t), self.token_base, token, bold if t == now else plain, ink, CENTRE)
+            font = bold if t == now else plain
+            x = axis.x(t) if self.size else within(axis, axis.x(t), text_width(font.toString(), token))
+            write(painter, x, self.token_base, token, font, ink, CENTRE)
 
     @property
     def columns_or_plot(self) -> bool:

@@ -11,12 +11,12 @@ from PySide6.QtGui import QImage, QPainter
 
 from engine.beats import Beat, Cursor, Phase
 from visualizer.layout import Axis
-from visualizer.paint import CENTRE, box, colour, write
+from visualizer.paint import CENTRE, box, colour, text_width, write
 from visualizer.views.loss_bars import LossBars
 from visualizer.views.moments import rest_at, shown
 from visualizer.views.rails import Rail, Rails
 from visualizer.views.shades import value_picture
-from visualizer.views.time_labels import letter_size, paint_numbers
+from visualizer.views.time_labels import letter_size, paint_numbers, within
 from visualizer.views.view import View
 
 UNITS = 16
@@ -157,7 +157,9 @@ class UnrolledView(View):
         paint_numbers(painter, axis, self.number_base, self.look, now)
         plain, bold = self.look.font(size or 26), self.look.font(size or 26, medium=True)
         if not size and now is not None:
-            write(painter, axis.x(now), self.top - 10, self.trace.tokens[now], bold, theme.ink, CENTRE)
+            token = self.trace.tokens[now]
+            x = within(axis, axis.x(now), text_width(bold.toString(), token))
+            write(painter, x, self.top - 10, token, bold, theme.ink, CENTRE)
         for t, token in enumerate(self.trace.tokens if size else ()):
             ink = theme.ink2 if styles[t][1] == theme.ink3 else theme.ink
             write(painter, axis.x(t), self.letter_base, token, bold if t == now else plain, ink, CENTRE)

@@ -5,7 +5,7 @@ from itertools import pairwise
 import pytest
 
 from visualizer.layout import Axis
-from visualizer.views.time_labels import ROOM, every, letter_size, letters_wide, numbered
+from visualizer.views.time_labels import ROOM, every, letter_size, letters_wide, numbered, within
 
 
 @pytest.mark.parametrize("steps", [4, 12, 24, 64, 200])
@@ -16,6 +16,11 @@ def test_numbers_never_touch_and_now_is_among_them(steps: int, wide: int) -> Non
         marked = sorted(numbered(axis, now))
         assert now is None or now in marked
         assert all((b - a) * axis.pitch >= ROOM for a, b in pairwise(marked))
+
+
+def test_what_is_wide_stays_within_the_columns() -> None:
+    axis = Axis(100, 500, 8, 0, 1, 1)
+    assert [within(axis, x, 80) for x in (90, 140, 300, 480)] == [140, 140, 300, 460]
 
 
 def test_shapes_and_chinese_are_square() -> None:
