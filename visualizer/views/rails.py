@@ -14,12 +14,13 @@ from engine.arrays import Array
 from engine.beats import Cursor, Phase
 from engine.cells import Cell
 from engine.ops import AFFINE
+from engine.reading import way
 from engine.trace import Trace
 from visualizer.layout import Axis
 from visualizer.paint import RIGHT, Look, colour, pen
-from visualizer.theme import ROLES
 from visualizer.views.decades import Decades, decades
 from visualizer.views.moments import shown
+from visualizer.views.quantity import hue
 from visualizer.views.symbol import symbol
 
 THIN, THICK = 3.0, 14.0
@@ -52,6 +53,22 @@ class Rail:
     """The line whose backward step completes the gradient that goes to the step before."""
     cut: bool
     """Whether nothing of it reaches the next step."""
+    way: int
+    """Which way it runs through time: 1 with it, −1 against it."""
+
+    def t(self, place: int, steps: int) -> int:
+        """The time step of its place-th step."""
+        return place if self.way > 0 else steps - 1 - place
+
+    def known(self, cursor: Cursor) -> int:
+        """How many of its values are computed."""
+        first, last = cursor.beats.known(cursor.done, self.name)
+        return last - first
+
+    def given(self, cursor: Cursor, line: str) -> int:
+        """How many of its steps, its last ones, have the gradient of a line."""
+        first, last = cursor.beats.given(cursor.done, line)
+        return last - first
 
 
 class Rails:
@@ -59,24 +76,26 @@ class Rails:
 
     def __init__(self, trace: Trace, axis: Axis, look: Look, heights: tuple[float, float], wide: float) -> None:
         self.axis, self.look, self.wide = axis, look, wide
-        carry = sorted(trace.cell.carry)
-        places = [0.5] if len(carry) == 1 else list(np.linspace(0.26, 0.74, len(carry)))
+        carry = stacked(trace)
+        ends = (0.26, 0.74) if len(carry) == 2 else (0.14, 0.86)
+        places = [0.5] if len(carry) == 1 else list(np.linspace(*ends, len(carry)))
         values = {name: derive.norms(trace.value[name]) for name in carry}
         grads = {name: derive.grad_norms(trace, name) for name in carry}
         forward, backward = decades(*values.values()), decades(*grads.values())
         self.rails = tuple(
-            Rail(name, heights[0] + place * (heights[1] - heights[0]), ROLES[name],
+            Rail(name, heights[0] + place * (heights[1] - heights[0]), hue(trace, name),
                  [thickness(forward, size) for size in values[name]],
                  [thickness(backward, size) for size in grads[name]],
-                 np.isfinite(grads[name]), last_pull(trace.cell, name), is_cut(trace, name))
+                 np.isfinite(grads[name]), last_pull(trace.cell, name), is_cut(trace, name), way(name))
             for name, place in zip(carry, places, strict=True)
         )
 
     def paint_names(self, painter: QPainter) -> None:
         """Write the names at the left ends."""
+        size = 36.0 if len(self.rails) < 3 else max(18.0, min(30.0, abs(self.rails[1].y - self.rails[0].y)))
         for rail in self.rails:
-            name = symbol(self.look, rail.name, 36)
-            name.draw(painter, self.axis.left - NAME_GAP, rail.y + 10, self.look.theme.ink, RIGHT)
+            name = symbol(self.look, rail.name, size)
+            name.draw(painter, self.axis.left - NAME_GAP, rail.y + size * 0.28, self.look.theme.ink, RIGHT)
 
     def paint_forward(self, painter: QPainter, cursor: Cursor) -> None:
         """Draw the lines as far as they are computed, and an arrow out of the last step that each has reached."""
@@ -84,32 +103,35 @@ class Rails:
             self._paint_forward(painter, rail, cursor)
 
     def _paint_forward(self, painter: QPainter, rail: Rail, cursor: Cursor) -> None:
-        axis, last = self.axis, cursor.values_known(rail.name) - 1
+        axis, last = self.axis, rail.known(cursor) - 1
         if last < 0:
             return
-        part = shown(cursor, Phase.FORWARD, last, rail.name)
+        t = rail.t(last, axis.T)
+        part = shown(cursor, Phase.FORWARD, t, rail.name)
         if rail.cut:
             self._forward_stubs(painter, rail, last, part)
             return
-        wide = [THIN, *rail.forward]
-        start = self._before(last)
-        head = start + (axis.x(last) - start) * part
-        self._lines(painter, rail, [
-            *((self._before(t), axis.x(t) + SEAM, wide[t]) for t in range(last)), (start, head, wide[last])])
+        wide = [THIN, *rail.forward[:: rail.way]]
+        start = self._before(rail, last)
+        head = start + (axis.x(t) - start) * part
+        done = ((self._before(rail, k), axis.x(rail.t(k, axis.T)) + rail.way * SEAM, wide[k]) for k in range(last))
+        self._lines(painter, rail, [*done, (start, head, wide[last])])
         if part < 1:
             self._dot(painter, rail, head, now=True)
         elif cursor.phase is Phase.FORWARD and last < axis.T - 1:
-            self._arrow(painter, rail, axis.x(last), axis.x(last) + self._reach, rail.forward[last])
+            self._arrow(painter, rail, axis.x(t), axis.x(t) + rail.way * self._reach, rail.forward[t])
 
     def _forward_stubs(self, painter: QPainter, rail: Rail, last: int, part: float) -> None:
         """Draw what comes out of each cell and goes nowhere; only the last one is still on its way."""
-        for t in range(last + 1):
-            x, whole = self.axis.x(t), t < last or part == 1
-            self._line(painter, rail, x, x + self._stub * (1 if whole else part), rail.forward[t])
-            if whole and t < self.axis.T - 1:
-                self._break(painter, rail, x + self._stub, self.axis.x(t + 1))
+        stub = rail.way * self._stub
+        for k in range(last + 1):
+            t = rail.t(k, self.axis.T)
+            x, whole = self.axis.x(t), k < last or part == 1
+            self._line(painter, rail, x, x + stub * (1 if whole else part), rail.forward[t])
+            if whole and k < self.axis.T - 1:
+                self._break(painter, rail, x + stub, self.axis.x(t + rail.way))
         if part < 1:
-            self._dot(painter, rail, self.axis.x(last) + self._stub * part, now=True)
+            self._dot(painter, rail, self.axis.x(rail.t(last, self.axis.T)) + stub * part, now=True)
 
     @property
     def _stub(self) -> float:
@@ -126,9 +148,11 @@ class Rails:
         for x in (middle - 3, middle + 3):
             painter.drawLine(QPointF(x - 3, rail.y + 9), QPointF(x + 3, rail.y - 9))
 
-    def _before(self, t: int) -> float:
-        """Where the line into a step begins."""
-        return self.axis.x(t - 1) if t else self.axis.left
+    def _before(self, rail: Rail, place: int) -> float:
+        """Where the line into a rail's place-th step begins."""
+        if place:
+            return self.axis.x(rail.t(place - 1, self.axis.T))
+        return self.axis.left if rail.way > 0 else self.axis.right
 
     @property
     def _reach(self) -> float:
@@ -142,33 +166,41 @@ class Rails:
             if rail.cut:
                 self._backward_stubs(painter, rail, cursor, now)
                 continue
-            if now:
+            coming = self.axis.T - rail.given(cursor, rail.name) - (rail.way < 0 or len(cursor.beats.groups) > 0)
+            if now and coming > 0:
+                edge = self.axis.x(rail.t(coming - 1, self.axis.T)) + rail.way * self.wide / 4
                 painter.setOpacity(0.45)
-                self._line(painter, rail, self.axis.left, self.axis.x(now - 1) + self.wide / 4, THIN)
+                self._line(painter, rail, self._before(rail, 0), edge, THIN)
                 painter.setOpacity(1)
             self._paint_backward(painter, rail, cursor, now)
 
     def _paint_backward(self, painter: QPainter, rail: Rail, cursor: Cursor, now: int | None) -> None:
         """Draw the gradient of each step as a dot, and what it sends to the step before as an arrow."""
-        axis, sent, arrows = self.axis, cursor.grads_known(rail.sent_by), self.axis.pitch >= ARROWS
+        axis, arrows = self.axis, self.axis.pitch >= ARROWS
+        sent = axis.T - rail.given(cursor, rail.sent_by)
         merged = range(sent + 1, 0 if arrows else axis.T)
-        self._lines(painter, rail, [(axis.x(t), axis.x(t - 1) - SEAM, rail.backward[t]) for t in merged])
-        for t in range(axis.T - 1, cursor.grads_known(rail.name) - 1, -1):
-            if t >= sent and t not in merged:
-                part = shown(cursor, Phase.BACKWARD, t, rail.sent_by) if t == sent else 1.0
-                reach = min(self._reach, axis.x(t) - axis.left + 8)
-                self._arrow(painter, rail, axis.x(t), axis.x(t) - reach * part, rail.backward[t])
+        self._lines(painter, rail, [
+            (axis.x(rail.t(k, axis.T)), axis.x(rail.t(k - 1, axis.T)) - rail.way * SEAM,
+             rail.backward[rail.t(k, axis.T)]) for k in merged])
+        for k in range(axis.T - 1, axis.T - rail.given(cursor, rail.name) - 1, -1):
+            t = rail.t(k, axis.T)
+            if k >= sent and k not in merged:
+                part = shown(cursor, Phase.BACKWARD, t, rail.sent_by) if k == sent else 1.0
+                edge = axis.left if rail.way > 0 else axis.right
+                reach = min(self._reach, abs(axis.x(t) - edge) + 8)
+                self._arrow(painter, rail, axis.x(t), axis.x(t) - rail.way * reach * part, rail.backward[t])
             self._mark(painter, rail, t, now)
 
     def _backward_stubs(self, painter: QPainter, rail: Rail, cursor: Cursor, now: int | None) -> None:
         """Draw the gradient of each step alone: nothing of it goes to the step before."""
-        known = cursor.grads_known(rail.name)
-        for t in range(self.axis.T):
-            x, there = self.axis.x(t), t >= known
+        known, stub = self.axis.T - rail.given(cursor, rail.name), rail.way * self._stub
+        for k in range(self.axis.T):
+            t = rail.t(k, self.axis.T)
+            x, there = self.axis.x(t), k >= known
             painter.setOpacity(1.0 if there else 0.45)
-            self._line(painter, rail, x - self._stub, x, rail.backward[t] if there else THIN)
-            if t:
-                self._break(painter, rail, x - self._stub, self.axis.x(t - 1))
+            self._line(painter, rail, x - stub, x, rail.backward[t] if there else THIN)
+            if k:
+                self._break(painter, rail, x - stub, self.axis.x(t - rail.way))
             if there:
                 self._mark(painter, rail, t, now)
         painter.setOpacity(1.0)
@@ -219,6 +251,15 @@ class Rails:
         painter.setPen(pen(self.look.theme.positive, 4))
         painter.drawLine(QPointF(x - 8, y - 8), QPointF(x + 8, y + 8))
         painter.drawLine(QPointF(x - 8, y + 8), QPointF(x + 8, y - 8))
+
+
+def stacked(trace: Trace) -> list[str]:
+    """What is carried, from the uppermost layer down; in a layer the memory over the state, the way back below."""
+    layers: list[list[str]] = [
+        [block.name(name) for name in sorted(block.cell.carry)] for block in trace.net.blocks
+    ]
+    pairs = [layers[at : at + 2] for at in range(0, len(layers), 2)] if trace.bidirectional else [[x] for x in layers]
+    return [name for pair in reversed(pairs) for names in pair for name in names]
 
 
 def last_pull(cell: Cell, name: str) -> str:

@@ -10,10 +10,13 @@ from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QImage, QPainter
 
 from engine.beats import Beat, Cursor, Phase
+from engine.net import Block
+from engine.reading import way
 from visualizer.layout import Axis
 from visualizer.paint import CENTRE, box, colour, text_width, write
 from visualizer.views.loss_bars import LossBars
 from visualizer.views.moments import rest_at, shown
+from visualizer.views.quantity import current
 from visualizer.views.rails import Rail, Rails
 from visualizer.views.shades import value_picture
 from visualizer.views.time_labels import letter_size, paint_numbers, within
@@ -101,14 +104,27 @@ class UnrolledView(View):
         theme, now = self.look.theme, cursor.t
         empty = (theme.paper, theme.ink3)
         if cursor.backwards:
-            first = 0 if now is None else now
-            styles = [empty] * first + [(theme.wash, theme.ink)] * (steps - first)
+            first, last = self._been(cursor)
+            styles = [(theme.wash, theme.ink) if first <= t < last else empty for t in range(steps)]
         else:
-            known = cursor.values_known("h")
-            styles = [(theme.wash, theme.ink2)] * known + [empty] * (steps - known)
+            first, last = cursor.beats.known(cursor.done, self._last)
+            passed = (theme.wash, theme.ink2)
+            styles = [passed if first <= t < last else empty for t in range(steps)]
         if now is not None:
             styles[now] = (theme.now, theme.ink if theme.name == "light" else theme.paper)
         return styles
+
+    @property
+    def _last(self) -> str:
+        """The state of the uppermost layer."""
+        return next(name for name in reversed(self.trace.net.blocks[-1].lines)).name
+
+    def _been(self, cursor: Cursor) -> tuple[int, int]:
+        """Which steps the backward pass of the sweep that it is in has reached."""
+        if cursor.t is None:
+            return 0, self.trace.T
+        against = way(current(cursor)) < 0
+        return (0, cursor.t + 1) if against else (cursor.t, self.trace.T)
 
     def _paint_capsules(self, painter: QPainter, axis: Axis, now: int | None, styles: list[tuple[str, str]]) -> None:
         corner, thin = min(12.0, self.wide / 3), 2.0 if axis.pitch >= 20 else 1.0
@@ -119,7 +135,7 @@ class UnrolledView(View):
     def _paint_band(self, painter: QPainter, axis: Axis, cursor: Cursor) -> None:
         """Draw one long capsule, washed as far as the pass has been, and yellow now."""
         theme, tall, now = self.look.theme, self.bottom - self.top, cursor.t
-        first, last = (now or 0, axis.T) if cursor.backwards else (0, cursor.values_known("h"))
+        first, last = self._been(cursor) if cursor.backwards else cursor.beats.known(cursor.done, self._last)
         outline = QRectF(axis.left, self.top, axis.right - axis.left, tall)
         box(painter, outline, theme.paper, theme.ink3, 2, 6)
         washed = QRectF(axis.left + first * axis.pitch, self.top + 1, (last - first) * axis.pitch, tall - 2)
@@ -136,20 +152,34 @@ class UnrolledView(View):
         painter.setOpacity(1)
 
     def _paint_state(self, painter: QPainter, axis: Axis, cursor: Cursor, state: State) -> None:
-        known = min(cursor.values_known(state.name), cursor.depth if cursor.backwards else axis.T)
+        first, known = self._kept(cursor, state.name)
         wide, units = self.wide * (1.0 if self.band else 0.56), state.image.height()
         pale = REMEMBERED if cursor.backwards else 1.0
-        last = known - 1 if known and shown(cursor, Phase.FORWARD, known - 1, state.name) < 1 else known
+        now = cursor.t if not cursor.backwards and current(cursor) == state.name else None
         painter.setOpacity(pale)
         if self.band:
-            whole = QRectF(axis.left, state.top, last * axis.pitch, state.tall)
-            painter.drawImage(whole, state.image, QRectF(0, 0, last, units))
-        for t in range(0 if not self.band else last, known):
-            painter.setOpacity(pale if t < last else shown(cursor, Phase.FORWARD, t, state.name))
+            whole = QRectF(axis.left + first * axis.pitch, state.top, (known - first) * axis.pitch, state.tall)
+            painter.drawImage(whole, state.image, QRectF(first, 0, known - first, units))
+        for t in range(first, known if not self.band else first):
+            painter.setOpacity(pale if t != now else shown(cursor, Phase.FORWARD, t, state.name))
             column = QRectF(axis.x(t) - wide / 2, state.top, wide, state.tall)
             painter.drawImage(column, state.image, QRectF(t, 0, 1, units))
             if not self.band and len(self.states) > 1:
                 box(painter, column, None, state.ink, 1.5, 0)
+
+    def _kept(self, cursor: Cursor, name: str) -> tuple[int, int]:
+        """Of which steps a state is there: computed, and backward not yet popped with its frame."""
+        first, last = cursor.beats.known(cursor.done, name)
+        if not cursor.backwards:
+            return first, last
+        block = next(block for block in self.trace.net.blocks if name in map(block.name, block.cell.carry))
+        gone = cursor.beats.given(cursor.done, self._popped_by(block))
+        return (gone[1], last) if block.way < 0 else (first, gone[0])
+
+    def _popped_by(self, block: Block) -> str:
+        """The line whose backward beat is the first of a frame of a layer."""
+        sweep = next(each for each in self.trace.net.sweeps if block.name(block.cell.lines[0].name) in each.names)
+        return sweep.names[-1]
 
     def _paint_tokens(self, painter: QPainter, axis: Axis, now: int | None, styles: list[tuple[str, str]]) -> None:
         """Write the tokens, ink where the pass has been; where columns are too narrow, only that of now."""
