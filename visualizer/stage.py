@@ -14,7 +14,7 @@ from engine.beats import Beat, Beats, Cursor, Phase
 from visualizer.layout import Area, Axis, Plan, arrange
 from visualizer.paint import RIGHT as RIGHT_END
 from visualizer.paint import Look, colour, write
-from visualizer.views import VIEWS
+from visualizer.views import VIEWS, fitted
 from visualizer.views.view import Spill, Subject, View
 
 LEFT, RIGHT = 20.0, 60.0
@@ -41,6 +41,7 @@ class Lane:
         axis = None if self.plan.axis is None else _moved_axis(self.plan.axis, x, room.y)
         self.axis = axis
         for name, area in self.plan.areas.items():
+            self.views[name] = fitted(name, self.views[name], subject.trace)
             self.views[name].spill = _own(spill, area, room)
             self.views[name].show(subject, replace(area, x=area.x + x, y=area.y + room.y), axis, look)
 

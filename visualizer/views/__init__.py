@@ -1,5 +1,7 @@
 """The views, by the names that scenes and presets use."""
 
+from engine.trace import Trace
+from visualizer.views.by_layer import ByLayer
 from visualizer.views.carry import CarryView
 from visualizer.views.cell import CellView
 from visualizer.views.clip import ClipView
@@ -36,3 +38,14 @@ VIEWS: dict[str, type[View]] = {
     "clip": ClipView,
     "truncation": TruncationView,
 }
+
+INSIDE = ("cell", "maps", "stack", "formula")
+"""Views that look into one cell: of a net with several, into that of the moment."""
+
+
+def fitted(name: str, view: View, trace: Trace) -> View:
+    """The view of a name that fits a trace: the one at hand, or one that has a view for each layer."""
+    several = name in INSIDE and len(trace.net.blocks) > 1
+    if several == isinstance(view, ByLayer):
+        return view
+    return ByLayer(VIEWS[name]) if several else VIEWS[name]()

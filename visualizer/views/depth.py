@@ -8,8 +8,9 @@ from engine import derive
 from engine.beats import Beat, Cursor
 from visualizer.layout import Axis
 from visualizer.paint import RIGHT, colour, number, pen, rule, text_width, write
-from visualizer.theme import LIGHT, ROLES
+from visualizer.theme import LIGHT
 from visualizer.views.moments import rest_at
+from visualizer.views.quantity import hue
 from visualizer.views.view import View
 
 HEAD, FOOT, LINE = 40.0, 12.0, 5.0
@@ -63,7 +64,7 @@ class DepthView(View):
         self._paint_head(painter, self.axis, t)
 
     def _paint_curve(self, painter: QPainter, known: int) -> None:
-        line = pen(ROLES[self.name], LINE)
+        line = pen(hue(self.trace, self.name), LINE)
         line.setCapStyle(Qt.PenCapStyle.RoundCap)
         painter.setPen(line)
         painter.drawLines([QLineF(a, b) for a, b in zip(self.points[: known - 1], self.points[1:known], strict=True)])
@@ -71,7 +72,7 @@ class DepthView(View):
     def _paint_head(self, painter: QPainter, axis: Axis, t: int) -> None:
         point = self.points[t]
         painter.setPen(pen(LIGHT.ink, 2.5))
-        painter.setBrush(colour(ROLES[self.name]))
+        painter.setBrush(colour(hue(self.trace, self.name)))
         painter.drawEllipse(point, 9, 9)
         font, text = self.look.font(28, medium=True), number(float(self.fitted[t]))
         wide = text_width(font.toString(), text)

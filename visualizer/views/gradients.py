@@ -10,13 +10,13 @@ from PySide6.QtGui import QPainter, QPen, QPolygonF
 from engine import derive
 from engine.arrays import Array
 from engine.beats import Beat, Cursor, Phase
+from engine.reading import way
 from visualizer.layout import Axis
 from visualizer.paint import RIGHT, colour, number, pen, rule, text_width, write
-from visualizer.theme import ROLES
 from visualizer.views.decades import decades, tick
 from visualizer.views.head_labels import Label, Way, settle
 from visualizer.views.moments import rest_at, shown
-from visualizer.views.quantity import carried
+from visualizer.views.quantity import carried, hue
 from visualizer.views.symbol import symbol
 from visualizer.views.time_labels import paint_numbers
 from visualizer.views.view import View
@@ -55,7 +55,7 @@ class GradientsView(View):
         """Choose the decades from all gradients, and place every point."""
         if self.axis is None:
             return
-        carry = sorted(carried(self.trace.cell), reverse=True)
+        carry = sorted((name for name in carried(self.trace.cell) if way(name) > 0), reverse=True)
         sizes = {name: derive.grad_norms(self.trace, name) for name in carry}
         company = [trace for trace in self.subject.company if trace is not self.trace]
         others = [derive.grad_norms(trace, name) for trace in company for name in carried(trace.cell)]
@@ -82,7 +82,7 @@ class GradientsView(View):
     def _curve(self, axis: Axis, name: str, sizes: Array) -> Curve:
         points = [QPointF(axis.x(t), self._y(float(size))) for t, size in enumerate(sizes)]
         marked = [t for t, size in enumerate(sizes) if axis.pitch >= DOTS or not self.scale.has(size)]
-        return Curve(name, ROLES[name], sizes, points, marked)
+        return Curve(name, hue(self.trace, name), sizes, points, marked)
 
     def _y(self, size: float) -> float:
         """The height of a size; what is not finite stands at the top, what is too small at the bottom."""
@@ -196,8 +196,8 @@ class GradientsView(View):
     def _paint_cross(self, painter: QPainter, point: QPointF, word: str) -> None:
         theme = self.look.theme
         painter.setPen(QPen(colour(theme.positive), 4))
-        for way in (-1, 1):
-            painter.drawLine(point + QPointF(-8, -8 * way), point + QPointF(8, 8 * way))
+        for side in (-1, 1):
+            painter.drawLine(point + QPointF(-8, -8 * side), point + QPointF(8, 8 * side))
         write(painter, point.x() + 12, point.y() + 7, word, self.look.font(20, medium=True), theme.ink)
 
     def _paint_heads(self, painter: QPainter, axis: Axis, cursor: Cursor) -> None:

@@ -76,6 +76,7 @@ class Rails:
 
     def __init__(self, trace: Trace, axis: Axis, look: Look, heights: tuple[float, float], wide: float) -> None:
         self.axis, self.look, self.wide = axis, look, wide
+        self.borders = borders(trace)
         carry = stacked(trace)
         ends = (0.26, 0.74) if len(carry) == 2 else (0.14, 0.86)
         places = [0.5] if len(carry) == 1 else list(np.linspace(*ends, len(carry)))
@@ -181,15 +182,23 @@ class Rails:
         merged = range(sent + 1, 0 if arrows else axis.T)
         self._lines(painter, rail, [
             (axis.x(rail.t(k, axis.T)), axis.x(rail.t(k - 1, axis.T)) - rail.way * SEAM,
-             rail.backward[rail.t(k, axis.T)]) for k in merged])
+             rail.backward[rail.t(k, axis.T)]) for k in merged if k not in self.borders])
         for k in range(axis.T - 1, axis.T - rail.given(cursor, rail.name) - 1, -1):
             t = rail.t(k, axis.T)
-            if k >= sent and k not in merged:
+            if k in self.borders:
+                self._border(painter, rail, t)
+            elif k >= sent and k not in merged:
                 part = shown(cursor, Phase.BACKWARD, t, rail.sent_by) if k == sent else 1.0
                 edge = axis.left if rail.way > 0 else axis.right
                 reach = min(self._reach, abs(axis.x(t) - edge) + 8)
                 self._arrow(painter, rail, axis.x(t), axis.x(t) - rail.way * reach * part, rail.backward[t])
             self._mark(painter, rail, t, now)
+
+    def _border(self, painter: QPainter, rail: Rail, t: int) -> None:
+        """Draw what a truncated gradient still gives to its own step, and that nothing goes on to the step before."""
+        x, stub = self.axis.x(t), rail.way * self._stub
+        self._line(painter, rail, x - stub, x, rail.backward[t])
+        self._break(painter, rail, x - stub, self.axis.x(t - rail.way))
 
     def _backward_stubs(self, painter: QPainter, rail: Rail, cursor: Cursor, now: int | None) -> None:
         """Draw the gradient of each step alone: nothing of it goes to the step before."""
@@ -260,6 +269,13 @@ def stacked(trace: Trace) -> list[str]:
     ]
     pairs = [layers[at : at + 2] for at in range(0, len(layers), 2)] if trace.bidirectional else [[x] for x in layers]
     return [name for pair in reversed(pairs) for names in pair for name in names]
+
+
+def borders(trace: Trace) -> frozenset[int]:
+    """The steps from which nothing goes back: where windows of truncation begin that do not overlap."""
+    if trace.cut is None or trace.cut.k1 != trace.cut.k2:
+        return frozenset()
+    return frozenset(window.back for window in trace.cut.windows(trace.T) if window.back)
 
 
 def last_pull(cell: Cell, name: str) -> str:
