@@ -23,6 +23,7 @@ from engine.tasks.stretch import Stretch
 from engine.tasks.task import Task
 from engine.tasks.text import Text
 from engine.tasks.transactions import Transactions
+from engine.tasks.translation import Translation
 from engine.tasks.video import Video
 from engine.tasks.votes import Votes
 from engine.tasks.weather import Weather
@@ -47,6 +48,7 @@ TASKS: dict[str, type[Task]] = {
     "customers": Customers,
     "patients": Patients,
     "grid-load": GridLoad,
+    "translation": Translation,
     "digits": Digits,
     "speech": Speech,
     "video": Video,
