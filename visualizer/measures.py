@@ -4,6 +4,7 @@ from engine.messages import Measured
 from visualizer.paint import Look, number
 
 NAMES = {
+    "exact": ("整句全对", "whole sentences right"),
     "legal": ("整串全对", "whole strings right"),
     "right": ("答对", "right"),
     "bits": ("每字比特", "bits per character"),
@@ -41,6 +42,7 @@ NAMES = {
     "counted_u_given_q": ("文中数出", "counted in the text"),
 }
 SHARES = (
+    "exact",
     "legal", "right", "whole", "trained", "right_near", "right_far", "train_right", "right_hidden", "right_words",
     "saved", "closed", "capitals", "words",
 )  # fmt: skip
