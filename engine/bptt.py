@@ -2,14 +2,13 @@
 
 `forward` pushes one frame for each time step of each sweep onto a tape; `backward` pops them. Every value and every
 gradient is written into a buffer over all time steps, (T, B, n), and a frame is views into those buffers. Where a step
-is not there, what is carried passes through it, and so does its gradient.
+is not there, what is carried passes through it, and so does its gradient. Arrays may be torch's tensors: they go the
+same way.
 """
 
 from collections.abc import Iterable, Sequence
 
-import numpy as np
-
-from engine.arrays import Array, Named, xp
+from engine.arrays import Array, Named, space, zeros
 from engine.cells import Line
 from engine.dropout import ones
 from engine.model import Model, in_force
@@ -22,7 +21,7 @@ from engine.windows import Cut, Window
 def forward(model: Model, weight: Named, x: Array, outside: Outside = NOTHING) -> tuple[Named, Tape]:
     """Run all lines at all time steps over x (T, B, inputs), pushing one frame a step."""
     value = {"x": x} | ones(model.net.masks, x, model.hidden) | outside.masks
-    value |= {name: np.empty((*x.shape[:2], model.width(name)), x.dtype) for name in model.names}
+    value |= {name: zeros((*x.shape[:2], model.width(name)), x) for name in model.names}
     tape = Tape()
     for sweep in model.net.sweeps:
         _push(model, weight, sweep, value, outside, tape)
@@ -31,7 +30,7 @@ def forward(model: Model, weight: Named, x: Array, outside: Outside = NOTHING) -
 
 def _push(model: Model, weight: Named, sweep: Sweep, value: Named, outside: Outside, tape: Tape) -> None:
     """Run the lines of a sweep over all time steps."""
-    steps, absent = len(value["x"]), dead(outside)
+    steps, absent, xp = len(value["x"]), dead(outside), space(value["x"])
     part_of = _parts(model, steps, outside)
     carried = starts(model, sweep, value["x"], outside)
     for t in range(steps)[:: sweep.way]:
@@ -44,7 +43,7 @@ def _push(model: Model, weight: Named, sweep: Sweep, value: Named, outside: Outs
             if hold := outside.holds.get(line.name):
                 place[...] = hold.put(t, place, carried.get(line.name))
             if absent is not None and line.name in carried:
-                place[...] = np.where(absent[t], carried[line.name], place)
+                place[...] = xp.where(absent[t] > 0, carried[line.name], place)
             frame[line.name] = place
         tape.push(frame)
         carried = {name: frame[name] for name in carried}
@@ -52,7 +51,7 @@ def _push(model: Model, weight: Named, sweep: Sweep, value: Named, outside: Outs
 
 def starts(model: Model, sweep: Sweep, x: Array, outside: Outside) -> Named:
     """What a sweep carries before its first step, (B, n) each."""
-    zero = {name: np.zeros((x.shape[1], model.width(name)), x.dtype) for name in sweep.carry}
+    zero = {name: zeros((x.shape[1], model.width(name)), x) for name in sweep.carry}
     return {name: outside.start.get(name, array) for name, array in zero.items()}
 
 
@@ -125,7 +124,8 @@ class _Pull:
         for name, d in carried.items():
             if self.absent is not None:
                 passed[name] = d * self.absent[t]
-            grad[name][t] += d if self.absent is None else d * (1 - self.absent[t])
+            place = grad[name][t]
+            place += d if self.absent is None else d * (1 - self.absent[t])
         before: Named = {}
         for line in reversed(self.sweep.lines):
             weights = in_force(self.weight, line, self.part_of[t])
@@ -139,7 +139,8 @@ class _Pull:
                 if name.endswith("'"):
                     before[name[:-1]] = before[name[:-1]] + d if name[:-1] in before else d
                 else:
-                    grad[name][t] += d
+                    place = grad[name][t]
+                    place += d
         return {name: before[name] + passed.get(name, 0.0) for name in self.sweep.carry}
 
 
@@ -152,7 +153,7 @@ def _pop(pull: _Pull, tape: Tape, steps: Iterable[int], carried: Named) -> Named
 
 def _room(model: Model, seed: Array) -> Named:
     wanted = (*model.given, *model.names)
-    return {name: np.zeros((*seed.shape[:2], model.width(name)), seed.dtype) for name in wanted}
+    return {name: zeros((*seed.shape[:2], model.width(name)), seed) for name in wanted}
 
 
 def _add(grad: Named, more: Named) -> None:
@@ -183,6 +184,6 @@ def _harvested(line: Line, frames: Sequence[Named], slope: Array) -> list[Array]
     d, matrices = slope.reshape(-1, slope.shape[-1]), line.op.learns == "matrices"  # (T*B, n)
     taken = []
     for name in line.inputs:
-        came = np.concatenate([frame[name] for frame in frames])  # (T*B, m)
+        came = space(slope).concatenate([frame[name] for frame in frames])  # (T*B, m)
         taken.append(came.T @ d if matrices else (came * d).sum(axis=0))  # (m, n) or (n,)
     return [*taken, d.sum(axis=0)] if matrices else taken

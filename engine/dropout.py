@@ -13,7 +13,7 @@ from types import MappingProxyType
 
 import numpy as np
 
-from engine.arrays import Array, Named
+from engine.arrays import Array, Named, zeros
 from engine.cells import Cell, Line, line
 from engine.ops import AFFINE, TIMES
 
@@ -74,7 +74,7 @@ NONE: Masks = MappingProxyType({})
 
 def ones(names: Masks, x: Array, hidden: int) -> Named:
     """Masks that drop nothing, for inputs (T, B, n)."""
-    return {name: np.ones((*x.shape[:2], _width(mask, x, hidden)), x.dtype) for name, mask in names.items()}
+    return {name: zeros((*x.shape[:2], _width(mask, x, hidden)), x) + 1 for name, mask in names.items()}
 
 
 def masks(chances: dict[str, float], x: Array, hidden: int, stream: tuple[int, ...], names: Masks = NONE) -> Named:

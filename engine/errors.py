@@ -2,7 +2,8 @@
 
 EngineError
 ├── RunError      a run, preset, task or input that makes no sense
-│   └── WatchError    an expression that cannot be read; knows at which character
+│   ├── WatchError    an expression that cannot be read; knows at which character
+│   └── DeviceFull    a batch that does not fit into the memory of a graphics card
 └── Diverged      a training step whose numbers are no longer finite
 """
 
@@ -28,6 +29,10 @@ class EngineError(Exception):
 
 class RunError(EngineError):
     """A run, preset, task or input that makes no sense."""
+
+
+class DeviceFull(RunError):
+    """A batch that does not fit into the memory of a graphics card."""
 
 
 class WatchError(RunError):

@@ -9,10 +9,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Protocol
 
-import numpy as np
-
 from engine import ctc
-from engine.arrays import Array
+from engine.arrays import Array, space
 from engine.ctc import Labels
 from engine.softmax import log_softmax, softmax
 
@@ -67,44 +65,57 @@ Loss = StepLoss | SequenceLoss
 
 def shares(scored: Array) -> Array:
     """What part of the batch's loss each step of each row is, (T, B)."""
-    return np.asarray(scored / (np.maximum(scored.sum(axis=0), 1) * scored.shape[1]))
+    part: Array = scored / (scored.sum(axis=0).clip(1) * scored.shape[1])
+    return part
 
 
 def cross_entropy(y: Array, target: Array) -> Array:
     """Nats lost against the target's own entropy (so a perfect answer costs 0), (…)."""
-    return np.asarray((target * (_log(target) - log_softmax(y))).sum(axis=-1))
+    return _total(target * (_log(target) - log_softmax(y)))
 
 
 def cross_entropy_slope(y: Array, target: Array) -> Array:
     """Probability minus target; for targets that are not scored at all (sum 0) it is 0, (…, V)."""
-    return np.asarray(softmax(y) * target.sum(axis=-1, keepdims=True) - target)
+    slope: Array = softmax(y) * target.sum(axis=-1, keepdims=True) - target
+    return slope
 
 
 def sigmoid(y: Array) -> Array:
     """The probability of a yes, without ever raising e to a positive number, (…)."""
-    small = np.exp(-np.abs(y))
-    return np.asarray(np.where(y >= 0, 1, small) / (1 + small))
+    xp = space(y)
+    small = xp.exp(-abs(y))
+    chance: Array = xp.where(y >= 0, 1, small) / (1 + small)
+    return chance
 
 
 def binary_cross_entropy(y: Array, target: Array) -> Array:
     """Nats lost on V questions of yes and no, against the targets' own entropy; softplus, so nothing overflows, (…)."""
-    asked = np.maximum(y, 0) - y * target + np.log1p(np.exp(-np.abs(y)))
-    return np.asarray((asked + target * _log(target) + (1 - target) * _log(1 - target)).sum(axis=-1))
+    xp = space(y)
+    asked = y.clip(0) - y * target + xp.log1p(xp.exp(-abs(y)))
+    return _total(asked + target * _log(target) + (1 - target) * _log(1 - target))
 
 
 def squared_error(y: Array, target: Array) -> Array:
     """Half the squared distance, (…)."""
-    return np.asarray(0.5 * ((y - target) ** 2).sum(axis=-1))
+    return _total(0.5 * (y - target) ** 2)
 
 
 def _log(share: Array) -> Array:
     """The logarithm of a share, 0 where the share is."""
-    return np.asarray(np.log(np.where(share > 0, share, 1)))
+    xp = space(share)
+    logs: Array = xp.log(xp.where(share > 0, share, 1))
+    return logs
+
+
+def _total(each: Array) -> Array:
+    """Sum over the last axis."""
+    total: Array = each.sum(axis=-1)
+    return total
 
 
 SOFTMAX = StepLoss("softmax", cross_entropy, cross_entropy_slope, softmax)
-BINARY = StepLoss("binary", binary_cross_entropy, lambda y, target: np.asarray(sigmoid(y) - target), sigmoid)
-SQUARED = StepLoss("squared", squared_error, lambda y, target: np.asarray(y - target), lambda y: y)
+BINARY = StepLoss("binary", binary_cross_entropy, lambda y, target: sigmoid(y) - target, sigmoid)
+SQUARED = StepLoss("squared", squared_error, lambda y, target: y - target, lambda y: y)
 CTC = SequenceLoss("ctc", ctc.spell, softmax)
 
 LOSSES: dict[str, Loss] = {loss.name: loss for loss in (SOFTMAX, BINARY, SQUARED, CTC)}

@@ -47,7 +47,7 @@ def sigmoid(xp: Namespace, z: Array) -> Array:
 
 def relu(xp: Namespace, z: Array) -> Array:
     """Cut off what is negative; what is not a number stays none."""
-    result: Array = xp.where(z <= 0, 0.0, z)
+    result: Array = xp.where(z <= 0, xp.zeros_like(z), z)
     return result
 
 

@@ -2,10 +2,11 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from math import sqrt
 
 import numpy as np
 
-from engine.arrays import Named
+from engine.arrays import Array, Named, space, squares, zeros
 
 State = dict[str, Named]
 
@@ -20,7 +21,12 @@ class Optimizer:
 
 
 def _zeros(weight: Named) -> Named:
-    return {name: np.zeros_like(array) for name, array in weight.items()}
+    return {name: space(array).zeros_like(array) for name, array in weight.items()}
+
+
+def _root(array: Array) -> Array:
+    root: Array = space(array).sqrt(array)
+    return root
 
 
 def _times(factor: float, arrays: Named) -> Named:
@@ -45,13 +51,13 @@ def _nesterov(grad: Named, state: State, rate: float) -> tuple[Named, State]:
 def _adagrad(grad: Named, state: State, rate: float) -> tuple[Named, State]:
     """Divide by the root of the sum of all squares so far (Duchi 2011); ε 1e-10 outside the root."""
     total: Named = {name: state["total"][name] + slope * slope for name, slope in grad.items()}
-    return {name: -rate * slope / (np.sqrt(total[name]) + 1e-10) for name, slope in grad.items()}, {"total": total}
+    return {name: -rate * slope / (_root(total[name]) + 1e-10) for name, slope in grad.items()}, {"total": total}
 
 
 def _rmsprop(grad: Named, state: State, rate: float) -> tuple[Named, State]:
     """Divide by the root of a running mean of squares (Hinton 2012): α 0.99, ε 1e-8 outside the root."""
     square: Named = {name: 0.99 * state["square"][name] + 0.01 * slope * slope for name, slope in grad.items()}
-    return {name: -rate * slope / (np.sqrt(square[name]) + 1e-8) for name, slope in grad.items()}, {"square": square}
+    return {name: -rate * slope / (_root(square[name]) + 1e-8) for name, slope in grad.items()}, {"square": square}
 
 
 def _adam(grad: Named, state: State, rate: float) -> tuple[Named, State]:
@@ -62,7 +68,7 @@ def _adam(grad: Named, state: State, rate: float) -> tuple[Named, State]:
     delta = {}
     for name in grad:
         t = float(count[name][0])
-        root = np.sqrt(square[name] / (1 - 0.999**t))
+        root = _root(square[name] / (1 - 0.999**t))
         delta[name] = (-rate / (1 - 0.9**t)) * mean[name] / (root + 1e-8)
     return delta, {"mean": mean, "square": square, "count": count}
 
@@ -77,7 +83,7 @@ ADAM = Optimizer(
     lambda weight: {
         "mean": _zeros(weight),
         "square": _zeros(weight),
-        "count": {name: np.zeros(1, array.dtype) for name, array in weight.items()},
+        "count": {name: zeros((1,), array) for name, array in weight.items()},
     },
     _adam,
 )
@@ -88,10 +94,10 @@ OPTIMIZERS = {each.name: each for each in (SGD, MOMENTUM, NESTEROV, ADAGRAD, RMS
 def norm(arrays: Named) -> float:
     """Length of all arrays taken as one vector, summed in float64; too large to be squared is not too large."""
     with np.errstate(over="ignore"):
-        length = float(np.sqrt(sum(np.square(array, dtype=np.float64).sum() for array in arrays.values())))
+        length = sqrt(sum(float(squares(array)) for array in arrays.values()))
     if np.isfinite(length):
         return length
-    largest = float(np.max([np.abs(array).max() for array in arrays.values() if array.size]))
+    largest = float(np.max([float(abs(array).max()) for array in arrays.values() if len(array)]))
     return largest * norm(_times(1 / largest, arrays)) if np.isfinite(largest) else largest
 
 
@@ -109,4 +115,4 @@ def cut(grad: Named, limit: float | None) -> Named:
     """Cut every number of the gradient to ±limit, which turns its direction."""
     if limit is None:
         return grad
-    return {name: np.clip(slope, -limit, limit) for name, slope in grad.items()}
+    return {name: slope.clip(-limit, limit) for name, slope in grad.items()}

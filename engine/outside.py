@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from engine.arrays import Array, Named
+from engine.arrays import Array, Named, all_there
 from engine.holds import Holds
 
 
@@ -27,6 +27,6 @@ NOTHING = Outside()
 
 def dead(outside: Outside) -> Array | None:
     """Where steps are not there, (T, B, 1), 1 or 0; None if all are."""
-    if outside.alive is None or outside.alive.all():
+    if outside.alive is None or all_there(outside.alive):
         return None
     return 1 - outside.alive[..., None]

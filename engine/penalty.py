@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from engine.arrays import Named
+from engine.arrays import Named, space
 
 
 def penalty(weight: Named, l1: float, l2: float) -> float:
@@ -15,4 +15,5 @@ def penalty_slope(weight: Named, l1: float, l2: float) -> Named:
     """What that adds to the gradient of each weight; biases are not named, nor anything if both are 0."""
     if not (l1 or l2):
         return {}
-    return {name: l1 * np.sign(array) + l2 * array for name, array in weight.items() if not name.endswith(".b")}
+    heavy = {name: array for name, array in weight.items() if not name.endswith(".b")}
+    return {name: l1 * space(array).sign(array) + l2 * array for name, array in heavy.items()}

@@ -5,7 +5,7 @@ from typing import Self
 
 import numpy as np
 
-from engine.arrays import Array, Named
+from engine.arrays import Array, Named, space
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +21,9 @@ class Packing:
 
     def pack(self, arrays: Named) -> Array:
         """Copy the arrays into one vector."""
-        return np.concatenate([arrays[name].ravel() for name, _ in self.shapes])
+        pieces = [arrays[name].ravel() for name, _ in self.shapes]
+        whole: Array = space(pieces[0]).concatenate(pieces)
+        return whole
 
     def views(self, vector: Array) -> "Packed":
         """See a vector as the arrays again, without a copy."""

@@ -24,7 +24,7 @@ MUST_NOT = {
 }
 # what -> the only files that import it
 ONLY_IN = {
-    "torch": {"engine/arrays.py", "engine/rivals.py"},  # the second: what the bench holds us against
+    "torch": {f"engine/{name}.py" for name in ("fused", "replay", "torched", "rivals")},  # the last: the bench's
     "llvmlite": {"engine/llvm.py", "engine/tiles.py", "engine/vectors.py", "engine/kernels.py"},
     "engine.layer": {"engine/choice.py", "engine/bench.py"},
     "engine.worker": {"visualizer/channel.py", "engine/client.py", "engine/bench.py"},
