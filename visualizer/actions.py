@@ -89,6 +89,7 @@ DEBUG = _group(
     ("delete_watch", ("Del",), "删除选中的监视", "delete the chosen watch"),
     ("where_from", ("Q",), "顺最大的一项往回追", "follow the strongest input back"),
     ("where_before", ("Shift+Q",), "回到上一个数", "back to the number before"),
+    ("surgery", ("S",), "手术：试一个改动", "surgery: try a change"),
     ("copy_numbers", ("Ctrl+C",), "复制选中的数", "copy the selected numbers"),
     ("export", ("E",), "导出张量（.npy、.csv）", "export the tensor (.npy, .csv)"),
     desk=True,

@@ -17,8 +17,9 @@ from engine.messages import Advanced
 from presets.load import Knob, Scene
 from visualizer.lecture import Cue
 from visualizer.paint import Look
+from visualizer.place import Place
 from visualizer.scenes import DIFFERENCES, run_titles, runs_of
-from visualizer.session import Place, Session
+from visualizer.session import Session
 from visualizer.stage import Stage
 from visualizer.timeline import Timeline
 from visualizer.views.view import Subject

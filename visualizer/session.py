@@ -6,32 +6,37 @@ each asks for as many updates as fit a twentieth of a second, so the engine neve
 
 from collections import deque
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from math import ceil
 from time import perf_counter
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from engine.conditions import Watchpoint, Watchpoints
-from engine.messages import Advanced, Arrived, Checked, Failed, Followed, Goto, Load, Measured, Question, Until, Watched
-from engine.run import Run
+from engine.edits import Edit
+from engine.messages import (
+    Advanced,
+    Arrived,
+    Checked,
+    Failed,
+    Followed,
+    Goto,
+    Load,
+    Measured,
+    Question,
+    Tried,
+    Try,
+    Until,
+    Watched,
+)
 from engine.watch.findings import Found
 from visualizer.channel import Channel
 from visualizer.inquiry import WATCHES, questions
+from visualizer.place import Place
 
 ANSWER_SECONDS = 0.05
 AHEAD = 2
 MOST_UPDATES = 500
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Which runs, how many updates in, on which input; together with a moment it names a picture for good."""
-
-    names: tuple[str, ...]
-    runs: tuple[Run, ...]
-    step: int
-    input: str | None = None
 
 
 class Session(QObject):
@@ -47,6 +52,8 @@ class Session(QObject):
     """(Watched or None): what the watches are at the place on screen; None until that is known."""
     followed = Signal(object)
     """(Followed): what they were over the updates up to this one."""
+    tried = Signal(object)
+    """(Tried): the step on screen, as it is and with changes."""
     failed = Signal(object)
     lost = Signal()
     training_changed = Signal()
@@ -65,7 +72,7 @@ class Session(QObject):
         self.hurried = False
         """Whether training never waits for the eyes of a room: in a tour."""
         self.until: int | None = None
-        self._loaded: tuple[Run, ...] = ()
+        self._loaded = Place((), (), 0).runs
         self._opening = False
         self._asked: deque[Place | None] = deque()
         """The places asked for and not answered yet, one for each question on its way; None for checks and measures."""
@@ -113,6 +120,11 @@ class Session(QObject):
         self._told -= set(WATCHES)
         self.watched.emit(None)
         self._inquire()
+
+    def try_changes(self, changes: tuple[Edit, ...]) -> None:
+        """Ask what the step on screen would be with changes; nothing is changed by it."""
+        if self.reached is not None and self.place == self.reached:
+            self._send(Try(changes, self.reached.input), None)
 
     def search(self, points: tuple[Watchpoint, ...], limit: int) -> None:
         """Go to where a watchpoint holds next on the way to an update, else to that update."""
@@ -177,14 +189,12 @@ class Session(QObject):
         """Take what was asked about the place, and ask what is not known yet."""
         if isinstance(answer, Checked):
             self._verdict = answer
-            self.checked.emit(answer)
         elif isinstance(answer, Measured):
             self._measures = answer
-            self.measured.emit(answer)
-        elif isinstance(answer, Watched):
-            self.watched.emit(answer)
-        elif isinstance(answer, Followed):
-            self.followed.emit(answer)
+        signals = {Checked: self.checked, Measured: self.measured, Watched: self.watched, Followed: self.followed,
+                   Tried: self.tried}
+        if type(answer) in signals:
+            signals[type(answer)].emit(answer)
         self._inquire()
 
     def _arrive(self, place: Place, answer: Advanced, found: Found | None = None) -> None:

@@ -218,7 +218,7 @@ class Window(QWidget):
         self.banner.lift = bar if staged else 0
         self.debugger.desk.setGeometry(self.rect())
         for overlay in (self.banner, self.help, self.jump, self.outline, self.input_line, self.curtain,
-                        self.debugger.file_line, self.debugger.watch_line):
+                        *self.debugger.covers):
             overlay.place(self.rect())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -237,9 +237,10 @@ class Window(QWidget):
         self.slide_pane.set_unit(self.unit)
         self.slide_pane.restyle(look.theme)
         for widget in (self.stage, self.caption, self.transport, self.banner, self.help, self.outline, self.jump,
-                       self.input_line, self.curtain, self.debugger.file_line,
-                       self.debugger.watch_line, self.debugger.desk):
+                       self.input_line, self.curtain, self.debugger.desk):
             widget.restyle(look, self.unit)
+        for cover in self.debugger.covers:
+            cover.restyle(look, self.unit)
         self._place()
 
     # -- what keys do

@@ -78,3 +78,8 @@ def _connect_desk(window: "Window") -> None:
     desk.bar.update_sought.connect(window.session.goto)
     desk.bar.speed_changed.connect(window.timeline.set_speed)
     window.debugger.file_line.given.connect(window.debugger.write)
+    surgery = window.debugger.surgery
+    surgery.tried.connect(window.session.try_changes)
+    surgery.kept.connect(window.debugger.keep)
+    surgery.undone.connect(window.debugger.undo)
+    window.session.tried.connect(surgery.take)

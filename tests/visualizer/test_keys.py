@@ -77,7 +77,7 @@ def calm(room: Room) -> QImage:
     """Undo what lasts by its nature, and show slide 2 as if nothing had happened."""
     window = room.window
     room.rest()
-    for overlay in (window.help, window.outline, window.input_line, window.curtain, window.debugger.file_line):
+    for overlay in (window.help, window.outline, window.input_line, window.curtain, *window.debugger.covers):
         overlay.hide()
     while room.failure:
         room.press("Escape")

@@ -13,7 +13,8 @@ from engine.run import Run
 from engine.trainer import Trainer
 from engine.worker import Desk
 from tests.visualizer.room import Room
-from visualizer.session import ANSWER_SECONDS, MOST_UPDATES, Place, Session
+from visualizer.place import Place
+from visualizer.session import ANSWER_SECONDS, MOST_UPDATES, Session
 
 TINY = Run(task="brackets", length=6, hidden=2, batch=1)
 OTHER = Run(task="brackets", length=4, hidden=2, batch=1)

@@ -1,5 +1,6 @@
 """The debugger as a part of the window: its desk, its runner, and what they are shown of the window's state."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -8,15 +9,20 @@ from PySide6.QtCore import QObject
 from engine.beats import Cursor
 from engine.errors import WatchError
 from engine.messages import Advanced, Checked
+from engine.run import Run
 from visualizer.debugger.desk import Desk
 from visualizer.debugger.desk_bar import Play
 from visualizer.debugger.file_line import FileLine
+from visualizer.debugger.operations import operations
 from visualizer.debugger.runner import Runner
 from visualizer.debugger.sheet import export
+from visualizer.debugger.surgery_panel import SurgeryPanel
 from visualizer.debugger.watch_line import WatchLine
 from visualizer.debugger.watches import Watches, mistake_in
 from visualizer.errors import VisualizerError
-from visualizer.session import Place
+from visualizer.overlay import Cover
+from visualizer.place import Place
+from visualizer.views.quantity import shown_t
 
 if TYPE_CHECKING:
     from visualizer.window import Window
@@ -29,7 +35,9 @@ class Debugger(QObject):
         super().__init__(window)
         self._window = window
         self.desk, self.file_line, self.watch_line = Desk(window), FileLine(window), WatchLine(window)
-        self.watches = Watches(self)
+        self.watches, self.surgery = Watches(self), SurgeryPanel(window)
+        self.kept: list[Place] = []
+        """Where we were before each change that was kept."""
         self.runner = Runner(window.session, window.timeline, self.watches)
         self.watch_line.judge = self._judge
 
@@ -37,6 +45,11 @@ class Debugger(QObject):
     def open(self) -> bool:
         """Whether the desk lies over the lecture."""
         return not self.desk.isHidden()
+
+    @property
+    def covers(self) -> tuple[Cover, ...]:
+        """What may lie over the desk."""
+        return self.file_line, self.watch_line, self.surgery
 
     def show(self) -> None:
         """Show the desk what its pictures show."""
@@ -49,6 +62,32 @@ class Debugger(QObject):
         """What is wrong with a watch of the net on the desk."""
         subject = self.desk.subject
         return None if subject is None else mistake_in(text, subject.trace)
+
+    def operate(self) -> None:
+        """Open what can be done to the step on the desk."""
+        desk, cursor = self.desk, self._window.timeline.cursor
+        line = desk.inspector.line
+        if desk.subject is None or cursor is None or line is None:
+            return
+        found = desk.origin.found
+        at = None if found is None else found.at
+        trace, unit = desk.subject.trace, desk.subject.unit
+        state = trace.cell.head.inputs[0].removesuffix("'")
+        shown = state if state in trace.value else line.name
+        self.surgery.offer(operations(trace, line.name, unit, shown_t(cursor), at), shown)
+
+    def keep(self, run: Run) -> None:
+        """Go on with a change that was tried: it is part of the run's history now."""
+        place = self._window.session.place
+        if place is not None:
+            self.kept.append(place)
+            self._window.session.open(replace(place, runs=(run, *place.runs[1:])))
+
+    def undo(self) -> None:
+        """Go back to the run as it was before the change that was kept last, at the same update."""
+        place = self._window.session.place
+        if place is not None and self.kept:
+            self._window.session.open(replace(place, runs=self.kept.pop().runs))
 
     def show_watches(self) -> None:
         """Show what is known of the watches."""

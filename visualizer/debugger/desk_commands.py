@@ -116,6 +116,10 @@ class DeskCommands:
         """Explain the number before again."""
         self._desk.origin.do(BACK)
 
+    def surgery(self) -> None:
+        """Try a change on this step."""
+        self._window.debugger.operate()
+
     def copy_numbers(self) -> None:
         """Copy what is selected in the inspector's table."""
         self._desk.inspector.table.copy()

@@ -13,7 +13,7 @@ from engine.trace import Trace
 from visualizer.debugger.element import VALUE, tensor
 from visualizer.paint import Look, box, colour, diverging, picture, ramp, write
 from visualizer.painted import Painted
-from visualizer.views.decades import decades
+from visualizer.views.decades import Decades, decades
 from visualizer.views.quantity import gates, hue, span
 from visualizer.views.shades import heat
 
@@ -43,7 +43,9 @@ def reduced(array: Array, rows: int, columns: int) -> Array:
     return array
 
 
-def heat_image(trace: Trace, name: str, side: Side, look: Look, most: tuple[int, int]) -> QImage:
+def heat_image(
+    trace: Trace, name: str, side: Side, look: Look, most: tuple[int, int], scale: Decades | None = None
+) -> QImage:
     """Draw a tensor, its second axis downwards: gates in their colour, sizes of gradients on a log scale."""
     array = tensor(trace, name, side)
     flat = array.T if array.ndim == 2 else array[None]
@@ -55,7 +57,7 @@ def heat_image(trace: Trace, name: str, side: Side, look: Look, most: tuple[int,
         wide = span(trace.cell, name) if known else float(np.nanmax(np.abs(small), initial=0.0)) or 1.0
         return picture((small / wide + 1) / 2, diverging(look.theme))
     sizes = np.abs(small)
-    scale = decades(sizes)
+    scale = scale or decades(sizes)
     with np.errstate(divide="ignore"):
         shares = (np.log10(sizes) - scale.low) / (scale.high - scale.low)
     shares[sizes == 0] = 0

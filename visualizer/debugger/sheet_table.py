@@ -2,9 +2,8 @@
 
 import numpy as np
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QFont, QGuiApplication, QKeyEvent, QPainter, QPalette
+from PySide6.QtGui import QFont, QGuiApplication, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
-    QAbstractButton,
     QAbstractItemView,
     QHeaderView,
     QStyle,
@@ -167,10 +166,6 @@ class SheetTable(QTableView):
             header.setMinimumSectionSize(1)
         self.verticalHeader().setDefaultSectionSize(max(10, round(ROW * unit)))
         bar = max(5, round(9 * unit))
-        palette = self.palette()
-        palette.setColor(QPalette.ColorRole.Base, colour(theme.paper))
-        palette.setColor(QPalette.ColorRole.Window, colour(theme.paper))
-        self.setPalette(palette)
         heads = f"""
             QHeaderView {{ background: {theme.paper}; border: none; }}
             QHeaderView::section {{ background: {theme.paper}; color: {theme.ink2}; border: none; padding: 0 4px; }}
@@ -185,9 +180,9 @@ class SheetTable(QTableView):
             part.setStyleSheet(heads)
         for edge in (self.horizontalScrollBar(), self.verticalScrollBar()):
             edge.setStyleSheet(bars)
-        corner = self.findChild(QAbstractButton)
-        if corner is not None:
-            corner.hide()
+        self.setStyleSheet(f"""
+            QTableView {{ background: {theme.paper}; border: none; }}
+            QTableCornerButton::section {{ background: {theme.paper}; border: none; }}""")
         self._spread()
 
     def show_sheet(self, sheet: Sheet | None, unit: int) -> None:

@@ -1,0 +1,163 @@
+"""Surgery: a change is tried on the step on the desk, before and after side by side; it is kept only if one says so."""
+
+import numpy as np
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt, Signal
+from PySide6.QtGui import QImage, QKeyEvent, QMouseEvent, QPainter
+from PySide6.QtWidgets import QWidget
+
+from engine import derive
+from engine.messages import Tried
+from engine.origin import Side
+from engine.trace import Trace
+from visualizer.debugger.heat_map import heat_image
+from visualizer.debugger.operations import Operation
+from visualizer.overlay import Cover
+from visualizer.paint import RIGHT, Look, box, colour, number, rule, text_width, write
+from visualizer.views.decades import Decades, decades
+
+WIDE, TALL = 1380.0, 700.0
+MARGIN, LIST, TOP, ROW = 40.0, 500.0, 112.0, 44.0
+MAP = 150.0
+PANES = ((580.0, 360.0), (980.0, 360.0))
+"""Left edge and width of before and after."""
+SHOWN: tuple[Side, ...] = ("value", "grad")
+NOTHING = Operation("不改动", "no change", ())
+
+
+class SurgeryPanel(Cover):
+    """Lists what can be tried; says which is to be tried, and which result is to be kept."""
+
+    tried = Signal(object)
+    """(tuple of Edit)"""
+    kept = Signal(object)
+    """(Run): the run that has the change in its history."""
+    undone = Signal()
+    """What was kept last should be taken back."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.operations: tuple[Operation, ...] = ()
+        self.chosen = 0
+        self.result: Tried | None = None
+        self.line = "h"
+        self._images: list[tuple[QImage, QImage]] = []
+
+    def place(self, room: QRect) -> None:
+        """Stand in the middle."""
+        wide, tall = round(WIDE * self.unit), round(TALL * self.unit)
+        self.setGeometry((room.width() - wide) // 2, (room.height() - tall) // 2, wide, tall)
+
+    def offer(self, operations: tuple[Operation, ...], line: str) -> None:
+        """Open with what can be tried here."""
+        self.operations, self.chosen, self.line = (NOTHING, *operations), 0, line
+        self.result, self._images = None, []
+        self.rise()
+        self._try()
+
+    def take(self, result: Tried) -> None:
+        """Take what a trial gave."""
+        if not self.isHidden():
+            self.result = result
+            scale = decades(*(np.abs(trace.grad[self.line]) for trace in (result.before, result.after)))
+            self._images = [(self._image(result.before, side, scale), self._image(result.after, side, scale))
+                            for side in SHOWN]
+            self.update()
+
+    def _image(self, trace: Trace, side: Side, scale: Decades) -> QImage:
+        most = (round(MAP * self.unit), round(PANES[0][1] * self.unit))
+        return heat_image(trace, self.line, side, self.look, most, scale)
+
+    def restyle(self, look: Look, unit: float) -> None:
+        """Take another look or another scale."""
+        super().restyle(look, unit)
+        if self.result is not None:
+            self.take(self.result)
+
+    def _try(self) -> None:
+        self.tried.emit(self.operations[self.chosen].changes)
+        self.update()
+
+    # -- drawing
+
+    def paint(self, painter: QPainter) -> None:
+        """Draw the plate, the list and the two panes."""
+        theme, word = self.look.theme, self.look.word
+        box(painter, QRectF(2, 2, WIDE - 4, TALL - 4), theme.wash, theme.ink, 3, 12)
+        title = word("手术：在这一步上试一个改动", "surgery: try a change on this step")
+        write(painter, MARGIN, 62, title, self.look.font(30, medium=True), theme.ink)
+        for place, operation in enumerate(self.operations):
+            self._paint_operation(painter, place, word(operation.zh, operation.en))
+        said = word("↑ ↓ 试，Enter 保留，Backspace 撤销，Esc 关闭",
+                    "↑ ↓ try, Enter keep, Backspace undo, Esc close")
+        write(painter, MARGIN, TALL - 32, said, self.look.font(20), theme.ink2)
+        if self.result is not None:
+            self._paint_result(painter, self.result)
+
+    def _paint_operation(self, painter: QPainter, place: int, text: str) -> None:
+        theme, top = self.look.theme, TOP + ROW * place
+        if place == self.chosen:
+            painter.fillRect(QRectF(MARGIN - 12, top, LIST, ROW), colour(theme.rule))
+        size = 22
+        while size > 14 and text_width(self.look.font(size).toString(), text) > LIST - 24:
+            size -= 1
+        write(painter, MARGIN, top + 30, text, self.look.font(size, medium=place == self.chosen), theme.ink)
+
+    def _paint_result(self, painter: QPainter, result: Tried) -> None:
+        theme, word = self.look.theme, self.look.word
+        names = (word("之前", "before"), word("之后", "after"))
+        for side, ((x, wide), name) in enumerate(zip(PANES, names, strict=True)):
+            right = x + wide
+            write(painter, x, 62, name, self.look.font(26, medium=True), theme.ink)
+            rule(painter, x, 76.5, right, 76.5, theme.rule)
+            for row, (label, value) in enumerate(self._numbers(result, side)):
+                write(painter, x, 112 + 36 * row, label, self.look.font(20), theme.ink2)
+                write(painter, right, 112 + 36 * row, value, self.look.font(22, medium=True), theme.ink, RIGHT)
+            for row, images in enumerate(self._images):
+                top = 252 + (MAP + 48) * row
+                sign = "∂" if row else ""
+                write(painter, x, top - 10, f"{sign}{self.line}", self.look.font(20), theme.ink2)
+                self._paint_map(painter, images[side], QRectF(x, top, wide, MAP))
+
+    def _paint_map(self, painter: QPainter, image: QImage, area: QRectF) -> None:
+        painter.fillRect(area, colour(self.look.theme.paper))
+        painter.setRenderHint(painter.RenderHint.SmoothPixmapTransform, on=False)
+        painter.drawImage(area, image, QRectF(image.rect()))
+
+    def _numbers(self, result: Tried, side: int) -> tuple[tuple[str, str], ...]:
+        word, trace = self.look.word, (result.before, result.after)[side]
+        reach = derive.grad_norms(trace, self.line)
+        return (
+            (word("本批损失", "loss of the batch"), number(result.losses[side], 4)),
+            (word("权重梯度的长度", "length of the weight gradient"), number(result.lengths[side], 4)),
+            (word(f"‖∂L/∂{self.line}‖ 在 t = 1", f"‖∂L/∂{self.line}‖ at t = 1"), number(float(reach[0]))),
+        )
+
+    # -- keys and clicks
+
+    def choose(self, place: int) -> None:
+        """Try another change."""
+        if 0 <= place < len(self.operations) and place != self.chosen:
+            self.chosen, self.result, self._images = place, None, []
+            self._try()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Try with the arrows, keep with Enter, leave with Esc; every other key is lost here."""
+        key = event.key()
+        if key in {Qt.Key.Key_Up, Qt.Key.Key_Down}:
+            self.choose(self.chosen + (1 if key == Qt.Key.Key_Down else -1))
+        elif key in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and self.result is not None:
+            self.hide()
+            if self.operations[self.chosen].changes:
+                self.kept.emit(self.result.run)
+        elif key == Qt.Key.Key_Backspace:
+            self.hide()
+            self.undone.emit()
+        elif key == Qt.Key.Key_Escape:
+            self.hide()
+        event.accept()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Try what was clicked."""
+        point = QPointF(event.position() / self.unit)
+        if point.x() < MARGIN + LIST and point.y() >= TOP:
+            self.choose(int((point.y() - TOP) // ROW))

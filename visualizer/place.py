@@ -1,0 +1,15 @@
+"""A place that can be wanted of the engine: runs, how many updates in, on which input."""
+
+from dataclasses import dataclass
+
+from engine.run import Run
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Which runs, how many updates in, on which input; together with a moment it names a picture for good."""
+
+    names: tuple[str, ...]
+    runs: tuple[Run, ...]
+    step: int
+    input: str | None = None
