@@ -91,6 +91,17 @@ def agree(ours: Named, theirs: Named) -> None:
         np.testing.assert_allclose(ours[name], array, rtol=0, atol=1e-12 * most, err_msg=name)
 
 
+@pytest.mark.parametrize("make", [made, Compiled], ids=["chosen", "arrays"])
+def test_a_start_is_forgotten_by_the_next_pass(make: Make) -> None:
+    model = modelled("lstm", CASES["one"])
+    weight = draw(model, Start(scale=1.5), np.random.default_rng(0))
+    chain = Chain(model, make, STEPS, ROWS, "float64")
+    x, _, begun = drawn(model, Case(started=True), 0, "float64")
+    for outside in (Outside(), begun, Outside()):
+        value, _ = forward(model, weight, x, outside)
+        agree(chain.forward(weight, x, outside), value)
+
+
 @pytest.mark.parametrize("case", ["three layers", "both ways", "decoder", "truncated"])
 @pytest.mark.parametrize("cell", ["rnn", "gru", "lstm"])
 def test_float32_stays_float32_and_is_near(cell: str, case: str) -> None:

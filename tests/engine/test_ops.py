@@ -4,7 +4,8 @@ import numpy as np
 import pytest
 
 from engine.arrays import Array
-from engine.ops import AFFINE, DIAGONAL, OPS, Op, relu, sigmoid
+from engine.calls import SLOPES
+from engine.ops import AFFINE, DIAGONAL, OPS, RELU, Op, relu, sigmoid
 from tests.engine.oracle import slope_along
 
 
@@ -49,3 +50,13 @@ def test_relu_hides_nothing_that_is_not_finite(dtype: str) -> None:
     y = relu(np, np.array([-np.inf, -2, 0, 3, np.inf, np.nan], dtype))
     np.testing.assert_array_equal(y, [0, 0, 0, 3, np.inf, np.nan])
     assert y.dtype == dtype
+
+
+def test_relu_has_no_slope_at_its_kink() -> None:
+    torch = pytest.importorskip("torch")
+    z = torch.tensor([-1.0, 0, 0, 2], requires_grad=True)
+    torch.relu(z).sum().backward()
+    at, ones = z.detach().numpy(), np.ones(4)
+    y = RELU.run(np, at)
+    for found in (*RELU.pull(ones, y, at), SLOPES[RELU](y)):
+        np.testing.assert_array_equal(found, z.grad.numpy())

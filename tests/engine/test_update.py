@@ -26,7 +26,9 @@ def test_values_are_cut_before_the_whole_is_shortened() -> None:
     large = grad(z=100.0, y=0.01)
     np.testing.assert_allclose(delta(large, clip=None, clip_value=2.0)["z.b"], -2)
     np.testing.assert_allclose(delta(large, clip=None, clip_value=2.0)["y.b"], -0.01)
-    both = np.concatenate([array.ravel() for array in delta(large, clip=1.0, clip_value=2.0).values()])
+    found = delta(large, clip=1.0, clip_value=2.0)
+    assert found["y.b"][0] / found["z.b"][0] == pytest.approx(0.01 / 2), "shortening keeps what cutting has left"
+    both = np.concatenate([array.ravel() for array in found.values()])
     assert np.linalg.norm(both) == pytest.approx(1)
 
 

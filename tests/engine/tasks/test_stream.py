@@ -7,7 +7,7 @@ from engine.errors import RunError
 from engine.run import Run
 from engine.tasks import TASKS
 from engine.tasks.stream import flows, following
-from engine.trainer import Trainer
+from engine.trainer import SPACING, Trainer
 
 STREAMS = [name for name, kind in TASKS.items() if flows(kind())]
 
@@ -35,6 +35,16 @@ def test_a_carried_state_is_where_the_last_update_ended() -> None:
     assert np.abs(ended).max() > 0
     walker.goto(0)
     assert not walker.trace().start["h"].any()
+
+
+def test_going_back_to_a_checkpoint_brings_its_state_back() -> None:
+    run = Run(task="text", length=7, hidden=4, batch=2, stateful=True, rate=0.05)
+    one, two = Trainer(run), Trainer(run)
+    one.goto(SPACING + 1)
+    for step in (SPACING + 9, SPACING, SPACING + 1):
+        two.goto(step)
+    assert one.trace().start["h"].tobytes() == two.trace().start["h"].tobytes()
+    assert all(one.weight[name].tobytes() == array.tobytes() for name, array in two.weight.items())
 
 
 def test_truncation_with_a_carried_state_is_one_long_forward_pass() -> None:
