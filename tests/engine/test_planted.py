@@ -25,7 +25,7 @@ def test_the_bugs_are_many_and_all_different() -> None:
 def test_what_was_planted_is_gone_afterwards() -> None:
     y, codes = np.array([1000.0, 0]), (log_softmax.__code__, TANH.pull.__code__)
     with pytest.MonkeyPatch.context() as patch:
-        changed(log_softmax, ("y - y.max(axis=-1, keepdims=True)", "y - 1000.5"))(patch)
+        changed(log_softmax, ("xp.amax(y, axis=-1, keepdims=True)", "1000.5"))(patch)
         instead(TANH.pull, lambda dy, y, z: (dy,))(patch)
         assert TANH.pull(2.0, 0.5, 0.6) == (2.0,)
         assert log_softmax.__code__ is not codes[0]
@@ -41,4 +41,4 @@ def test_a_change_that_no_longer_fits_the_source_is_told() -> None:
 def test_a_badly_planted_bug_is_no_find() -> None:
     check = next(bug.check for bug in BUGS if bug.name == "softmax without a shift")
     with pytest.raises(NameError):
-        is_red(Bug("none", changed(log_softmax, ("y.max(axis=-1, keepdims=True)", "nobody")), check))
+        is_red(Bug("none", changed(log_softmax, ("xp.amax(y, axis=-1, keepdims=True)", "nobody")), check))
