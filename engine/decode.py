@@ -56,10 +56,16 @@ def _best(reader: Reader, question: Question, reading: Reading, first: Array) ->
                 finished.append(Half(half.said[:-1], half.log_p / len(half.said)))
             elif len(kept) < question.beam:
                 kept.append((int(row), half))
-        if len(finished) >= question.beam or not kept:
+        if not kept or _decided(finished, [half for _, half in kept], question.longest):
             break
         begun = [half for _, half in kept]
         reading = reading.rows(np.array([row for row, _ in kept]))
         x = question.next[[half.said[-1] for half in begun]][None]
     open_ones = [Half(half.said, half.log_p / max(1, len(half.said))) for half in begun]
     return max(finished or open_ones, key=lambda half: half.log_p).said
+
+
+def _decided(finished: list[Half], begun: list[Half], longest: int) -> bool:
+    """Whether no beginning can still do better, even if every symbol that it says from now on were certain."""
+    best = max((half.log_p for half in finished), default=-np.inf)
+    return bool(best >= max(half.log_p for half in begun) / longest)

@@ -202,6 +202,9 @@ RUNS_WRONG = (
         "reading = reading.rows(np.arange(len(kept)) % beams)"), (
         "log_p = log_softmax", "beams = len(begun)\n        log_p = log_softmax")),
         by(test_decode.test_a_wide_beam_finds_the_best_of_all_answers, 3)),
+    Bug("a beam ends with the first bad answers", changed(decode._best, (
+        "_decided(finished, [half for _, half in kept], question.longest)", "len(finished) >= question.beam")),
+        by(test_decode.test_a_beam_does_not_end_with_bad_answers_while_a_good_one_is_under_way, 3)),
     Bug("a decoder never hears what it said", changed(decode._greedy, ("x = question.next[now][None]", "x = 1 * x")),
         by(test_decode.test_greedy_says_what_is_likeliest_after_what_it_has_said, 3)),
 )  # fmt: skip

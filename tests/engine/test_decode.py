@@ -5,10 +5,10 @@ from itertools import product
 import numpy as np
 import pytest
 
-from engine.arrays import Array
+from engine.arrays import Array, Named
 from engine.decode import decode
 from engine.model import Model, Start, draw
-from engine.reader import Reader
+from engine.reader import BEGINNING, Reader, Reading
 from engine.softmax import log_softmax
 from engine.tasks.task import Question
 
@@ -60,3 +60,20 @@ def test_rows_do_not_disturb_each_other_and_padding_changes_nothing() -> None:
     asked = question()
     alone = decode(net, Question(X[2:, [1]], asked.first[:1], asked.next, END, LONGEST))
     assert together[1] == alone[0]
+
+
+class Certain:
+    """A net that is all but certain of ten symbols and then of the end, which is the next likeliest everywhere."""
+
+    def read(self, x: Array, before: Reading = BEGINNING, **given: object) -> tuple[Named, Reading]:
+        step = int(before.carried["step"][0]) if before.carried and not given else 0
+        chances = np.full((1, x.shape[1], V), 0.01)
+        chances[0, :, END] = 0.04
+        chances[0, :, END if step == 10 else 0] = 0.95
+        return {"y": np.log(chances)}, Reading({"step": np.full(x.shape[1], 0 if given else step + 1)})
+
+
+@pytest.mark.parametrize("beam", [1, 2, 3, 5])
+def test_a_beam_does_not_end_with_bad_answers_while_a_good_one_is_under_way(beam: int) -> None:
+    asked = Question(X[:, :1], np.zeros((1, V)), np.eye(V), END, 12, None, beam)
+    assert decode(Certain(), asked) == ((0,) * 10,)
