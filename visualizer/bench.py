@@ -16,6 +16,7 @@ import numpy as np
 from engine.run import Run
 from engine.trainer import Trainer
 from visualizer.app import Wish, application, begin, build
+from visualizer.debugger.desk_bench import SIZES, measure_desk
 from visualizer.window import Window
 
 STARTS, SEEKS, ROUNDS = 5, 600, 3
@@ -163,8 +164,14 @@ def measure(seconds: float) -> dict[str, object]:
         "longest_block_ms": {"cpu": round(max(cpu) * 1e3, 2), "wall": round(max(wall) * 1e3, 2)},
         "updates_per_s": {"attached": round(middle[0], 1), "headless": round(middle[1], 1),
                           "ratio": round(middle[2], 3), "ratios": [round(row[2], 3) for row in ratios]},
-        "seek_cpu_ms": spread(seek_cpu), "seek_wall_ms": spread(seek_wall),
+        "seek_cpu_ms": spread(seek_cpu), "seek_wall_ms": spread(seek_wall), "debugger": debugger(),
     }
+
+
+def debugger() -> dict[str, dict[str, dict[str, float]]]:
+    """Measure the debugger at its sizes: CPU time of opening a trace and of a jump."""
+    sizes = {f"T {steps} H {hidden}": measure_desk(steps, hidden, SIZE) for steps, hidden in SIZES}
+    return {name: {f"{what}_cpu_ms": spread(each) for what, each in found.items()} for name, found in sizes.items()}
 
 
 def run_bench(*, as_json: bool, seconds: float) -> int:

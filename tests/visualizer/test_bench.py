@@ -22,6 +22,7 @@ def small(talk: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(bench, "Wish", partial(Wish, talk, "en"))
     for name, value in {"STARTS": 1, "SEEKS": 12, "ROUNDS": 1, "SIZE": (640, 360)}.items():
         monkeypatch.setattr(bench, name, value)
+    monkeypatch.setattr(bench, "SIZES", ((4, 2),))
 
 
 def numbers(found: object) -> Iterator[float]:
