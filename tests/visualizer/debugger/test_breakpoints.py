@@ -26,7 +26,7 @@ def walked(points: frozenset[Breakpoint], done: int, way: int) -> int | None:
     return None
 
 
-@pytest.mark.parametrize("points", POINTS, ids=str)
+@pytest.mark.parametrize("points", POINTS, ids=len)
 def test_the_next_stop_is_the_one_a_walk_meets_first(points: frozenset[Breakpoint]) -> None:
     for done, way in itertools.product(range(len(BEATS) + 1), (1, -1)):
         assert next_stop(BEATS, points, done, way) == walked(points, done, way), (done, way)
