@@ -2,6 +2,7 @@
 
 All of them at once would be some three thousand problems. What is drawn here covers every three of the four: each cell
 in each architecture meets every loss and every regulariser, and each loss meets each regulariser in every one of both.
+`python -m tests.engine.differences` does the whole.
 """
 
 from collections.abc import Iterator

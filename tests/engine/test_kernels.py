@@ -7,7 +7,7 @@ from engine.arrays import Named
 from engine.bptt import backward, forward
 from engine.cells import CELLS
 from engine.chain import Chain
-from engine.dropout import PLACES, masks
+from engine.dropout import masks
 from engine.model import Model, Start, draw
 from engine.outside import Outside
 from tests.engine.test_compile import ODD
@@ -15,7 +15,9 @@ from tests.engine.test_compile import ODD
 kernels, layer = pytest.importorskip("engine.kernels"), pytest.importorskip("engine.layer")
 SIZES = ((7, 5, 3, 11, 2), (70, 19, 2, 5, 3), (3, 8, 5, 40, 3), (1, 1, 1, 1, 1), (4, 1, 2, 16, 1))
 """T, B, inputs, H, outputs: odd ones, several spans, whole vectors, the least."""
-DROPS = (*((key,) for key in PLACES), tuple(PLACES))
+IN, OUT, OLD = ("drop_inputs",), ("drop_outputs",), ("drop_recurrent",)
+DROPPED = (("rnn", IN), ("gru", OUT), ("gru", OLD), ("gru-cho", OLD), ("lstm-peephole", OLD), ("lstm-peephole", OUT))
+"""All three at once are in test_chain."""
 
 
 def chain(model: Model, steps: int, rows: int, dtype: str) -> Chain:
@@ -44,8 +46,7 @@ def test_kernels_equal_the_interpreter(cell: str, dtype: str, near: float) -> No
             assert_equal(fast.backward(seed) | {"x": fast.input_grad()}, grad, near)
 
 
-@pytest.mark.parametrize("drop", DROPS, ids="+".join)
-@pytest.mark.parametrize("cell", ["rnn", "gru", "gru-cho", "lstm-peephole"])
+@pytest.mark.parametrize(("cell", "drop"), DROPPED)
 def test_dropout_is_lines_like_others(cell: str, drop: tuple[str, ...]) -> None:
     model, rng = Model(cell, "softmax", 3, 11, 2, drop), np.random.default_rng(3)
     weight, x, seed = draw(model, Start(), rng), rng.normal(size=(7, 5, 3)), rng.normal(size=(7, 5, 2))

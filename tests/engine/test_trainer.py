@@ -33,7 +33,7 @@ def straight(step: int) -> bytes:
     return STRAIGHT[step]
 
 
-@settings(max_examples=30)
+@settings(max_examples=12)
 @given(st.lists(st.integers(0, 90), min_size=1, max_size=7), st.booleans())
 def test_a_step_has_the_same_bits_on_every_path(steps: list[int], look: bool) -> None:
     walker = Trainer(SMALL)

@@ -1,7 +1,13 @@
-"""Real traces of every kind of net, some way into training, for what is derived from them."""
+"""Real traces of every kind of net, some way into training, for what is derived from them.
+
+They are trained by arrays: making machine code for every kind of cell would take longer than all that is tested here.
+"""
 
 from functools import cache
 
+import pytest
+
+from engine.compile import Compiled
 from engine.run import Run
 from engine.trace import Trace
 from engine.trainer import Trainer
@@ -14,5 +20,7 @@ def made(cell: str = "lstm", task: str = "brackets", rows: int = 1, updates: int
     """A trace of a small net; the same one for the same words."""
     options = {"kinds": 2, "length": LENGTH} if task == "brackets" else {"length": 11}
     trainer = Trainer(Run(task=task, cell=cell, hidden=HIDDEN, batch=rows, **options, **keys))
-    trainer.goto(updates)
-    return trainer.trace()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("engine.choice.made", Compiled)
+        trainer.goto(updates)
+        return trainer.trace()
