@@ -2,6 +2,7 @@
 
 from engine.tasks.adding import Adding
 from engine.tasks.brackets import Brackets
+from engine.tasks.captions import Captions
 from engine.tasks.copy import Copy
 from engine.tasks.counting import Counting
 from engine.tasks.cue import Cue
@@ -35,6 +36,7 @@ TASKS: dict[str, type[Task]] = {
     "stretch": Stretch,
     "lamps": Lamps,
     "copy": Copy,
+    "captions": Captions,
     "adding": Adding,
     "order": Order,
     "reber": Reber,

@@ -3,42 +3,20 @@
 import numpy as np
 import pytest
 
-from engine.arrays import Array, Named
 from engine.errors import RunError
 from engine.tasks.phrases import vocabulary
-from engine.tasks.task import Indices, Question, Said, part_of
+from engine.tasks.task import part_of
 from engine.tasks.translation import END, GO, Translation
+from tests.engine.tasks.native import Native
 
 BOTH = pytest.mark.parametrize("to", ["en", "es"])
 
 
-class Native:
-    """Answers each French phrase from a dictionary of whole phrases, and notes what it was asked."""
-
-    def __init__(self, task: Translation, known: dict[str, str]) -> None:
-        self.task, self.known, self.asked = task, known, list[str]()
-
-    def __call__(self, x: Array, _alive: Array | None = None, _border: int = 0, /) -> Array:
-        """Say nothing in particular."""
-        return np.zeros((*x.shape[:2], self.task.outputs))
-
-    def values(self, x: Array, alive: Array | None = None, border: int = 0, /) -> Named:
-        """Show nothing but the outputs."""
-        return {"y": self(x, alive, border)}
-
-    def write(self, _x: Array, heights: Array, /) -> Indices:
-        """Write nothing."""
-        return np.zeros(heights.shape, int)
-
-    def decode(self, question: Question, /) -> Said:
-        """Look up each row that is asked."""
-        french = vocabulary("fr")
-        alive = np.ones(question.x.shape[:2]) if question.alive is None else question.alive
-        self.asked = [
-            " ".join(french[int(place)] for place in question.x[alive[:, row] > 0, row].argmax(axis=-1))
-            for row in range(question.x.shape[1])
-        ]
-        return tuple(tuple(self.task.symbols.index(word) for word in self.known[each].split()) for each in self.asked)
+def native(task: Translation, known: dict[str, str]) -> Native:
+    """Know whole phrases by heart."""
+    french = vocabulary("fr")
+    book = {one: tuple(task.symbols.index(word) for word in two.split()) for one, two in known.items()}
+    return Native(task.outputs, lambda x: " ".join(french[int(place)] for place in x.argmax(axis=-1)), book)
 
 
 @BOTH
@@ -70,10 +48,10 @@ def test_measuring_decodes_phrases_of_the_part_alone(to: str) -> None:
     task = Translation(to)
     pairs = {part: task._pairs(np.random.default_rng(3), 200, part) for part in ("validation", "test")}
     for part, drawn in pairs.items():
-        native = Native(task, {" ".join(one): " ".join(two) for one, two in drawn})
-        assert task.measure(native, np.random.default_rng(3), part)["exact"] == 1
-        assert {part_of(each) for each in native.asked} == {part}
-    wrong = Native(task, {" ".join(one): " ".join(two[:-1]) for one, two in pairs["test"]})
+        knows = native(task, {" ".join(one): " ".join(two) for one, two in drawn})
+        assert task.measure(knows, np.random.default_rng(3), part)["exact"] == 1
+        assert {part_of(each) for each in knows.asked} == {part}
+    wrong = native(task, {" ".join(one): " ".join(two[:-1]) for one, two in pairs["test"]})
     assert task.measure(wrong, np.random.default_rng(3))["exact"] == 0
 
 
