@@ -68,7 +68,7 @@ class Captions:
         """Read a picture as R■b4+g∪h5, big red and small green, and after a → a sentence if not the picture's own."""
         picture, arrow, rest = _checked(text).replace(NOTHING, " ").partition(GO)
         if arrow and not self.fed:
-            raise RunError("This net reads no words.", "It reads the picture alone.", f"Remove the {GO} and what follows.")
+            raise RunError("This net reads no words.", "It reads the picture alone.", f"Remove what is after the {GO}.")
         seen = shapes.read(picture)
         words = self._words(rest) if rest.strip(BETWEEN) else caption(seen, self.language)
         return self._batch([(seen, words)], len(words) + 1 + self.fed)
