@@ -7,11 +7,13 @@ import sys
 from dataclasses import dataclass
 from json import dumps
 from time import perf_counter
+from typing import Literal
 
 from cyclopts import App, CycloptsError, Parameter
 
 from engine.client import Client
 from engine.course import Rule
+from engine.device import CUDA, Wish, settled
 from engine.errors import EngineError, RunError, meant
 from engine.prove import goals, prove, table
 from engine.run import Run
@@ -76,9 +78,23 @@ class Stops:
 FREE = Stops()
 
 
+@Parameter(name="*")
+@dataclass(frozen=True, slots=True)
+class How:
+    """What a training may be given beside its preset."""
+
+    seed: int | None = None
+    """Another seed than the preset's."""
+    device: Wish = "auto"
+    """Where it is done: by the CPU, by a graphics card, or by the card if it is there and the net is large."""
+
+
+AS_IT_IS = How()
+
+
 @app.command
 def train(
-    preset: str, *, run: str = "", steps: int, seed: int | None = None, json: bool = False, stops: Stops = FREE
+    preset: str, *, run: str = "", steps: int, json: bool = False, how: How = AS_IT_IS, stops: Stops = FREE
 ) -> None:
     """Train a run of a preset and measure it on test data.
 
@@ -90,16 +106,14 @@ def train(
         The name of one of its runs; the first if not given.
     steps
         How many updates to do.
-    seed
-        Another seed than the preset's.
     json
         Print the result as one JSON object.
     """
     if steps < 0:
         raise RunError(f"--steps {steps} cannot be done.", "It is a number of updates, 0 or more.", "Try --steps 600.")
     found = load(preset)
-    name, chosen = _chosen(found, run, seed)
-    client = Client()
+    name, chosen = _chosen(found, run, how.seed)
+    client = Client(wish=how.device)
     began = perf_counter()
     ended = client.train(name, chosen, _rule(found, name, steps, stops))
     seconds = perf_counter() - began
@@ -114,8 +128,10 @@ def train(
 
 
 @app.command
-def bench(*, threads: tuple[int, ...] = (1, 2), seconds: float = 2.0, json: bool = False) -> None:
-    """Measure a traced step of the LSTM against PyTorch's.
+def bench(
+    *, threads: tuple[int, ...] = (1, 2), seconds: float = 2.0, json: bool = False, device: Literal["cpu", "cuda"] = "cpu"
+) -> None:
+    """Measure a traced step of the LSTM against PyTorch's, or a graphics card against the CPU.
 
     Parameters
     ----------
@@ -125,7 +141,15 @@ def bench(*, threads: tuple[int, ...] = (1, 2), seconds: float = 2.0, json: bool
         How long to measure each size.
     json
         Print the result as one JSON object.
+    device
+        With cuda: measure whole updates on the card against those by the CPU's kernels.
     """
+    if settled(device) == CUDA:
+        from engine import device_bench  # noqa: PLC0415  it needs PyTorch
+
+        measured = device_bench.measure(CUDA, seconds)
+        print(dumps(measured) if json else device_bench.told(measured))
+        return
     try:
         from engine.bench import report, told  # noqa: PLC0415  it needs the kernels, and nothing else here does
     except ImportError as error:

@@ -55,6 +55,13 @@ def hosted(array: Array) -> Array:
     return made
 
 
+def frozen(array: Array) -> Array:
+    """The same array, into which nobody writes any more; tensors know no such promise."""
+    if space(array) is np:
+        array.flags.writeable = False
+    return array
+
+
 def all_there(flags: Array) -> bool:
     """Whether no number is 0. Of a tensor nobody asks: a graph that is being recorded could not wait for an answer."""
     return space(flags) is np and bool(flags.all())

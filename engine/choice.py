@@ -6,11 +6,24 @@ made when a trainer makes its first pass, before its first update; that takes a 
 cell, in the engine's own process. Nothing is kept on disk, and nothing changes while a run goes on.
 """
 
+from typing import TYPE_CHECKING
+
 from engine.cells import Cell
 from engine.chain import Chain
 from engine.compile import Compiled
 from engine.model import Model
 from engine.passing import Passing, Shape
+from engine.windows import Cut
+
+if TYPE_CHECKING:
+    from engine.torched import Torched
+
+
+def on_device(model: Model, dtype: str, cut: Cut | None, device: str) -> "Torched":
+    """Make the passes of a model on a device of torch's."""
+    from engine.torched import Torched  # noqa: PLC0415  torch is an extra, and takes seconds
+
+    return Torched(model, dtype, cut, device)
 
 
 def fastest(model: Model, steps: int, rows: int, dtype: str, border: int = 0) -> Chain:

@@ -3,6 +3,7 @@
 import sys
 
 from engine.course import Ended, Rule, follow
+from engine.device import Wish
 from engine.errors import EngineError
 from engine.messages import Advanced, Answer, Failed, Goto, Load, Measure, Measured, Question
 from engine.run import Run
@@ -13,8 +14,8 @@ from engine.worker import start
 class Client:
     """One engine; each question waits for its answer, and a failure is raised."""
 
-    def __init__(self, *, heard: bool = True) -> None:
-        self._process, self._connection = start()
+    def __init__(self, *, heard: bool = True, wish: Wish = "auto") -> None:
+        self._process, self._connection = start(wish)
         self._heard = heard
 
     def ask(self, question: Question) -> Answer:

@@ -5,9 +5,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from engine.arrays import Array, Named, type_of
+from engine.arrays import Array, Named, finite, type_of
 from engine.bptt import backward, discarded, forward
-from engine.choice import fastest
+from engine.choice import fastest, on_device
 from engine.model import Model
 from engine.outside import Outside
 from engine.tasks.task import Batch
@@ -15,6 +15,7 @@ from engine.windows import Cut
 
 if TYPE_CHECKING:
     from engine.chain import Chain
+    from engine.torched import Torched
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -33,14 +34,15 @@ class Pass:
 
     def finite(self, names: tuple[str, ...]) -> bool:
         """Whether the loss and some gradients are numbers."""
-        return bool(np.isfinite(self.loss)) and all(np.isfinite(self.grad[name]).all() for name in names)
+        return bool(np.isfinite(self.loss)) and finite(self.grad[name] for name in names)
 
 
 class Passes:
     """The passes of a model; the compiled one keeps its buffers, so its arrays are overwritten by the next."""
 
-    def __init__(self, model: Model, dtype: str, cut: Cut | None = None) -> None:
+    def __init__(self, model: Model, dtype: str, cut: Cut | None = None, device: str = "") -> None:
         self.model, self.dtype, self.cut = model, dtype, cut
+        self._torched: Torched | None = on_device(model, dtype, cut, device) if device else None
         self._chain: Chain | None = None
         self._size = (0, 0, 0)
 
@@ -53,7 +55,13 @@ class Passes:
         return Pass(float(each.sum()), value, grad, seed, batch.border)
 
     def fast(self, weight: Named, batch: Batch, given: Outside, *, whole: bool) -> Pass:
-        """Run both passes compiled; `whole` wants dLoss/dx too."""
+        """Run both passes compiled; `whole` wants dLoss/dx too.
+
+        On a device a pass that is not whole gives tensors: the weights' gradients, and the ends of what is carried.
+        """
+        if self._torched:
+            run = self._torched.trace if whole else self._torched.train
+            return run(weight, batch, self._outside(batch, given))
         steps, rows = batch.x.shape[:2]
         if self._chain is None or self._size != (steps, rows, batch.border):
             self._size = steps, rows, batch.border

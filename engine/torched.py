@@ -34,6 +34,11 @@ def has_cuda() -> bool:
     return bool(torch.cuda.is_available())
 
 
+def called(device: str) -> str:
+    """What a device is called."""
+    return str(torch.cuda.get_device_name()) if device == CUDA else device
+
+
 def settle() -> None:
     """Choose the same algorithms each time, and no shorter numbers than were asked for."""
     os.environ.setdefault("CUBLAS_WORKSPACE_CONFIG", ":4096:8")  # before the first product: its sums keep their order

@@ -11,19 +11,19 @@ from typing import Self
 
 import numpy as np
 
-from engine.arrays import Array, Named, type_of
+from engine.arrays import Array, Named, copied, finite, frozen, hosted, placed, type_of
 from engine.beats import Phase
 from engine.check import gradient_error
 from engine.clipping import was_clipped
 from engine.crash import Crash, crash, diverged
 from engine.diverged import Fault, first_fault
 from engine.dropout import masks
-from engine.errors import Diverged, RunError
+from engine.errors import DeviceFull, Diverged, RunError
 from engine.holds import holds
 from engine.learning import Learning
 from engine.looking import Done, Look, there_before, traced
 from engine.model import draw
-from engine.optim import norm
+from engine.optim import State, norm
 from engine.outside import Outside
 from engine.passes import Pass, Passes
 from engine.penalty import penalty, penalty_slope
@@ -45,18 +45,22 @@ SPACING, KEPT = 25, 40
 class Trainer:
     """A run at a step; `goto` and `advance` move it, nothing else does."""
 
-    def __init__(self, run: Run, name: str = "") -> None:
+    def __init__(self, run: Run, name: str = "", device: str = "") -> None:
         self.run, self.name = run, name
         self.task = build(run)
         self.model = model(run, self.task)
-        self.step = 0
+        self._begin(device)
+
+    def _begin(self, device: str) -> None:
+        """Stand at step 0, to be trained on a device of torch's, or by NumPy and kernels if none is named."""
+        run, self.device, self.step = self.run, device, 0
         self.losses: list[float] = []
         """The loss of each update done; the one at k is of the batch that update k saw."""
         self.lengths: list[float] = []
         """The length of each update's whole weight gradient, before any clipping."""
         weight = draw(self.model, start(run), np.random.default_rng([run.seed, WEIGHTS]), run.dtype)
-        self._update = Update(run, self.model, weight)
-        self._passes = Passes(self.model, run.dtype, cut(run))
+        self._update = Update(run, self.model, weight, device)
+        self._passes = Passes(self.model, run.dtype, cut(run), device)
         vector, self._state = self._update.first
         self._set(vector)
         self._carried: Named = {}
@@ -74,7 +78,7 @@ class Trainer:
     def branch(self, run: Run) -> Self:
         """Go on from here as another run: one that has more edits, all of them at this step or later."""
         twin, more = self.twin(), run.edits[len(self.run.edits) :]
-        twin.run, twin._update = run, Update(run, self.model, self.weight)  # noqa: SLF001  one of our own kind
+        twin.run, twin._update = run, Update(run, self.model, self.weight, self.device)  # noqa: SLF001  one of our own kind
         twin._checkpoints = {at: kept for at, kept in self._checkpoints.items() if at < self.step}  # noqa: SLF001
         twin._set(twin._update.edited(self._vector, self.step, more))  # noqa: SLF001
         twin._keep()  # noqa: SLF001
@@ -98,15 +102,16 @@ class Trainer:
     def advance(self) -> None:
         """Do one update."""
         done = self._pass(self._batch())
+        grad = {name: placed(done.grad[name], self.device) for name in self._there}
         with np.errstate(all="ignore"):
-            delta, state = self._update.delta(self.step, done.grad, self._state)
-        if not (done.finite(tuple(self.weight)) and np.isfinite(delta).all()):
+            delta, state = self._update.delta(self.step, grad, self._state)
+        if not (done.finite(tuple(grad)) and finite([delta])):
             raise self._broken()
         self._state = state
         if self.run.stateful:
-            self._carried = {name: done.value[name][-1].copy() for name in self.model.cell.carry}
+            self._carried = {name: copied(hosted(done.value[name][-1])) for name in self.model.cell.carry}
         self.losses.append(done.loss)
-        self.lengths.append(norm({name: done.grad[name] for name in self.weight}))
+        self.lengths.append(norm(grad))
         self.step += 1
         self._set(self._update.edited(self._vector + delta, self.step))
         self._keep()
@@ -141,7 +146,8 @@ class Trainer:
         batch = self._seen(text)
         outside, done = self._outside(batch, probe=probe), self._pass(batch, whole=True, probe=probe)
         with np.errstate(all="ignore"):
-            delta = np.zeros_like(self._vector) if probe else self._update.delta(self.step, done.grad, self._state)[0]
+            none = np.zeros_like(hosted(self._vector))
+            delta = none if probe else self._update.delta(self.step, done.grad, self._remembered)[0]
             left = self._passes.discarded(self.weight, batch, outside, done.seed)
         fault = None
         if not (done.finite(tuple(done.grad)) and np.isfinite(delta).all()):
@@ -169,7 +175,7 @@ class Trainer:
         changed = any(edit.key == "clip" for edit in self.run.edits)
         clips = [setting(self.run, "clip", at) for at in (range(self.step) if changed else (0,))]
         longer = np.array(self.lengths) > np.array([np.inf if clip is None else clip for clip in clips])
-        return self._update.learning(self.step, self._state, int(np.count_nonzero(longer)))
+        return self._update.learning(self.step, self._remembered, int(np.count_nonzero(longer)))
 
     def check(self, text: str | None = None, stop: Callable[[], bool] = lambda: False) -> float | None:
         """Compare the weights' gradients of `trace(text)` with finite differences; None if stopped."""
@@ -179,7 +185,7 @@ class Trainer:
         def loss(weight: Named) -> float:
             return self._passes.loss(weight, batch, outside) + penalty(weight, **self._pulls())
 
-        return gradient_error(loss, self.weight, self._pass(batch, probe=text is not None).grad, stop)
+        return gradient_error(loss, self.weight, self._pass(batch, whole=True, probe=text is not None).grad, stop)
 
     @property
     def answer(self) -> Pupil:
@@ -239,19 +245,42 @@ class Trainer:
     def _pass(self, batch: Batch, *, whole: bool = False, probe: bool = False) -> Pass:
         """Run forward and backward, and add what pulls weights to zero; `whole` wants dLoss/dx too."""
         outside = self._outside(batch, probe=probe)
+        by_hand = probe or bool(outside.holds)
+        weight = self.weight if whole or by_hand else self._there
         with np.errstate(over="ignore", invalid="ignore"):
-            if probe or outside.holds:
-                done = self._passes.explained(self.weight, batch, outside)
+            if by_hand:
+                done = self._passes.explained(weight, batch, outside)
             else:
-                done = self._passes.fast(self.weight, batch, outside, whole=whole)
-            for name, slope in penalty_slope(self.weight, **self._pulls()).items():
+                done = self._fast(weight, batch, outside, whole=whole)
+            for name, slope in penalty_slope(weight, **self._pulls()).items():
                 done.grad[name] = done.grad[name] + slope
         return done
 
+    def _fast(self, weight: Named, batch: Batch, outside: Outside, *, whole: bool) -> Pass:
+        """Let the device do it; one that is full is left for good, and the run begins again on the CPU."""
+        try:
+            return self._passes.fast(weight, batch, outside, whole=whole)
+        except DeviceFull:
+            self._begin("")
+            raise
+
     def _set(self, vector: Array) -> None:
         """Take the weights of a step; nobody writes into them any more."""
-        vector.flags.writeable = False
-        self._vector, self.weight = vector, self._update.packing.views(vector)
+        self._vector = frozen(vector)
+        self._there = self._update.packing.views(vector)
+        self._weight = None if self.device else self._there
+
+    @property
+    def weight(self) -> Named:
+        """The weights of this step, as NumPy has them."""
+        if self._weight is None:
+            self._weight = self._update.packing.views(frozen(hosted(self._vector)))
+        return self._weight
+
+    @property
+    def _remembered(self) -> State:
+        """What the optimizer remembers, as NumPy has it."""
+        return {kind: {name: hosted(array) for name, array in some.items()} for kind, some in self._state.items()}
 
     def _keep(self) -> None:
         """Keep a checkpoint now and then, and fewer of them the longer the training gets."""

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from engine.arrays import Array, Named
+from engine.arrays import Array, Named, hosted, placed, space
 from engine.edits import Edit, edited
 from engine.learning import Learning
 from engine.model import Model
@@ -21,20 +21,22 @@ ALL = "all"
 class Update:
     """How a run changes its weights."""
 
-    def __init__(self, run: Run, model: Model, weight: Named) -> None:
-        self.run, self.model = run, model
+    def __init__(self, run: Run, model: Model, weight: Named, device: str = "") -> None:
+        self.run, self.model, self._device = run, model, device
         self.packing = Packing.of(weight)
         self._optimizer = OPTIMIZERS[run.optimizer]
         learning = self._learning(weight)
         self._free = dict(learning)
-        vector = self.edited(self.packing.pack(weight) * learning[0][1], 0)
+        self._free_there = {at: placed(free, device) for at, free in learning}
+        vector = placed(self.edited(self.packing.pack(weight) * learning[0][1], 0), device)
         self.first = vector, self._optimizer.init({ALL: vector})
         """The weights of step 0, and the optimizer's state."""
 
     def delta(self, step: int, grad: Named, state: State) -> tuple[Array, State]:
-        """Say what the update at a step adds to the weights."""
-        free = self._learns(step)
-        packed: Named = {ALL: self.packing.pack(grad) * free}
+        """Say what the update at a step adds to the weights; gradient and state are arrays, or both are tensors."""
+        whole = self.packing.pack(grad)
+        free = self._learns(step, there=space(whole) is not np)
+        packed: Named = {ALL: whole * free}
         packed = clipped(cut(packed, setting(self.run, "clip_value", step)), setting(self.run, "clip", step))
         delta, state = self._optimizer.update(packed, state, setting(self.run, "rate", step) or 0.0)
         return delta[ALL] * free, state
@@ -55,17 +57,18 @@ class Update:
             longer=longer,
         )
 
-    def _learns(self, step: int) -> Array:
-        """Which numbers learn at a step, 1 or 0 for each."""
-        return self._free[max(at for at in self._free if at <= step)]
+    def _learns(self, step: int, *, there: bool = False) -> Array:
+        """Which numbers learn at a step, 1 or 0 for each; `there` wants it on the device."""
+        free = self._free_there if there else self._free
+        return free[max(at for at in free if at <= step)]
 
     def edited(self, vector: Array, step: int, edits: Sequence[Edit] | None = None) -> Array:
         """Apply the edits of weights at a step: the run's, or some of them."""
         for edit in self.run.edits if edits is None else edits:
             if edit.at == step and edit.weight:
-                weight = self.packing.views(vector)
+                weight = self.packing.views(hosted(vector))
                 changed = {name: edit.applied(weight[name]) for name in edited(edit, self.model)}
-                vector = self.packing.pack(weight | changed)
+                vector = placed(self.packing.pack(weight | changed), self._device)
         return vector
 
     def _learning(self, weight: Named) -> list[tuple[int, Array]]:

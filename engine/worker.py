@@ -16,6 +16,7 @@ import numpy as np
 from engine.check import TOLERANCE
 from engine.conditions import Watchpoints
 from engine.crash import Crash
+from engine.device import Wish, device, settled
 from engine.edits import Edit
 from engine.errors import Diverged, EngineError, RunError
 from engine.messages import (
@@ -68,8 +69,8 @@ def _never() -> bool:
 class Desk:
     """Answers questions; `waiting` tells that a newer one has come, so that a long training may be left."""
 
-    def __init__(self, waiting: Callable[[], bool] = lambda: False) -> None:
-        self.waiting = waiting
+    def __init__(self, waiting: Callable[[], bool] = lambda: False, wish: Wish = "auto") -> None:
+        self.waiting, self._wish = waiting, settled(wish)
         self._known: dict[tuple[Run, str], Trainer] = {}
         self._loaded: tuple[Trainer, ...] = ()
 
@@ -192,7 +193,7 @@ class Desk:
         for (_, known), trainer in self._known.items():
             if known == name and continues(run, trainer):
                 return trainer.branch(run)
-        return Trainer(run, name)
+        return Trainer(run, name, device(self._wish, run))
 
     def _trainers(self, runs: tuple[Run, ...], names: tuple[str, ...]) -> tuple[Trainer, ...]:
         """Take trainers from memory or make them; the ones used longest ago are forgotten."""
@@ -208,25 +209,25 @@ def _crash(trainer: Trainer, trace: Trace, text: str | None) -> Crash | None:
     return trainer.crash(text) if trace.broken else None
 
 
-def serve(connection: "Connection[Answer, Question]") -> None:
+def serve(connection: "Connection[Answer, Question]", wish: Wish = "auto") -> None:
     """Answer until told to stop, or until the other end is gone."""
-    desk = Desk(connection.poll)
+    desk = Desk(connection.poll, wish)
     with suppress(EOFError, ConnectionError):
         while not isinstance(question := connection.recv(), Stop):
             connection.send(desk.answer(question))
 
 
-def main(connection: "Connection[Answer, Question]") -> None:
+def main(connection: "Connection[Answer, Question]", wish: Wish = "auto") -> None:
     """Run in the new process; Ctrl-C in the terminal is the window's business."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    serve(connection)
+    serve(connection, wish)
 
 
-def start() -> tuple[BaseProcess, "Connection[Question, Answer]"]:
-    """Start an engine; gives its process and our end of the pipe."""
+def start(wish: Wish = "auto") -> tuple[BaseProcess, "Connection[Question, Answer]"]:
+    """Start an engine that trains where it is wished; gives its process and our end of the pipe."""
     context = multiprocessing.get_context("spawn")
     ours, theirs = context.Pipe()
-    process = context.Process(target=main, args=(theirs,), name="unrolled-engine", daemon=True)
+    process = context.Process(target=main, args=(theirs, wish), name="unrolled-engine", daemon=True)
     with _bare_start():
         process.start()
     theirs.close()

@@ -14,6 +14,7 @@ from visualizer.display import has_display
 
 Lang = Literal["zh", "en"]
 ThemeName = Literal["light", "dark"]
+Device = Literal["cpu", "cuda", "auto"]
 app = App(name="unrolled", help="See backpropagation through time.", version="0.1.0")
 
 
@@ -37,9 +38,21 @@ class _DebugView:
     theme: ThemeName = "light"
     size: str = "1920x1080"
     pictures: Path | None = None
+    device: Device = "auto"
 
 
 _DEBUG_VIEW = _DebugView()
+
+
+@dataclass(frozen=True)
+class _Way:
+    """How the window begins, and where nets are trained."""
+
+    debug: bool = False
+    device: Device = "auto"
+
+
+_WAY = _Way()
 
 
 @app.default
@@ -50,7 +63,7 @@ def open_deck(
     lang: Lang = "zh",
     theme: ThemeName = "light",
     size: str = "1920x1080",
-    debug: bool = False,
+    way: Annotated[_Way, Parameter(name="*")] = _WAY,
 ) -> int:
     """Open a deck (our own lecture if none is named) at a slide, in the debugger if that is wished.
 
@@ -61,7 +74,7 @@ def open_deck(
         return tour(deck=deck, lang=lang, theme=theme, size=size)
     from visualizer.app import Wish, show  # Qt is loaded only when it is known to work
 
-    return show(Wish(deck, lang, theme, slide, _size(size), debug=debug))
+    return show(Wish(deck, lang, theme, slide, _size(size), debug=way.debug, device=way.device))
 
 
 @app.command
@@ -86,7 +99,7 @@ def debug(
         _offscreen()
     from visualizer.app import Wish, show
 
-    wish = Wish(None, view.lang, view.theme, 1, _size(view.size), deck, debug=True)
+    wish = Wish(None, view.lang, view.theme, 1, _size(view.size), deck, debug=True, device=view.device)
     if shown:
         return show(wish)
     from visualizer.debugger.pictures import keep_pictures

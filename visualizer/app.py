@@ -10,6 +10,7 @@ from pathlib import Path
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
+from engine.device import Wish as Device
 from visualizer.channel import Channel
 from visualizer.deck import Deck, read_deck
 from visualizer.fonts import load_fonts
@@ -33,6 +34,8 @@ class Wish:
     made: Deck | None = None
     """A deck that was made and is no file."""
     debug: bool = False
+    device: Device = "auto"
+    """Where nets are trained."""
 
 
 def application(arguments: Sequence[str] = ()) -> QApplication:
@@ -58,7 +61,7 @@ def build(wish: Wish) -> Window:
     for warning in deck.warnings:
         print(warning, file=sys.stderr)
     look = Look(THEMES[wish.theme], wish.lang, fonts.sans, fonts.maths)
-    window = Window(Lecture(deck), Channel(), look)
+    window = Window(Lecture(deck), Channel(device=wish.device), look)
     window.resize(*wish.size)
     return window
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QSocketNotifier, QTimer, Signal
 
 from engine import messages, worker
+from engine.device import Wish
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
@@ -20,8 +21,9 @@ class Channel(QObject):
     received = Signal(object)
     died = Signal()
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, parent: QObject | None = None, device: Wish = "auto") -> None:
         super().__init__(parent)
+        self._device = device
         self._process: BaseProcess | None = None
         self._connection: Connection[messages.Question, messages.Answer] | None = None
         self._bell: QSocketNotifier | QTimer | None = None
@@ -39,7 +41,7 @@ class Channel(QObject):
 
     def open(self) -> None:
         """Start an engine."""
-        self._process, self._connection = worker.start()
+        self._process, self._connection = worker.start(self._device)
         if os.name == "nt":  # a pipe is no socket there, so look every few milliseconds
             timer = QTimer(self)
             timer.setInterval(5)

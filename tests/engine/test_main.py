@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from engine.__main__ import main
+from engine.device import missing
 from presets.load import names
 
 ROOT = Path(__file__).parents[2]
@@ -23,6 +24,19 @@ def test_training_ends_with_one_json_object(capsys: pytest.CaptureFixture[str]) 
     assert said["loss"] > 0
     assert said["steps_per_second"] > 0
     assert progress.count("update") == 10
+
+
+def test_cuda_where_there_is_none_is_told_once_and_the_cpu_trains(capfd: pytest.CaptureFixture[str]) -> None:
+    if not missing():
+        pytest.skip("here is a CUDA device")
+    arguments = ["train", "brackets", "--run", "rnn", "--steps", "5", "--json"]
+    assert main([*arguments, "--device", "cuda"]) == 0
+    asked = capfd.readouterr()
+    assert main([*arguments, "--device", "cpu"]) == 0
+    plain = capfd.readouterr()
+    assert json.loads(asked.out)["loss"] == json.loads(plain.out)["loss"]
+    assert asked.err.count("CUDA was asked for, but PyTorch ") == 1
+    assert "CUDA" not in plain.err
 
 
 def test_training_tells_people_too(capsys: pytest.CaptureFixture[str]) -> None:
@@ -104,6 +118,7 @@ def test_training_without_patience_goes_back_to_the_best(capsys: pytest.CaptureF
         (["train", "brakets", "--steps", "5"], 'There is no preset "brakets".'),
         (["train", "../brackets", "--steps", "5"], 'There is no preset "../brackets".'),
         (["train", "no.toml", "--steps", "5"], "no.toml cannot be read"),
+        (["train", "brackets", "--steps", "5", "--device", "gpu"], "--device"),
         (["train", "brackets", "--steps", "-1"], "--steps -1 cannot be done."),
         (["train", "brackets", "--steps", "x"], 'unable to convert "x"'),
         (["train", "brackets", "--steps", "5", "--seed", "-3"], "--seed -3 is no seed."),
@@ -132,6 +147,20 @@ def test_it_runs_as_a_module_without_qt() -> None:
     )  # fmt: skip
     assert done.returncode == 2
     assert done.stderr.startswith('There is no preset "nothing".')
+
+
+def test_the_bench_measures_a_card_where_there_is_one(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    bench = pytest.importorskip("engine.device_bench")
+    monkeypatch.setattr(bench, "SIZES", ((3, 2, 4), (4, 2, 8)))
+    measure = bench.measure
+    monkeypatch.setattr(bench, "measure", lambda _, seconds: measure("cpu", seconds))
+    monkeypatch.setattr("engine.device.missing", lambda: "")
+    assert main(["bench", "--device", "cuda", "--seconds", "0.001", "--json"]) == 0
+    assert set(json.loads(capsys.readouterr().out)["cells"]) == {"lstm", "lstm-peephole"}
+    assert main(["bench", "--device", "cuda", "--seconds", "0.001"]) == 0
+    assert "times as fast" in capsys.readouterr().out
 
 
 def test_the_bench_says_what_it_needs(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:

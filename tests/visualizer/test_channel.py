@@ -47,6 +47,18 @@ def test_each_question_gets_one_answer_in_order(channel: Channel, talk: Path, qt
     assert [trace.step for trace in heard[-1].traces] == [1, 1]
 
 
+def test_an_engine_is_started_for_the_device_that_was_wished(
+    qapp: QCoreApplication,  # noqa: ARG001
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    wished: list[str] = []
+    monkeypatch.setattr("visualizer.channel.worker.start", lambda wish: wished.append(wish) or pytest.fail("enough"))
+    for made in (Channel(), Channel(device="cuda")):
+        with pytest.raises(pytest.fail.Exception):
+            made.open()
+    assert wished == ["auto", "cuda"]
+
+
 def test_closing_ends_the_process_even_in_the_midst_of_work(talk: Path, qapp: QCoreApplication) -> None:  # noqa: ARG001
     run = load("tiny", near=talk.parent).runs["lstm"]
     channel, died = Channel(), []

@@ -37,7 +37,7 @@ WRONG = [
     ("talk.en.md --size ²00x300", "²00x300"),
     ("talk.en.md --size 1920x1080x3", "1920x1080x3"), (f"talk.en.md --size {'9' * 5000}x300", "no size"),
     ("--nonsense", "--nonsense"), ("talk.en.md --slide 0", "--slide"), ("talk.en.md --slide x", "--slide"),
-    ("talk.en.md --lang fr", "fr"), ("talk.en.md --theme blue", "blue"),
+    ("talk.en.md --lang fr", "fr"), ("talk.en.md --device gpu", "gpu"), ("talk.en.md --theme blue", "blue"),
     ("talk.en.md other.md", "other.md"), ("tour talk.en.md", "talk.en.md"),
     ("tour --deck missing.md --out out", "missing.md"),
     ("tour --deck talk.en.md --out talk.en.md", "--out"), ("tour --out /dev/null/x", "--out"),
@@ -100,7 +100,8 @@ def test_what_was_asked_for_reaches_the_window(monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setattr(program, "has_display", lambda: True)
     assert program.main(["a.md", "--slide", "7", "--lang", "en", "--theme", "dark", "--size", "800x600"]) == 0
     assert program.main([]) == 0
-    assert wishes == [Wish(Path("a.md"), "en", "dark", 7, (800, 600)), Wish()]
+    assert program.main(["--device", "cuda", "--debug"]) == 0
+    assert wishes == [Wish(Path("a.md"), "en", "dark", 7, (800, 600)), Wish(), Wish(debug=True, device="cuda")]
 
 
 def test_without_a_display_the_tour_is_played(
