@@ -21,6 +21,7 @@ from presets.load import Preset, load, names
 
 app = App(name="engine", help="Train recurrent nets and measure what they learnt.", result_action="return_value")
 REPORTS = 10
+Bench = Literal["cpu", "cuda"]
 
 
 @app.command
@@ -129,7 +130,7 @@ def train(
 
 @app.command
 def bench(
-    *, threads: tuple[int, ...] = (1, 2), seconds: float = 2.0, json: bool = False, device: Literal["cpu", "cuda"] = "cpu"
+    *, threads: tuple[int, ...] = (1, 2), seconds: float = 2.0, json: bool = False, device: Bench = "cpu"
 ) -> None:
     """Measure a traced step of the LSTM against PyTorch's, or a graphics card against the CPU.
 

@@ -1,9 +1,10 @@
 """Measures a card against the CPU's kernels: whole updates of a training, and the trace of a step; and where it gains.
 
-CPU and card take turns in one process, as in `engine.bench`. An update is data, passes, loss, clipping and Adam. The LSTM
-is torch's own layer between the shown steps, the LSTM with peepholes a graph of the table.
+CPU and card take turns in one process, as in `engine.bench`. An update is data, passes, loss, clipping and Adam. Of the
+LSTM it is torch's own layer that trains, of the LSTM with peepholes a graph of the table.
 """
 
+from functools import partial
 from itertools import pairwise
 from math import log
 
@@ -34,7 +35,7 @@ def compared(cell: str, size: Size, device: str, seconds: float) -> Report:
     run = Run.model_validate(keys)
     here, there = Trainer(run), Trainer(run, device=device)
     took = {name: sorted(each) for name, each in turns({"ours": here.advance, "there": there.advance}, seconds).items()}
-    shown = sorted(turns({"ours": there.trace}, seconds)["ours"])
+    shown = sorted(turns({"ours": partial(_show, there)}, seconds)["ours"])
     ms = {name: 1000 * each[len(each) // 2] for name, each in (took | {"shown": shown}).items()}
     return {
         "size": size,
@@ -42,6 +43,10 @@ def compared(cell: str, size: Size, device: str, seconds: float) -> Report:
         "ms": {"cpu": ms["ours"], "update": ms["there"], "trace": ms["shown"]},
         "ratio": ms["ours"] / ms["there"],
     }
+
+
+def _show(trainer: Trainer) -> None:
+    trainer.trace()
 
 
 def crossing(sizes: list[Report]) -> float | None:

@@ -54,7 +54,7 @@ class Own:
             says, ends = self._layer(x, begun)
             return says, _named(start, ends)
         lengths = (alive > 0).sum(axis=0)  # (B,)
-        order = torch.argsort(alive <= 0, dim=0, stable=True)  # (T, B)
+        order = torch.argsort((alive <= 0).to(torch.uint8), dim=0, stable=True)  # (T, B)
         packed = pack_padded_sequence(_ordered(x, order), lengths.clip(1).cpu(), enforce_sorted=False)
         says, ends = self._layer(packed, begun)
         says, _ = pad_packed_sequence(says, total_length=len(x))

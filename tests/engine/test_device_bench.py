@@ -1,4 +1,4 @@
-"""What the bench of a device reports, at sizes that take no time; on a card also that it is faster where it should be."""
+"""What the bench of a device reports, at sizes that take no time; on a card also that it is the faster one."""
 
 import json
 

@@ -1,6 +1,10 @@
 """Torch's passes against NumPy's interpreter: every cell, every architecture, between the shown steps and at one."""
 
+import os
+import subprocess
+import sys
 from collections.abc import Iterator
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -21,6 +25,7 @@ from tests.engine.test_chain import CASES, DROPS, OUTPUTS, ROWS, STEPS, Case, dr
 torch = pytest.importorskip("torch")
 torched = pytest.importorskip("engine.torched")
 
+ROOT = Path(__file__).parents[2]
 DEVICES = ["cpu", pytest.param("cuda", marks=pytest.mark.cuda)]
 NEAR = {"float64": 1e-10, "float32": 1e-4}
 INPUT_DROPPED = Case({"layers": 2, "drop": DROPS[:2]}, padded=True, started=True, cut=None)
@@ -179,3 +184,20 @@ def test_a_training_that_breaks_is_reported_as_on_the_cpu(device: str) -> None:
             trainer.goto(200)
         found.append((trainer.step, str(broken.value)))
     assert found[0][0] == found[1][0]
+
+
+SETTLED = """
+import os, torch
+from engine.torched import settle
+settle()
+b = torch.backends
+print(os.environ["CUBLAS_WORKSPACE_CONFIG"], b.cudnn.deterministic, b.cudnn.benchmark)
+print(b.cudnn.rnn.fp32_precision, b.cuda.matmul.fp32_precision)
+"""
+
+
+def test_the_card_is_told_to_sum_in_the_same_order_and_in_full_numbers() -> None:
+    bare = {name: value for name, value in os.environ.items() if name != "CUBLAS_WORKSPACE_CONFIG"}
+    command = [sys.executable, "-W", "error", "-c", SETTLED]
+    done = subprocess.run(command, cwd=ROOT, env=bare, capture_output=True, text=True, check=True)
+    assert done.stdout.split() == [":4096:8", "True", "False", "ieee", "ieee"]
