@@ -74,7 +74,7 @@ def enter(
 
     def open_room(deck: Path, slide: int = 1, *, own: bool = False, started: bool = True, **wish: object) -> Room:
         leave()
-        monkeypatch.setattr(app, "Channel", Channel if own else lambda: LentChannel(engine))
+        monkeypatch.setattr(app, "Channel", Channel if own else lambda device: LentChannel(engine))
         window = app.build(app.Wish(deck, **{"lang": "en", "size": (960, 540)} | wish))
         qtbot.addWidget(window)
         window.show()

@@ -179,7 +179,7 @@ class LentChannel(Channel):
 
     def open(self) -> None:
         """Take the engine instead of starting one."""
-        with patch.object(worker, "start", lambda: self.engine):
+        with patch.object(worker, "start", lambda _device: self.engine):
             super().open()
 
     def close(self) -> None:
