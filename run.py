@@ -25,7 +25,6 @@ WINDOWS = os.name == "nt"
 
 OLDEST, NEWEST, THIS = (3, 11), (3, 14), sys.version_info[:2]
 TEST_EXTRAS = ("dev", "torch")
-ON_ALL_CORES = ["-n", "auto"]
 PIP_INSTALL = ("-m", "pip", "install", "-c", "constraints.txt")
 IMPORTS = "import numpy, PySide6.QtWidgets, pyqtgraph, markdown_it, mathra, pydantic, cyclopts, visualizer"
 
@@ -83,8 +82,7 @@ def main(arguments: list[str]) -> int | str:
         return 130
     if testing:
         os.chdir(ROOT)
-        os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # the processes of the tests share the cores already
-        return become([str(python_of(VENV)), "-m", "pytest", *(arguments[1:] or ON_ALL_CORES)])
+        return become([str(python_of(VENV)), "-m", "pytest", *(arguments[1:] or ["-n", "auto"])])
     return become([str(python_of(VENV)), "-P", "-m", "visualizer", *arguments])
 
 

@@ -10,6 +10,8 @@ from hypothesis import settings
 # before anything imports Qt; UNROLLED_TEST_PLATFORM=xcb shows the windows
 os.environ["QT_QPA_PLATFORM"] = os.environ.get("UNROLLED_TEST_PLATFORM", "offscreen")
 
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # before anything imports NumPy; the tests share the cores already
+
 settings.register_profile("room", deadline=None, derandomize=True, database=None)
 settings.load_profile("room")
 
