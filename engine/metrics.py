@@ -7,7 +7,7 @@ import numpy.typing as npt
 
 from engine.arrays import Array
 
-LOWER_IS_BETTER = ("loss", "bits", "error", "error_rate")
+LOWER_IS_BETTER = ("loss", "bits", "error", "error_rate", "error_rate_unseen")
 
 
 def better(measure: str, one: float, two: float) -> bool:

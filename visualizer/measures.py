@@ -13,6 +13,7 @@ NAMES = {
     "accuracy": ("下一字符猜对", "next characters right"),
     "auc": ("排序正确的概率（AUC）", "AUC"),
     "error_rate": ("每个符号的错误", "mistakes for each symbol"),
+    "error_rate_unseen": ("没见过的字体，每个符号的错误", "in fonts never seen"),
     "fails_at": ("从这个长度起出错", "fails from length"),
     "off_u_given_q": ("学到与数出之差", "learned against counted"),
     "each": ("单盏答对", "single lamps right"),
@@ -47,7 +48,8 @@ SHARES = (
     "saved", "closed", "capitals", "words",
 )  # fmt: skip
 WHOLE = ("fails_at", "holds_to")
-SHOWN = (*SHARES, *WHOLE, "auc", "found", "of_entropy", "gap", "p_u_given_q", "counted_u_given_q")
+RATES = ("error_rate", "error_rate_unseen")
+SHOWN = (*SHARES, *WHOLE, *RATES, "auc", "found", "of_entropy", "gap", "p_u_given_q", "counted_u_given_q")
 """What is shown, in this order; the other measures are for the terminal."""
 
 

@@ -9,6 +9,8 @@ from engine.tasks.cue import Cue
 from engine.tasks.customers import Customers
 from engine.tasks.digits import Digits
 from engine.tasks.grid_load import GridLoad
+from engine.tasks.handwriting import Handwriting
+from engine.tasks.hanzi import Hanzi
 from engine.tasks.hold import Hold
 from engine.tasks.lamps import Lamps
 from engine.tasks.network import Network
@@ -20,6 +22,7 @@ from engine.tasks.prose import Prose
 from engine.tasks.reber import Reber
 from engine.tasks.sentiment import Sentiment
 from engine.tasks.speech import Speech
+from engine.tasks.spoken import Spoken
 from engine.tasks.stretch import Stretch
 from engine.tasks.task import Task
 from engine.tasks.text import Text
@@ -33,7 +36,10 @@ TASKS: dict[str, type[Task]] = {
     "brackets": Brackets,
     "text": Text,
     "hold": Hold,
+    "handwriting": Handwriting,
+    "hanzi": Hanzi,
     "stretch": Stretch,
+    "spoken-digits": Spoken,
     "lamps": Lamps,
     "copy": Copy,
     "captions": Captions,

@@ -4,10 +4,13 @@ SOURCES.md says where the raw files come from and what each small file holds. Th
 """
 
 import gzip
+import json
 import sys
 from collections.abc import Iterable
 from csv import reader
 from pathlib import Path
+from runpy import run_path
+from typing import Protocol
 
 import numpy as np
 
@@ -15,6 +18,19 @@ HERE = Path(__file__).parent
 ECG_STEP = 4
 """So many samples of the ECG become one, their mean: a beat then has 82."""
 VOWEL_DIGITS = 2
+FONTS = ("futural", "futuram", "scripts", "timesi", "scriptc", "timesr")
+CAPITAL, BASE, SQUARE = 21, 9, 1024
+"""In units of fonts: how high capitals are, and the line that letters stand on; the side of a character's square."""
+
+
+class Fonts(Protocol):
+    """What is asked of the package of stroke fonts."""
+
+    def load_default_font(self, name: str) -> object:
+        """Take a font."""
+
+    def strokes_for_text(self, text: str) -> Iterable[Iterable[tuple[float, float]]]:
+        """Give the strokes of a text, y downwards."""
 
 
 def sunspots(raw: Path) -> list[str]:
@@ -53,6 +69,41 @@ def digits(raw: Path) -> list[str]:
     return lines
 
 
+def letters(raw: Path) -> list[str]:
+    """A font, a letter and its strokes a line: points x,y in hundredths of a capital's height, y upwards."""
+    fonts = loaded(raw / "HersheyFonts.py")
+    lines = ["# pen strokes of letters; see SOURCES.md: the Hershey fonts, converted by presets/data/convert.py"]
+    for font in FONTS:
+        fonts.load_default_font(font)
+        for letter in "abcdefghijklmnopqrstuvwxyz":
+            strokes = [[(x, BASE - y) for x, y in stroke] for stroke in fonts.strokes_for_text(letter)]
+            lines.append(" ".join([font, letter, *(_stroke(stroke, 100 / CAPITAL) for stroke in strokes)]))
+    return lines
+
+
+def hanzi(raw: Path) -> list[str]:
+    """The same of Chinese characters, in hundredths of their square."""
+    lines = [
+        "# medians of pen strokes, derived from AR PL KaitiM GB and AR PL UKai, (C) 1999 Arphic Technology Co., Ltd.",
+        "# changed 2026-11-24 by presets/data/convert.py: 53 characters chosen, points rounded to a hundredth of the",
+        "# square; Arphic Public License, see ARPHICPL.TXT beside this file and SOURCES.md",
+    ]
+    for character, strokes in json.loads((raw / "hanzi-medians.json").read_text(encoding="utf-8")).items():
+        lines.append(" ".join(["kai", character, *(_stroke(stroke, 100 / SQUARE) for stroke in strokes)]))
+    return lines
+
+
+def _stroke(points: Iterable[Iterable[float]], scale: float) -> str:
+    """Write the points of a stroke."""
+    return ";".join(f"{round(x * scale)},{round(y * scale)}" for x, y in points)
+
+
+def loaded(path: Path) -> Fonts:
+    """Run the package's one file, and make its object of fonts; it is no dependency of ours."""
+    fonts: Fonts = run_path(str(path))["HersheyFonts"]()
+    return fonts
+
+
 def vowels(raw: Path) -> list[str]:
     """A part, a speaker and the steps of an utterance a line; a step is its 12 cepstra."""
     lines = []
@@ -74,13 +125,15 @@ FILES = {
     "ecg.csv": ecg,
     "digits.txt.gz": digits,
     "vowels.txt.gz": vowels,
+    "letters.txt": letters,
+    "hanzi.txt": hanzi,
 }
 
 
 def convert(raw: Path, to: Path = HERE) -> None:
     """Write every file."""
     for name, made in FILES.items():
-        text = ("\n".join(made(raw)) + "\n").encode("ascii")
+        text = ("\n".join(made(raw)) + "\n").encode()
         (to / name).write_bytes(gzip.compress(text, mtime=0) if name.endswith(".gz") else text)
 
 

@@ -9,12 +9,17 @@ from engine.errors import RunError
 from engine.losses import LOSSES
 from engine.run import Run
 from engine.tasks import TASKS
+from engine.tasks.handwriting import Handwriting
+from engine.tasks.hanzi import Hanzi
 from engine.tasks.speech import Speech
+from engine.tasks.spoken import Spoken
 from engine.tasks.task import Task, checked, drawn_apart, one_hot, part_of, shown, typed
 from engine.trainer import Trainer
 
 EVERY_TASK = pytest.mark.parametrize("task", [kind() for kind in TASKS.values()], ids=TASKS)
 ROWS = 7
+ROUGH = {Speech, Handwriting, Hanzi, Spoken}
+"""Tasks whose signs draw what goes in, but do not tell every digit of it."""
 
 
 @EVERY_TASK
@@ -57,8 +62,8 @@ def test_a_batch_reads_back_as_the_users_own_string(task: Task) -> None:
     again = task.encode(typed(batch.tokens[0]))
     assert again.tokens == (read,)
     assert again.targets.shape == batch.targets[there].shape
-    assert again.labels == batch.labels
-    if task.symbols and type(task) is not Speech:  # its signs are rough
+    assert again.labels in {batch.labels, ((),)}  # of steps alone nobody knows what they spell
+    if task.symbols and type(task) not in ROUGH:
         np.testing.assert_array_equal(again.x, batch.x[there])
 
 

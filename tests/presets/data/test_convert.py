@@ -8,6 +8,11 @@ import pytest
 
 from presets.data.convert import FILES, convert
 
+FONTS = """
+class HersheyFonts:
+    def load_default_font(self, name): self.name = name
+    def strokes_for_text(self, letter): return [[(0, 9), (21, -12)]] if letter == "v" and self.name == "scripts" else []
+"""
 VOWELS = "#\n@data\n1,2:{rest}:3\n4,5,6:{longer}:9\n"
 
 
@@ -24,6 +29,9 @@ def raw(tmp_path: Path) -> Path:
     longer = ":".join(["0,0,-1"] * 11)
     for part in ("TRAIN", "TEST"):
         (tmp_path / f"JapaneseVowels_{part}.ts").write_text(VOWELS.format(rest=rest, longer=longer), "utf-8")
+    (tmp_path / "HersheyFonts.py").write_text(FONTS, "utf-8")
+    hanzi = '{"一": [[[0, 512], [1024, 512]]], "二": [[[512, 0]], [[0, 0]]]}'
+    (tmp_path / "hanzi-medians.json").write_text(hanzi, "utf-8")
     return tmp_path
 
 
@@ -41,3 +49,9 @@ def test_every_file_is_made(raw: Path, tmp_path: Path) -> None:
     assert [line[:9] for line in lines] == ["train;3;1", "train;9;4", "test;3;1.", "test;9;4."]
     assert lines[0] == "train;3;" + ",".join(["1.00", *["0.00"] * 11]) + " " + ",".join(["2.00", *["0.13"] * 11])
     assert len(lines[1].split(" ")) == 3
+    letters = (to / "letters.txt").read_text("utf-8").splitlines()
+    assert letters[0][0] == "#"
+    assert len(letters) == 1 + 6 * 26
+    assert [line for line in letters[1:] if line.count(" ") > 1] == ["scripts v 0,0;100,100"]
+    hanzi = [line for line in (to / "hanzi.txt").read_text("utf-8").splitlines() if line[0] != "#"]
+    assert hanzi == ["kai 一 0,50;100,50", "kai 二 50,0 0,0"]

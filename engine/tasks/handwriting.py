@@ -1,0 +1,128 @@
+"""Handwriting: a pen's way becomes letters, and nobody tells at which step a letter is finished (CTC, Graves 2006).
+
+Words of letters at random are written in a stroke font by a hand that slants, stretches and shakes. A word is held out
+by its hash; some fonts are held out altogether.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from engine import ctc
+from engine.arrays import Array
+from engine.errors import RunError
+from engine.metrics import error_rate
+from engine.tasks.strokes import DOWN, FEATURES, UP, Hand, Strokes, arrows, drawn, joined, samples, signs, steps, varied
+from engine.tasks.task import LONGEST, Answer, Batch, Part, checked, part_of
+
+LETTERS = "abcdefghijklmnopqrstuvwxyz"
+BLANK = "·"
+SEEN, UNSEEN = ("futural", "futuram", "scripts", "timesi"), ("scriptc", "timesr")
+FILE = "letters.txt"
+STRIDE, GAP = 0.25, 0.3
+"""The length of a step, and the room between letters, in heights of a capital."""
+TESTED = 150
+
+
+@dataclass(frozen=True, slots=True)
+class Handwriting:
+    """Words of a few letters, a step of the pen at a time."""
+
+    letters: int = 3
+    """The most that a word has."""
+    length: int = 72
+    """The most steps that it takes; a word that takes more is not drawn."""
+
+    def __post_init__(self) -> None:
+        """Refuse words that cannot be written."""
+        if not (1 <= self.letters <= 12 and 24 * self.letters <= self.length <= LONGEST):
+            raise RunError(
+                f"letters = {self.letters} and length = {self.length} do not go together.",
+                f"Words have up to 12 letters, and a length is from 24 for each letter to {LONGEST}.",
+                "Take 3 and 72.",
+            )
+
+    @property
+    def inputs(self) -> int:
+        """How far the pen goes, and whether through the air."""
+        return len(FEATURES)
+
+    @property
+    def outputs(self) -> int:
+        """A score for each letter, and for nothing."""
+        return len(self.symbols)
+
+    @property
+    def symbols(self) -> tuple[str, ...]:
+        """Nothing, the blank of CTC, and the letters."""
+        return (BLANK, *LETTERS)
+
+    @property
+    def loss(self) -> str:
+        """Letters in their order, at whatever step."""
+        return "ctc"
+
+    def batch(self, rng: np.random.Generator, rows: int) -> Batch:
+        """Draw words that are not held out, in fonts that are not."""
+        return _batch(self._written(rng, rows, None, SEEN), self.length)
+
+    def encode(self, text: str) -> Batch:
+        """Read a word, which is then written as the font has it; or arrows, step by step; or the points of a pen."""
+        word = text.strip().lower()
+        if (word and word[0].isdecimal()) or word[:1] in {"-", "−"}:
+            way, spelt = steps(drawn(word), STRIDE), ""
+        elif word and word[0] in DOWN + UP:
+            way, spelt = arrows(checked(word, DOWN + UP), STRIDE), ""
+        else:
+            spelt = checked(word, LETTERS + DOWN + UP + "0123456789")
+            way = steps(written(checked(spelt, LETTERS), SEEN[0]), STRIDE)
+        if len(way) > LONGEST:
+            raise RunError(f"The pen takes {len(way)} steps.", f"The longest allowed is {LONGEST}.", "Write less.")
+        return _batch([(spelt, way)], len(way))
+
+    def measure(self, answer: Answer, rng: np.random.Generator, part: Part = "test", /) -> dict[str, float]:
+        """Measure mistakes a letter in held-out words: in the fonts of training, and in fonts never seen."""
+        measured = {}
+        for name, fonts in (("error_rate", SEEN), ("error_rate_unseen", UNSEEN)):
+            words = self._written(rng, TESTED, part, fonts)
+            batch = _batch(words, self.length)
+            outputs = answer(batch.x, batch.alive)
+            lengths = batch.scored.sum(axis=0).astype(int)
+            said = [ctc.best_path(outputs[:long, row]) for row, long in enumerate(lengths)]
+            measured[name] = error_rate(said, batch.labels)
+            if fonts is SEEN:
+                measured["loss"] = float(ctc.spell(outputs, lengths, batch.labels)[0].sum(axis=0).mean())
+        return measured
+
+    def _written(
+        self, rng: np.random.Generator, rows: int, part: Part | None, fonts: tuple[str, ...]
+    ) -> list[tuple[str, Array]]:
+        """Draw words of a held-out part, or of none, and how a hand writes them."""
+        found: list[tuple[str, Array]] = []
+        while len(found) < rows:
+            places = rng.integers(len(LETTERS), size=rng.integers(1, self.letters + 1))
+            word = "".join(LETTERS[place] for place in places)
+            if part_of(word) != part:
+                continue
+            hand = Hand()
+            strokes = varied(written(word, fonts[rng.integers(len(fonts))]), hand, rng)
+            way = steps(strokes, STRIDE * float(np.exp(rng.normal(0, hand.stride))))
+            if ctc.needed(word.encode()) <= len(way) <= self.length:
+                found.append((word, way))
+        return found
+
+
+def written(word: str, font: str) -> Strokes:
+    """Write a word as a font has it."""
+    return joined([samples(FILE)[font, letter] for letter in word], GAP)
+
+
+def _batch(words: list[tuple[str, Array]], length: int) -> Batch:
+    """Put words side by side; the steps behind a word's last are not there."""
+    x, alive = np.zeros((length, len(words), len(FEATURES))), np.zeros((length, len(words)))
+    for row, (_, way) in enumerate(words):
+        x[: len(way), row] = way / (STRIDE, STRIDE, 1)
+        alive[: len(way), row] = 1
+    labels = tuple(tuple(LETTERS.index(letter) + 1 for letter in word) for word, _ in words)
+    shown = tuple((*signs(way), *[""] * (length - len(way))) for _, way in words)
+    return Batch(x, np.zeros((length, len(words), len(LETTERS) + 1)), alive, shown, labels, alive)
