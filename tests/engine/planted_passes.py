@@ -107,13 +107,13 @@ TIME_WRONG = (
         differ("gru", "padded and started")),
     Bug("padding leaks a gradient into its own lines", changed(STEP, ("d * (1 - self.absent[t])", "d")),
         differ("lstm", "padded and started")),
-    Bug("truncation reaches one step too far", changed(windows.Cut.windows, ("end - self.k2", "end - self.k2 - 1")),
+    Bug("truncation reaches one step too far", changed(windows.Cut.windows, ("begin - more", "begin - more - 1")),
         by(test_chain.test_a_loss_reaches_exactly_as_far_back_as_its_window)),
     Bug("truncation stops one step too early", changed(windows.Cut.windows, (
-        "max(0, end - self.k2)", "max(0, min(begin, end - self.k2 + 1))")), differ("rnn", "truncated, overlapping")),
+        "max(0, begin - more)", "max(0, min(begin, begin - more + 1))")), differ("rnn", "truncated, overlapping")),
     Bug("the last, short window of truncation is left out", changed(windows.Cut.windows, (
         "ends = [*range(self.k1, steps, self.k1), steps]", "ends = [*range(self.k1, steps + 1, self.k1)]")),
-        by(test_windows.test_the_last_window_may_be_short_and_reaches_as_far_as_the_others)),
+        by(test_windows.test_the_last_window_may_be_short_and_begins_where_a_whole_one_would)),
     Bug("truncated windows overwrite each other", changed(bptt._add, ("+= array", "= array")),
         differ("lstm", "truncated, overlapping")),
     Bug("what is discarded is what is kept", changed(bptt.discarded, (

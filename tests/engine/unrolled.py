@@ -22,7 +22,7 @@ def windows(given: Problem) -> list[tuple[int, int, int]]:
     steps = len(given.batch.x)
     k1, k2 = given.cut or (steps, steps)
     ends = [min(begin + k1, steps) for begin in range(0, steps, k1)]
-    return [(max(0, end - k2), begin, end) for begin, end in zip(range(0, steps, k1), ends, strict=True)]
+    return [(max(0, begin + k1 - k2), begin, end) for begin, end in zip(range(0, steps, k1), ends, strict=True)]
 
 
 class Unrolled:
