@@ -92,7 +92,7 @@ def test_forward_backward_own_input_and_measures(engine: Engine) -> None:
     assert answer.traces[1].probe
     answer = asked(engine, Measure())
     assert isinstance(answer, Measured)
-    assert [set(each) for each in answer.each] == [{"legal", "loss"}] * 2
+    assert [set(each) for each in answer.each] == [{"legal", "loss", "fails_at"}] * 2
 
 
 def test_all_runs_go_where_a_condition_holds_for_the_first(engine: Engine) -> None:
