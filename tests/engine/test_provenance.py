@@ -71,7 +71,7 @@ def test_a_cut_is_a_term_at_the_border_and_nowhere_else() -> None:
     cut = [t for t in range(LENGTH) if any(factor.says == "−cut" for term in
            origin(trace, Address("grad", "c", t, (1,)), 99).terms for factor in term.factors)]
     assert trace.cut
-    assert cut == [window.back - 1 for window in trace.cut.windows(LENGTH) if window.back] == [2, 5, 6]
+    assert cut == [window.back - 1 for window in trace.cut.windows(LENGTH) if window.back] == [2, 5, 8]
 
 
 @EVERY_CELL
