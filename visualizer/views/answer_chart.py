@@ -1,17 +1,29 @@
 """What may come next, as the net sees it: a bar for each symbol, always in the same place, so it is seen to jump."""
 
 import numpy as np
+import numpy.typing as npt
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPainter, QPolygonF
 
 from engine.arrays import Array
 from engine.trace import Trace
 from visualizer.paint import CENTRE, LEFT, RIGHT, Look, colour, number, rule, write
+from visualizer.views.time_labels import letters_wide
 
 TITLE, FEET = 30.0, 42.0
 """Room over the bars and under them."""
 ON, NUMBER = 7.0, 18.0
 """How far a number stands over its bar, and how tall it is."""
+READABLE, FILLED = 16.0, 0.92
+"""The least size of words, and what part of their room they fill; single letters may be smaller."""
+
+
+def chosen(trace: Trace, answers: Array, most: int) -> npt.NDArray[np.intp]:
+    """Which symbols have a bar: all if they fit, else those that are right or likely at any step, in their order."""
+    if len(trace.symbols) <= most or max(map(len, trace.symbols)) == 1:
+        return np.arange(len(trace.symbols))
+    worth = np.nan_to_num(answers).max(axis=0) + trace.targets.max(axis=0)
+    return np.sort(np.argsort(-worth, kind="stable")[: max(1, most)])
 
 
 class AnswerChart:
@@ -20,12 +32,14 @@ class AnswerChart:
     def __init__(self, trace: Trace, answers: Array, look: Look, place: QRectF) -> None:
         self.trace, self.answers, self.look, self.place = trace, answers, look, place
         self.base, self.full = place.bottom() - FEET, place.top() + TITLE
-        self.each = min(110.0, place.width() / max(1, len(trace.symbols)))
+        self.wide = max(map(letters_wide, trace.symbols), default=1.0)
+        self.kept = chosen(trace, answers, int(place.width() / (self.wide * READABLE / FILLED)))
+        self.each = min(110.0, place.width() / max(1, len(self.kept)))
         self.left = place.left()
 
     def paint(self, painter: QPainter, t: int, part: float) -> None:
         """Paint the bars after step t, on their way from those of the step before."""
-        theme, right, token = self.look.theme, self.left + self.each * len(self.trace.symbols), self.trace.tokens[t]
+        theme, right, token = self.look.theme, self.left + self.each * len(self.kept), self.trace.tokens[t]
         painter.fillRect(self.place, colour(theme.paper))  # its columns are symbols: the light of now is not for them
         for share in (0.0, 1.0):
             y = self.base - share * (self.base - self.full) + 0.5
@@ -34,20 +48,24 @@ class AnswerChart:
         title = self.look.word(f"读到第 {t + 1} 步的 {token} 之后", f"after {token} at step {t + 1}")
         write(painter, self.left, self.place.top() + 16, title, self.look.font(22), theme.ink2, LEFT)
         before = self.answers[t - 1] if t else np.zeros_like(self.answers[t])
-        for place, share in enumerate(before + (self.answers[t] - before) * part):
-            self._paint_bar(painter, place, float(share), self.trace.targets[t, place] > 0)
-        best = int(np.nanargmax(np.nan_to_num(self.answers[t])))
-        self._paint_number(painter, best, float(self.answers[t, best]), part)
+        shares = before + (self.answers[t] - before) * part
+        for place, symbol in enumerate(self.kept):
+            right = bool(self.trace.targets[t, symbol] > 0)
+            self._paint_bar(painter, place, self.trace.symbols[symbol], float(shares[symbol]), right)
+        now = self.answers[t, self.kept]
+        best = int(np.nanargmax(np.nan_to_num(now)))
+        self._paint_number(painter, best, float(now[best]), part)
 
-    def _paint_bar(self, painter: QPainter, place: int, share: float, right: bool) -> None:
+    def _paint_bar(self, painter: QPainter, place: int, word: str, share: float, right: bool) -> None:
         theme, x = self.look.theme, self.left + self.each * place
         tall = (self.base - self.full) * (min(1.0, share) if np.isfinite(share) else 0.0)
         bar = QRectF(x + self.each * 0.14, self.base - tall, self.each * 0.72, tall)
         painter.fillRect(bar, colour(theme.ink if right else theme.ink3))
         middle = x + self.each / 2
-        font = self.look.font(max(9.0, min(26.0, self.each * 1.25)), medium=right)
+        size = min(26.0, self.each * 1.25, max(READABLE, self.each * FILLED / self.wide))
+        font = self.look.font(max(9.0, size), medium=right)
         ink = theme.ink if right else theme.ink2
-        write(painter, middle, self.base + 24, self.trace.symbols[place], font, ink, CENTRE)
+        write(painter, middle, self.base + 24, word, font, ink, CENTRE)
         if right:
             side, tip = min(6.0, self.each * 0.45), self.base + 30
             corners = [QPointF(middle, tip), QPointF(middle - side, tip + 9), QPointF(middle + side, tip + 9)]
