@@ -24,11 +24,10 @@ class Link:
     passing: Passing
     weights: tuple[tuple[tuple[str, tuple[str, ...]], ...], ...]
     """For each set of weights: a name in the cell, and its names in the net."""
-
-    @property
-    def same(self) -> bool:
-        """Whether all names are the same in the cell and in the net."""
-        return all((name,) == names for part in self.weights for name, names in part)
+    same: bool
+    """Whether all names are the same in the cell and in the net."""
+    place: Array | None
+    """Its slope with all time steps and rows one below the other, (T*B, hidden), if one can write there."""
 
     def called(self, weight: Named) -> list[Named]:
         """The weights by their names in the cell, each set of them."""
@@ -87,7 +86,11 @@ class Chain:
         weights = tuple(
             tuple((name, tuple(part + each for each in block.weights(name))) for name in names) for part, _, _ in spans
         )
-        return Link(block, make(block.cell, shape), weights)
+        same = all((name,) == called for part in weights for name, called in part)
+        passing = make(block.cell, shape)
+        place = _flat(passing.slope)
+        there = block.way == 1 and np.shares_memory(place, passing.slope)
+        return Link(block, passing, weights, same, place if there else None)
 
     def forward(self, weight: Named, x: Array, outside: Outside = NOTHING) -> Named:
         """Run all lines at all time steps over x (T, B, inputs)."""
@@ -147,9 +150,8 @@ class Chain:
     def _told(self, place: int, link: Link) -> Array | None:
         """What the head tells a layer: written in place, or given if the layer's array is of another shape."""
         matrix = self._weight[self._head.weights[place]].T
-        out = link.passing.slope.reshape(-1, self.model.hidden)
-        if link.block.way == 1 and np.shares_memory(out, link.passing.slope):
-            np.matmul(_flat(self._dy), matrix, out=out)
+        if link.place is not None:
+            np.matmul(_flat(self._dy), matrix, out=link.place)
             return None
         return (_flat(self._dy) @ matrix).reshape(link.passing.slope.shape)
 

@@ -33,7 +33,7 @@ from engine.sample import ONCE, Manner, written
 from engine.tasks.stream import following
 from engine.tasks.task import Batch, Part
 from engine.trace import Trace
-from engine.update import Update
+from engine.update import ALL, Update
 from engine.watch.seen import Seen
 from engine.window import windowed
 
@@ -102,16 +102,16 @@ class Trainer:
     def advance(self) -> None:
         """Do one update."""
         done = self._pass(self._batch())
-        grad = {name: placed(done.grad[name], self.device) for name in self._there}
+        grad = self._update.packing.pack({name: placed(done.grad[name], self.device) for name in self._there})
         with np.errstate(all="ignore"):
-            delta, state = self._update.delta(self.step, grad, self._state)
-        if not (done.finite(tuple(grad)) and finite([delta])):
+            delta, state = self._update.moved(self.step, grad, self._state)
+        if not (np.isfinite(done.loss) and finite([grad, delta])):
             raise self._broken()
         self._state = state
         if self.run.stateful:
             self._carried = {name: copied(hosted(done.value[name][-1])) for name in self.model.cell.carry}
         self.losses.append(done.loss)
-        self.lengths.append(norm(grad))
+        self.lengths.append(norm({ALL: grad}))
         self.step += 1
         self._set(self._update.edited(self._vector + delta, self.step))
         self._keep()

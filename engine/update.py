@@ -34,7 +34,10 @@ class Update:
 
     def delta(self, step: int, grad: Named, state: State) -> tuple[Array, State]:
         """Say what the update at a step adds to the weights; gradient and state are arrays, or both are tensors."""
-        whole = self.packing.pack(grad)
+        return self.moved(step, self.packing.pack(grad), state)
+
+    def moved(self, step: int, whole: Array, state: State) -> tuple[Array, State]:
+        """Say the same for a gradient that is one vector already."""
         free = self._learns(step, there=space(whole) is not np)
         packed: Named = {ALL: whole * free}
         packed = clipped(cut(packed, setting(self.run, "clip_value", step)), setting(self.run, "clip", step))

@@ -1,38 +1,37 @@
 """All weights as one vector: an optimizer's step is then a dozen array operations, not two hundred."""
 
 from dataclasses import dataclass
+from itertools import accumulate, pairwise
+from math import prod
 from typing import Self
-
-import numpy as np
 
 from engine.arrays import Array, Named, space
 
 
 @dataclass(frozen=True, slots=True)
 class Packing:
-    """Where each named array lies in the vector."""
+    """Where each named array lies in the vector: its name, its first number, the one after its last, its shape."""
 
-    shapes: tuple[tuple[str, tuple[int, ...]], ...]
+    places: tuple[tuple[str, int, int, tuple[int, ...]], ...] = ()
 
     @classmethod
     def of(cls, arrays: Named) -> Self:
         """Take the names and shapes of some arrays, in their order."""
-        return cls(tuple((name, array.shape) for name, array in arrays.items()))
+        ends = accumulate((prod(array.shape) for array in arrays.values()), initial=0)
+        spans = zip(arrays.items(), pairwise(ends), strict=True)
+        return cls(tuple((name, first, last, tuple(array.shape)) for (name, array), (first, last) in spans))
 
     def pack(self, arrays: Named) -> Array:
         """Copy the arrays into one vector."""
-        pieces = [arrays[name].ravel() for name, _ in self.shapes]
+        pieces = [arrays[name].ravel() for name, *_ in self.places]
         whole: Array = space(pieces[0]).concatenate(pieces)
         return whole
 
     def views(self, vector: Array) -> "Packed":
         """See a vector as the arrays again, without a copy."""
         seen = Packed(self, vector)
-        begin = 0
-        for name, shape in self.shapes:
-            end = begin + int(np.prod(shape))
-            seen[name] = vector[begin:end].reshape(shape)
-            begin = end
+        for name, first, last, shape in self.places:
+            seen[name] = vector[first:last].reshape(shape)
         return seen
 
 

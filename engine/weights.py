@@ -33,7 +33,7 @@ class Weights:
         self._load = partial(made.load, self.address, inputs, hidden, width)
         self._names = list(score.weights)
         self._chosen = itemgetter(*self._names)
-        self._known, self._first = Packing(()), False
+        self._known, self._first = Packing(), False
         taken = [matrix.taken for matrix in (*self.outer.values(), *self.own.values())]
         self.taken: Named = {name: array for some in taken for name, array in some.items()}
         """What the last backward pass gives to each weight, by its name in the cell."""
@@ -59,7 +59,7 @@ class Weights:
     def _first_in(self, packing: Packing) -> bool:
         """Whether a vector begins with the cell's weights in the order of its lines."""
         if packing is not self._known:
-            names = [name for name, _ in packing.shapes[: len(self._names)]]
+            names = [name for name, *_ in packing.places[: len(self._names)]]
             self._known, self._first = packing, names == self._names
         return self._first
 

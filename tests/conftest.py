@@ -16,6 +16,17 @@ settings.register_profile("room", deadline=None, derandomize=True, database=None
 settings.load_profile("room")
 
 
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Leave out what needs a graphics card where there is none.
+
+    The same code is tested there on torch's CPU; what only a card has stays untested: its speed, its graphs, cuDNN.
+    """
+    from engine.device import missing  # once the number of threads is set
+
+    if item.get_closest_marker("cuda") and (lacking := missing()):
+        pytest.skip(f"needs a CUDA device: {lacking}")
+
+
 @pytest.fixture(autouse=True)
 def _nothing_is_logged(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
     """Fail on any logged warning; a test that means to provoke one ends with `caplog.clear()`."""

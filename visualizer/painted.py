@@ -66,8 +66,7 @@ class Painted(QWidget):
         painter.fillRect(QRectF(QPointF(0, 0), self.room).adjusted(0, 0, 1, 1), colour(ink))
 
     def paint(self, painter: QPainter) -> None:
-        """Draw everything, in design pixels."""
-        raise NotImplementedError
+        """Draw everything, in design pixels; a widget that has nothing to show leaves this out."""
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Hand a scaled painter to `paint`."""

@@ -56,7 +56,7 @@ class Transport(Painted):
     ) -> None:
         """Take everything the bar shows."""
         self.beats.show_cursor(cursor, pace)
-        self.updates.show_training(step, updates, losses)
+        self.updates.show_training(step, updates, losses, training=training)
         self.speed.show_speed(speed)
         sign = Sign.TRAIN if training else Sign.PAUSE if playing else Sign.PLAY
         self.play.show_sign(sign, step / max(1, updates) if training else 0.0)

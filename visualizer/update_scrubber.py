@@ -34,11 +34,12 @@ class UpdateScrubber(Painted):
         self._curve: LossCurve | None = None
         self._pictures: dict[str, QPixmap] = {}
 
-    def show_training(self, step: int, updates: int, losses: Array) -> None:
-        """Take the updates done, those planned, and the loss of each; the same array is drawn only once."""
+    def show_training(self, step: int, updates: int, losses: Array, *, training: bool = False) -> None:
+        """Take the updates done, those planned, the loss of each; while it trains, the curve may be a little behind."""
         grown = len(losses) - self._drawn_size
         little = max(len(losses), step) <= self.span and grown * self.width_of_plan < LITTLE * self.span
-        if updates != self.updates or not (losses is self.losses or (grown > 0 and little and step > self.step)):
+        same = losses is self.losses and (training or grown <= 0)
+        if updates != self.updates or not (same or (training and grown > 0 and little and step > self.step)):
             self._forget()
         self.step, self.updates, self.losses, self._size = step, updates, losses, len(losses)
         self.update()

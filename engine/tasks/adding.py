@@ -9,8 +9,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from engine.arrays import Array
-from engine.errors import RunError
-from engine.tasks.task import LONGEST, Answer, Batch, Part, checked
+from engine.tasks.lengths import fits
+from engine.tasks.task import Answer, Batch, Part, checked
 
 PLAIN, MARKED = "0123456789", "⓪①②③④⑤⑥⑦⑧⑨"
 """A number as it is written: the tenth of −1…1 that it lies in, in a circle if it is marked."""
@@ -27,12 +27,7 @@ class Adding:
 
     def __post_init__(self) -> None:
         """Refuse a length in which there is no room for two marks."""
-        if not SHORTEST <= self.length <= LONGEST:
-            raise RunError(
-                f"length = {self.length} has no room for two marks.",
-                f"A length is from {SHORTEST} to {LONGEST}.",
-                "Take 50.",
-            )
+        fits(self.length, SHORTEST, 50, "has no room for two marks")
 
     @property
     def inputs(self) -> int:

@@ -132,10 +132,10 @@ class Brackets:
         return float(min(length, LONGEST + 2))
 
     def _words(self, rng: np.random.Generator, rows: int, part: Part | None) -> list[str]:
-        words: list[str] = []
+        words, apart = list[str](), self.plenty
         while len(words) < rows:
             drawn = _draw(rng, rows, self.length, self.kinds, self.depth)
-            words += [word for word in drawn if self.part(word) == part]
+            words += [word for word in drawn if (part_of(word) if apart else None) == part]
         return words[:rows]
 
     def _batch(self, words: list[str]) -> Batch:
@@ -162,26 +162,32 @@ class Brackets:
         return np.asarray(np.eye(self.outputs)[after] * counts[..., None])
 
 
-def _read(words: Iterable[Sequence[str]], depth: int) -> tuple[Indices, Indices]:
+def _read(words: Sequence[Sequence[str]], depth: int) -> tuple[Indices, Indices]:
     """Find which closer is owed after each symbol, and whether there is no room for an opener, (T, B) each.
 
     Owed is BROKEN from a closer on that fits nothing, or from an opener that is too deep.
     """
-    columns, fulls = [], []
+    owed = _owed(words)
+    if not depth:
+        return owed, np.zeros_like(owed)
+    open_now = np.array([[1 - 2 * (SYMBOL[letter] % 2) for letter in word] for word in words]).T.cumsum(axis=0)
+    return np.where((open_now > depth).cumsum(axis=0) > 0, BROKEN, owed), (open_now == depth).astype(owed.dtype)
+
+
+def _owed(words: Iterable[Sequence[str]]) -> Indices:
+    """Find which closer is owed after each symbol, (T, B), however deep; BROKEN from a closer that fits nothing on."""
+    columns = []
     for word in words:
-        stack, column, full = [NOTHING], [BROKEN] * len(word), [0] * len(word)
+        stack, column = [NOTHING], [BROKEN] * len(word)
         for t, letter in enumerate(word):
             symbol = SYMBOL[letter]
             if symbol % 2 == 0:
                 stack.append(symbol + 1)
             elif stack.pop() != symbol:
                 break
-            if depth and len(stack) - 1 > depth:
-                break
-            column[t], full[t] = stack[-1], int(len(stack) - 1 == depth > 0)
+            column[t] = stack[-1]
         columns.append(column)
-        fulls.append(full)
-    return np.array(columns).T, np.array(fulls).T
+    return np.array(columns).T
 
 
 @cache

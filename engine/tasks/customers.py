@@ -10,10 +10,10 @@ from typing import Literal
 
 import numpy as np
 
-from engine.errors import RunError
 from engine.metrics import accuracy, bits, saved
 from engine.tasks import events
-from engine.tasks.task import LONGEST, Answer, Batch, Indices, Part
+from engine.tasks.lengths import fits
+from engine.tasks.task import Answer, Batch, Indices, Part
 from engine.tasks.words import Words
 
 WORDS = Words(
@@ -37,10 +37,7 @@ class Customers:
 
     def __post_init__(self) -> None:
         """Refuse a length of which nothing is left to measure."""
-        if not WARM_UP < self.length <= LONGEST:
-            raise RunError(
-                f"length = {self.length} does not fit.", f"A length is from {WARM_UP + 1} to {LONGEST}.", "Take 32."
-            )
+        fits(self.length, WARM_UP + 1, 32)
 
     @property
     def inputs(self) -> int:

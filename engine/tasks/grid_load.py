@@ -10,8 +10,8 @@ from typing import Literal
 import numpy as np
 
 from engine.arrays import Array
-from engine.errors import RunError
 from engine.metrics import saved, squared
+from engine.tasks.lengths import fits
 from engine.tasks.series import Scale, ahead, own, recorded
 from engine.tasks.task import LONGEST, Answer, Batch, Indices, Part
 
@@ -33,12 +33,7 @@ class GridLoad:
         """Refuse a length that is no longer than a season, or longer than a part of the series."""
         least = SEASONS[self.source] + 1
         most = LONGEST if self.source == "load" else len(recorded(self.source).validation) - 2
-        if not least <= self.length <= most:
-            raise RunError(
-                f"length = {self.length} does not fit.",
-                f"For {self.source}, a length is from {least} to {most}.",
-                f"Take {3 * (least - 1)}.",
-            )
+        fits(self.length, least, 3 * (least - 1), most=most, source=self.source)
 
     @property
     def inputs(self) -> int:

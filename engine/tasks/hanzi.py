@@ -13,8 +13,9 @@ from engine.arrays import Array
 from engine.errors import RunError
 from engine.losses import cross_entropy
 from engine.metrics import accuracy
+from engine.tasks.lengths import fits
 from engine.tasks.strokes import DOWN, FEATURES, UP, Hand, arrows, drawn, samples, signs, steps, varied
-from engine.tasks.task import LONGEST, Answer, Batch, Indices, Part, checked, one_hot
+from engine.tasks.task import Answer, Batch, Indices, Part, checked, one_hot
 
 FILE, FONT = "hanzi.txt", "kai"
 STRIDE = 0.25
@@ -31,10 +32,7 @@ class Hanzi:
 
     def __post_init__(self) -> None:
         """Refuse a length into which some characters never fit."""
-        if not LONG <= self.length <= LONGEST:
-            raise RunError(
-                f"length = {self.length} is too short.", f"A length is from {LONG} to {LONGEST}.", f"Take {LONG}."
-            )
+        fits(self.length, LONG, LONG, "is too short")
 
     @property
     def inputs(self) -> int:

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from engine.arrays import Array
-from engine.errors import RunError
 from engine.metrics import auc
-from engine.tasks.task import LONGEST, Answer, Batch, Part, checked
+from engine.tasks.lengths import fits
+from engine.tasks.task import Answer, Batch, Part, checked
 
 NOISE, RECALL = "~", "?"
 BITS = {"+": 1.0, "−": -1.0}
@@ -28,12 +28,7 @@ class Hold:
 
     def __post_init__(self) -> None:
         """Refuse a length in which there is no time to store and recall."""
-        if not EARLY < self.length <= LONGEST:
-            raise RunError(
-                f"length = {self.length} leaves no time to hold a bit.",
-                f"A length is from {EARLY + 1} to {LONGEST}.",
-                "Take 44.",
-            )
+        fits(self.length, EARLY + 1, 44, "leaves no time to hold a bit")
 
     @property
     def inputs(self) -> int:

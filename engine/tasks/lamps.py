@@ -11,7 +11,8 @@ import numpy as np
 from engine.errors import RunError
 from engine.losses import binary_cross_entropy
 from engine.metrics import mean
-from engine.tasks.task import LONGEST, Answer, Batch, Indices, Part, checked
+from engine.tasks.lengths import fits
+from engine.tasks.task import Answer, Batch, Indices, Part, checked
 
 NOTHING = "·"
 MOST = 6
@@ -31,8 +32,7 @@ class Lamps:
         """Refuse what has no lamp or no step."""
         if not 1 <= self.lamps <= MOST:
             raise RunError(f"lamps = {self.lamps} cannot be lit.", f"There are 1 to {MOST}.", "Take 3.")
-        if not 1 <= self.length <= LONGEST:
-            raise RunError(f"length = {self.length} is none.", f"A length is from 1 to {LONGEST}.", "Take 60.")
+        fits(self.length, 1, 60, "is none")
 
     @property
     def inputs(self) -> int:

@@ -10,10 +10,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from engine.arrays import Array
-from engine.errors import RunError
 from engine.metrics import auc, squared
+from engine.tasks.lengths import fits
 from engine.tasks.numbers import numbers, written
-from engine.tasks.task import LONGEST, Answer, Batch, Part
+from engine.tasks.task import Answer, Batch, Part
 
 EACH = ("packets out", "packets in")
 DAY, EARLY = 48, 6
@@ -37,12 +37,7 @@ class Network:
 
     def __post_init__(self) -> None:
         """Refuse a part of a day in which there is no room for an attack."""
-        if not EARLY + LASTS[1] <= self.length <= LONGEST:
-            raise RunError(
-                f"length = {self.length} does not fit.",
-                f"A length is from {EARLY + LASTS[1]} to {LONGEST}.",
-                "Take 47, a day of half hours less the first.",
-            )
+        fits(self.length, EARLY + LASTS[1], "47, a day of half hours less the first")
 
     @property
     def inputs(self) -> int:

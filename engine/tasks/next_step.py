@@ -9,8 +9,8 @@ from typing import Literal
 import numpy as np
 
 from engine.arrays import Array
-from engine.errors import RunError
 from engine.metrics import saved, squared
+from engine.tasks.lengths import fits
 from engine.tasks.series import WARM_UP, Scale, ahead, own, recorded
 from engine.tasks.task import LONGEST, Answer, Batch, Part
 
@@ -30,12 +30,7 @@ class NextStep:
     def __post_init__(self) -> None:
         """Refuse a length of which nothing is left to measure, or longer than a part of the series."""
         most = LONGEST if self.source == "waves" else len(recorded(self.source).validation) - 2
-        if not WARM_UP < self.length <= min(most, LONGEST):
-            raise RunError(
-                f"length = {self.length} does not fit.",
-                f"For {self.source}, a length is from {WARM_UP + 1} to {min(most, LONGEST)}.",
-                "Take 40.",
-            )
+        fits(self.length, WARM_UP + 1, 40, most=min(most, LONGEST), source=self.source)
 
     @property
     def inputs(self) -> int:

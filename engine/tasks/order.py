@@ -8,10 +8,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from engine.errors import RunError
 from engine.losses import cross_entropy
 from engine.softmax import softmax
-from engine.tasks.task import LONGEST, Answer, Batch, Indices, Part, checked, one_hot
+from engine.tasks.lengths import fits
+from engine.tasks.task import Answer, Batch, Indices, Part, checked, one_hot
 
 SIGNS = "abcdXY<>"
 X, BEGIN, END = SIGNS.index("X"), SIGNS.index("<"), SIGNS.index(">")
@@ -30,12 +30,7 @@ class Order:
 
     def __post_init__(self) -> None:
         """Refuse a length in which the two letters have no room."""
-        if not SHORTEST <= self.length <= LONGEST:
-            raise RunError(
-                f"length = {self.length} has no room for two letters.",
-                f"A length is from {SHORTEST} to {LONGEST}.",
-                "Take 50.",
-            )
+        fits(self.length, SHORTEST, 50, "has no room for two letters")
 
     @property
     def inputs(self) -> int:

@@ -10,9 +10,9 @@ from typing import Literal
 import numpy as np
 
 from engine.arrays import Array
-from engine.errors import RunError
 from engine.metrics import auc, squared
 from engine.tasks.faults import planted
+from engine.tasks.lengths import fits
 from engine.tasks.series import WARM_UP, Scale, ahead, own, recorded
 from engine.tasks.task import LONGEST, Answer, Batch, Part
 
@@ -35,12 +35,7 @@ class Oscillation:
         """Refuse a length in which there is no room for a fault, or longer than a part of the series."""
         least = WARM_UP + FAULT + SMOOTH
         most = LONGEST if self.source == "made" else min(LONGEST, len(recorded(self.source).validation) - 2)
-        if not least <= self.length <= most:
-            raise RunError(
-                f"length = {self.length} does not fit.",
-                f"For {self.source}, a length is from {least} to {most}.",
-                "Take 40.",
-            )
+        fits(self.length, least, 40, most=most, source=self.source)
 
     @property
     def inputs(self) -> int:

@@ -9,10 +9,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from engine.arrays import Array
-from engine.errors import RunError
 from engine.metrics import saved, squared
+from engine.tasks.lengths import fits
 from engine.tasks.numbers import numbers, written
-from engine.tasks.task import LONGEST, Answer, Batch, Part
+from engine.tasks.task import Answer, Batch, Part
 
 EACH = ("heart rate", "hours until the next")
 GAPS = (1, 2, 3, 4, 6, 8, 12)
@@ -36,10 +36,7 @@ class Patients:
 
     def __post_init__(self) -> None:
         """Refuse a length of which nothing is left to measure."""
-        if not WARM_UP < self.length <= LONGEST:
-            raise RunError(
-                f"length = {self.length} does not fit.", f"A length is from {WARM_UP + 1} to {LONGEST}.", "Take 24."
-            )
+        fits(self.length, WARM_UP + 1, 24)
 
     @property
     def inputs(self) -> int:

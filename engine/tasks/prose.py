@@ -11,10 +11,10 @@ from functools import cache
 import numpy as np
 
 from engine.arrays import Array
-from engine.errors import RunError
 from engine.losses import cross_entropy
 from engine.metrics import bits
-from engine.tasks.task import LONGEST, Answer, Batch, Indices, Part, checked, drawn_apart, one_hot, shown
+from engine.tasks.lengths import fits
+from engine.tasks.task import Answer, Batch, Indices, Part, checked, drawn_apart, one_hot, shown
 
 WORDS = ("a", "is", "no", "old", "so", "we")
 OPEN, CLOSE, STOP = "“", "”", "."
@@ -38,8 +38,7 @@ class Prose:
 
     def __post_init__(self) -> None:
         """Refuse a window that does not fit."""
-        if not 2 <= self.length <= LONGEST:
-            raise RunError(f"length = {self.length} is no window.", f"A length is from 2 to {LONGEST}.", "Take 80.")
+        fits(self.length, 2, 80, "is no window")
 
     @property
     def symbols(self) -> tuple[str, ...]:

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from engine.errors import RunError
 from engine.losses import cross_entropy
 from engine.metrics import exact_match, told_apart
-from engine.tasks.task import LONGEST, Answer, Batch, Part, checked, drawn_apart, one_hot
+from engine.tasks.lengths import fits
+from engine.tasks.task import Answer, Batch, Part, checked, drawn_apart, one_hot
 
 SIGNS = "BTPSXVE"
 INNER = {0: ("B1",), 1: ("T2", "P3"), 2: ("S2", "X4"), 3: ("T3", "V5"), 4: ("X3", "S6"), 5: ("P4", "V6"), 6: ("E7",)}
@@ -44,12 +44,7 @@ class Reber:
 
     def __post_init__(self) -> None:
         """Refuse a length that leaves too few strings."""
-        if not SHORTEST < self.length <= LONGEST:
-            raise RunError(
-                f"length = {self.length} holds too few strings.",
-                f"A length is from {SHORTEST + 1} to {LONGEST}.",
-                "Take 30.",
-            )
+        fits(self.length, SHORTEST + 1, 30, "holds too few strings")
 
     @property
     def inputs(self) -> int:

@@ -10,11 +10,11 @@ from typing import Literal
 
 import numpy as np
 
-from engine.errors import RunError
 from engine.losses import cross_entropy
 from engine.metrics import mean
+from engine.tasks.lengths import fits
 from engine.tasks.opinions import GRAMMARS, Kind, opinions, phrase
-from engine.tasks.task import LONGEST, Answer, Batch, Part, one_hot, part_of
+from engine.tasks.task import Answer, Batch, Part, one_hot, part_of
 from engine.tasks.words import read
 
 LEAST = 18
@@ -30,11 +30,7 @@ class Sentiment:
 
     def __post_init__(self) -> None:
         """Refuse a length that the longest phrases do not fit into."""
-        if not LEAST <= self.length <= LONGEST:
-            raise RunError(
-                f"length = {self.length} is too short for a phrase.", f"A length is from {LEAST} to {LONGEST}.",
-                "Take 20.",
-            )  # fmt: skip
+        fits(self.length, LEAST, 20, "is too short for a phrase")
 
     @property
     def inputs(self) -> int:

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from engine.ctc import best_path, collapse
-from engine.errors import RunError
 from engine.metrics import error_rate
-from engine.tasks.task import LONGEST, Answer, Batch, Indices, Part, checked
+from engine.tasks.lengths import fits
+from engine.tasks.task import Answer, Batch, Indices, Part, checked
 
 GAP = "·"
 LETTERS = "abc"
@@ -27,8 +27,7 @@ class Stretch:
 
     def __post_init__(self) -> None:
         """Refuse a length that is none."""
-        if not 1 <= self.length <= LONGEST:
-            raise RunError(f"length = {self.length} is no word.", f"A length is from 1 to {LONGEST}.", "Take 16.")
+        fits(self.length, 1, 16, "is no word")
 
     @property
     def inputs(self) -> int:

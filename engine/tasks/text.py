@@ -11,8 +11,9 @@ from engine.errors import RunError, meant
 from engine.losses import cross_entropy
 from engine.metrics import accuracy, bits
 from engine.softmax import softmax
+from engine.tasks.lengths import fits
 from engine.tasks.stream import Flowing
-from engine.tasks.task import LONGEST, Answer, Batch, Indices, Part, checked, one_hot, shown
+from engine.tasks.task import Answer, Batch, Indices, Part, checked, one_hot, shown
 
 DATA = Path(__file__).parents[2] / "presets" / "data"
 WARM_UP = 32
@@ -33,8 +34,7 @@ class Text:
             raise RunError(
                 f'There is no text "{self.text}" in {DATA}.', f"There is {', '.join(names)}.", meant(self.text, names)
             )
-        if not 2 <= self.length <= LONGEST:
-            raise RunError(f"length = {self.length} is no window.", f"A length is from 2 to {LONGEST}.", "Take 32.")
+        fits(self.length, 2, 32, "is no window")
 
     @property
     def symbols(self) -> tuple[str, ...]:

@@ -9,10 +9,10 @@ from typing import Literal
 
 import numpy as np
 
-from engine.errors import RunError
 from engine.metrics import auc, bits
 from engine.tasks import events
-from engine.tasks.task import LONGEST, Answer, Batch, Indices, Part
+from engine.tasks.lengths import fits
+from engine.tasks.task import Answer, Batch, Indices, Part
 from engine.tasks.words import Words
 
 WORDS = Words(
@@ -34,12 +34,7 @@ class Transactions:
 
     def __post_init__(self) -> None:
         """Refuse a length in which there is no room for something abnormal."""
-        if not EARLY + ROOM < self.length <= LONGEST:
-            raise RunError(
-                f"length = {self.length} does not fit.",
-                f"A length is from {EARLY + ROOM + 1} to {LONGEST}.",
-                "Take 32.",
-            )
+        fits(self.length, EARLY + ROOM + 1, 32)
 
     @property
     def inputs(self) -> int:

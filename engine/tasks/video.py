@@ -11,7 +11,8 @@ import numpy as np
 from engine.errors import RunError
 from engine.losses import cross_entropy
 from engine.metrics import exact_match, mean
-from engine.tasks.task import LONGEST, Answer, Batch, Indices, Part, checked, one_hot
+from engine.tasks.lengths import fits
+from engine.tasks.task import Answer, Batch, Indices, Part, checked, one_hot
 
 SIDE = 8
 WAYS = {"←": (-1, 0), "→": (1, 0), "↑": (0, 1), "↓": (0, -1), "•": (0, 0)}
@@ -43,8 +44,7 @@ class Video:
 
     def __post_init__(self) -> None:
         """Refuse a film in which nothing can move."""
-        if not 2 <= self.length <= LONGEST:
-            raise RunError(f"length = {self.length} is no film.", f"A length is from 2 to {LONGEST}.", "Take 24.")
+        fits(self.length, 2, 24, "is no film")
 
     @property
     def inputs(self) -> int:

@@ -12,11 +12,11 @@ from typing import Literal
 import numpy as np
 
 from engine.arrays import Array
-from engine.errors import RunError
 from engine.losses import cross_entropy
 from engine.metrics import bits
+from engine.tasks.lengths import fits
 from engine.tasks.reports import REPORTS
-from engine.tasks.task import LONGEST, Answer, Batch, Indices, Part, checked, one_hot, shown
+from engine.tasks.task import Answer, Batch, Indices, Part, checked, one_hot, shown
 
 Language = Literal["both", "en", "zh"]
 SEED, TRAINED, TESTED = 1, 6000, 200
@@ -36,8 +36,7 @@ class Weather:
 
     def __post_init__(self) -> None:
         """Refuse a window that does not fit."""
-        if not 2 <= self.length <= LONGEST:
-            raise RunError(f"length = {self.length} is no window.", f"A length is from 2 to {LONGEST}.", "Take 120.")
+        fits(self.length, 2, 120, "is no window")
 
     @property
     def symbols(self) -> tuple[str, ...]:

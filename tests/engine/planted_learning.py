@@ -145,7 +145,7 @@ STEPS_WRONG = (
     Bug("clipping is of each array by itself", changed(optim.clipped, (
         "slope * (limit / length) for", "slope * (limit / max(limit, norm({name: slope}))) for")),
         by(test_optim.test_clipping_is_of_all_arrays_together_as_in_torch)),
-    Bug("the whole is shortened before single numbers are cut", changed(Update.delta, (
+    Bug("the whole is shortened before single numbers are cut", changed(Update.moved, (
         'clipped(cut(packed, setting(self.run, "clip_value", step)), setting(self.run, "clip", step))',
         'cut(clipped(packed, setting(self.run, "clip", step)), setting(self.run, "clip_value", step))')),
         by(test_update.test_values_are_cut_before_the_whole_is_shortened)),

@@ -38,8 +38,4 @@ def test_where_it_begins_to_gain_lies_between_two_sizes() -> None:
 @pytest.mark.cuda
 @pytest.mark.parametrize("cell", ["lstm", "lstm-peephole"])
 def test_a_card_is_faster_at_the_largest_size(cell: str) -> None:
-    from engine.torched import has_cuda
-
-    if not has_cuda():
-        pytest.skip("no CUDA device")
     assert bench.compared(cell, bench.SIZES[-1], "cuda", 2.0)["ratio"] > 1

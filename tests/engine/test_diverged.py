@@ -114,7 +114,7 @@ def test_a_run_can_be_replayed_up_to_where_it_diverged() -> None:
 def test_an_update_that_is_no_number_is_refused_and_changes_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     walker = trainer(dtype="float32", optimizer="sgd", rate=1e6, clip=None)
     seen = walker.weight["y.b"].copy()
-    monkeypatch.setattr(walker._update, "delta", lambda *_: (np.full_like(walker._vector, np.inf), {}))
+    monkeypatch.setattr(walker._update, "moved", lambda *_: (np.full_like(walker._vector, np.inf), {}))
     with pytest.raises(Diverged, match="a number that the optimizer adds to the weights is not finite"):
         walker.advance()
     assert (walker.step, walker.losses) == (0, [])

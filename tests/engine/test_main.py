@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 
 from engine.__main__ import main
-from engine.device import missing
 from presets.load import names
 
 ROOT = Path(__file__).parents[2]
@@ -26,9 +25,10 @@ def test_training_ends_with_one_json_object(capsys: pytest.CaptureFixture[str]) 
     assert progress.count("update") == 10
 
 
-def test_cuda_where_there_is_none_is_told_once_and_the_cpu_trains(capfd: pytest.CaptureFixture[str]) -> None:
-    if not missing():
-        pytest.skip("here is a CUDA device")
+def test_cuda_where_there_is_none_is_told_once_and_the_cpu_trains(
+    capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("engine.device.missing", lambda: "PyTorch finds no graphics card that it can use")
     arguments = ["train", "brackets", "--run", "rnn", "--steps", "5", "--json"]
     assert main([*arguments, "--device", "cuda"]) == 0
     asked = capfd.readouterr()

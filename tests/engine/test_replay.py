@@ -16,8 +16,6 @@ def test_off_cuda_it_is_done_each_time() -> None:
 
 @pytest.mark.cuda
 def test_a_graph_is_recorded_once_and_played_with_new_numbers() -> None:
-    if not torch.cuda.is_available():
-        pytest.skip("no CUDA device")
     done: list[object] = []
     work = replay.Replay(lambda given: done.append(given) or given["a"] @ given["a"] + 1, recorded=True)
     for seed in range(4):

@@ -33,9 +33,7 @@ EVERY_CASE = CASES | {"dropout that torch's layers know": INPUT_DROPPED}
 
 
 @pytest.fixture(autouse=True)
-def _device(request: pytest.FixtureRequest) -> Iterator[None]:
-    if request.node.get_closest_marker("cuda") and not torched.has_cuda():
-        pytest.skip("no CUDA device")
+def _one_thread() -> Iterator[None]:
     threads = torch.get_num_threads()
     torch.set_num_threads(1)  # as in the engine's process; small products wait long for a second thread
     yield

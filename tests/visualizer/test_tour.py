@@ -3,6 +3,7 @@
 import json
 import os
 import signal
+from multiprocessing import resource_tracker
 from pathlib import Path
 
 import pytest
@@ -42,6 +43,7 @@ def toured(deck: Path, out: Path, lang: str = "en") -> tuple[int, dict[str, obje
 def test_every_slide_and_scene_has_its_pictures_and_its_facts(
     two: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
+    resource_tracker.ensure_running()  # Python's own helper, which stays when the engines are gone
     before = children()
     code, report = toured(two, tmp_path / "out")
     assert code == 0

@@ -86,6 +86,20 @@ def test_the_same_losses_are_drawn_only_once(scrubber: UpdateScrubber) -> None:
     assert scrubber._pictures["done"] is not kept
 
 
+def test_a_curve_that_grew_in_small_steps_is_at_rest_the_same_as_one_drawn_at_once(scrubber: UpdateScrubber) -> None:
+    scrubber.show_training(600, 600, LOSSES)
+    whole = scrubber.grab().toImage()
+    scrubber.show_training(598, 600, LOSSES[:598])
+    scrubber.grab()
+    kept = scrubber._pictures["done"]
+    for step in (599, 600):
+        scrubber.show_training(step, 600, LOSSES[:step], training=True)
+        scrubber.grab()
+    assert scrubber._pictures["done"] is kept, "while it trains, a little behind is good enough"
+    scrubber.show_training(600, 600, LOSSES, training=False)
+    assert scrubber.grab().toImage() == whole
+
+
 def test_what_is_not_trained_yet_is_only_a_line(scrubber: UpdateScrubber, where: Where) -> None:
     scrubber.show_training(300, 600, LOSSES[:300])
     assert where(scrubber, LIGHT.ink2).max() <= x(300) + 2

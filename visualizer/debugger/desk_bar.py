@@ -50,7 +50,7 @@ class DeskBar(Painted):
         self.moves, self.beats, self.updates = Moves(self), Scrubber(self), UpdateScrubber(self)
         self.slider = SpeedSlider(self)
         self.words = ("", "")
-        self._trained = (-1, -1, 0)
+        self._trained = (-1, -1, 0, False)
         self.moves.asked.connect(self.asked)
         self.beats.sought.connect(self.sought)
         self.updates.sought.connect(self.update_sought)
@@ -59,9 +59,10 @@ class DeskBar(Painted):
     def show_play(self, play: Play) -> None:
         """Take the state of the play."""
         self.beats.show_cursor(play.cursor, play.pace)
-        if (play.step, play.updates, id(play.losses)) != self._trained:
-            self._trained = (play.step, play.updates, id(play.losses))
-            self.updates.show_training(play.step, play.updates, play.losses)
+        trained = play.step, play.updates, id(play.losses), play.training
+        if trained != self._trained:
+            self._trained = trained
+            self.updates.show_training(play.step, play.updates, play.losses, training=play.training)
         self.slider.show_speed(play.speed)
         sign = Sign.TRAIN if play.training else Sign.PAUSE if play.playing else Sign.PLAY
         self.moves.play.show_sign(sign, play.step / max(1, play.updates) if play.training else 0.0)
