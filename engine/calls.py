@@ -7,11 +7,13 @@ from functools import partial
 import numpy as np
 
 from engine.arrays import Array, Named
-from engine.ops import DIAGONAL, DOUBLE, HALF, PLUS, RELU, REST, SIGMOID, TANH, TIMES, Op
+from engine.ops import DIAGONAL, DOUBLE, HALF, IDENTITY, PLUS, RELU, REST, SIGMOID, TANH, TIMES, Op
 
 Call = tuple[Callable[..., object], tuple[Array | float, ...]]
 
-SIMPLE: dict[Op, np.ufunc] = {TIMES: np.multiply, DIAGONAL: np.multiply, PLUS: np.add, TANH: np.tanh}
+SIMPLE: dict[Op, np.ufunc] = {
+    TIMES: np.multiply, DIAGONAL: np.multiply, PLUS: np.add, TANH: np.tanh, IDENTITY: np.positive,
+}  # fmt: skip
 SLOPES: dict[Op, Callable[[Array], Array]] = {
     SIGMOID: lambda y: y * (1 - y),
     TANH: lambda y: 1 - y * y,

@@ -8,7 +8,7 @@ few rows is written so: the names of its rows in order, and the rows that are it
 
 from dataclasses import dataclass
 
-from engine.ops import AFFINE, DIAGONAL, DOUBLE, HALF, PLUS, RELU, REST, SIGMOID, TANH, TIMES, Op
+from engine.ops import AFFINE, DIAGONAL, DOUBLE, HALF, IDENTITY, PLUS, RELU, REST, SIGMOID, TANH, TIMES, Op
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -79,6 +79,11 @@ RNN = Cell("rnn", "RNN", carry=("h",), lines=(
     line("z", AFFINE, "x", "h'", role="h", says="the input and the old state, weighed and added",
          zh="输入与旧状态加权相加"),
     line("h", TANH, "z", role="h", says="the state: squashed into −1…1", zh="状态：挤压到 −1…1"),
+))
+
+RNN_LINEAR = Cell("rnn-linear", "RNN, linear", RNN.carry, rows(RNN, "z h",
+    line("h", IDENTITY, "z", role="h", says="the state: not squashed, so all that acts on it is the matrix",
+         zh="状态：不经挤压，只有矩阵在起作用"),
 ))
 
 RNN_RELU = Cell("rnn-relu", "RNN, relu", RNN.carry, rows(RNN, "z h",
@@ -187,4 +192,4 @@ LSTM_PEEPHOLE = Cell("lstm-peephole", "LSTM, peepholes", LSTM.carry, rows(
 KIN = (LSTM_PEEPHOLE, LSTM_1997, LSTM_CIFG, LSTM_NIG, LSTM_NFG, LSTM_NOG, LSTM_NIAF, LSTM_NOAF)
 """Other LSTMs; the last five are Greff 2017's cuts, one at a time."""
 
-CELLS = {cell.name: cell for cell in (MLP, RNN, RNN_RELU, GRU, GRU_CHO, LSTM, *KIN)}
+CELLS = {cell.name: cell for cell in (MLP, RNN, RNN_LINEAR, RNN_RELU, GRU, GRU_CHO, LSTM, *KIN)}

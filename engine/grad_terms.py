@@ -8,7 +8,7 @@ from collections.abc import Callable
 import numpy as np
 
 from engine import derive
-from engine.ops import AFFINE, DIAGONAL, DOUBLE, HALF, PLUS, RELU, REST, SIGMOID, TANH, TIMES, Op
+from engine.ops import AFFINE, DIAGONAL, DOUBLE, HALF, IDENTITY, PLUS, RELU, REST, SIGMOID, TANH, TIMES, Op
 from engine.origin import Address, Factor, Origin, Term, look_up, shortened
 from engine.reading import Reader, pulled, readers, weight_names
 from engine.trace import Trace
@@ -68,7 +68,7 @@ def _grad(trace: Trace, name: str, t: int, unit: int) -> Factor:
 def _slope(trace: Trace, reader: Reader, unit: int) -> tuple[Factor, ...]:
     """How steeply a line of single numbers answers to one of its inputs, as factors."""
     line, t = reader.line, reader.t
-    if line.op is PLUS:
+    if line.op in {PLUS, IDENTITY}:
         return ()
     if line.op is TIMES:
         return (read_factor(trace, line.inputs[1 - reader.place], t, unit),)

@@ -60,6 +60,7 @@ AFFINE = Op("affine", "W·{}", affine, affine_pull, learns="matrices")
 DIAGONAL = Op("diagonal", "p ⊙ {0}", lambda xp, a, p: p * a, lambda dy, y, a, p: (dy * p,), learns="vector")
 SIGMOID = Op("sigmoid", "σ({0})", sigmoid, lambda dy, y, z: (dy * y * (1 - y),))
 TANH = Op("tanh", "tanh({0})", lambda xp, z: xp.tanh(z), lambda dy, y, z: (dy * (1 - y * y),))
+IDENTITY = Op("identity", "{0}", lambda xp, z: 1.0 * z, lambda dy, y, z: (dy,))
 RELU = Op("relu", "relu({0})", relu, lambda dy, y, z: (dy * (y > 0),))
 TIMES = Op("times", "{0} × {1}", lambda xp, a, b: a * b, lambda dy, y, a, b: (dy * b, dy * a))
 PLUS = Op("plus", "{0} + {1}", lambda xp, a, b: a + b, lambda dy, y, a, b: (dy, dy))
@@ -67,4 +68,4 @@ REST = Op("rest", "1 − {0}", lambda xp, a: 1 - a, lambda dy, y, a: (-dy,))
 HALF = scaled("half", "½ {0}", 0.5)
 DOUBLE = scaled("double", "2 {0}", 2.0)
 
-OPS = {op.name: op for op in (AFFINE, DIAGONAL, SIGMOID, TANH, RELU, TIMES, PLUS, REST, HALF, DOUBLE)}
+OPS = {op.name: op for op in (AFFINE, DIAGONAL, SIGMOID, TANH, IDENTITY, RELU, TIMES, PLUS, REST, HALF, DOUBLE)}

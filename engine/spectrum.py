@@ -11,7 +11,7 @@ import numpy as np
 
 from engine.arrays import Array, Named
 from engine.dropout import RECURRENT
-from engine.ops import AFFINE, RELU, TANH
+from engine.ops import AFFINE, IDENTITY, RELU, TANH
 from engine.reading import pulled, way
 from engine.trace import Trace
 
@@ -19,7 +19,7 @@ WORK, LEAST = 6e6, 4
 """Multiplications that go into spectra, and how many steps have theirs at least."""
 BACK = 1000
 """How many times as much may go into the measured products; it says how far back they go in a very large net."""
-SLOPES = {TANH: 1.0, RELU: 1.0}
+SLOPES = {TANH: 1.0, RELU: 1.0, IDENTITY: 1.0}
 """γ: how steep a squashing function gets at most."""
 
 
@@ -93,6 +93,11 @@ class Spectrum:
     gamma: float
     weight_norm: float
     """‖W‖ of the recurrent matrix in that bound; NaN without it."""
+
+    @property
+    def met(self) -> bool:
+        """Whether what is measured is what the bound says: theory is exact."""
+        return bool(np.allclose(self.products, self.bound, rtol=1e-8, atol=0))
 
 
 @lru_cache(maxsize=4)

@@ -23,6 +23,7 @@ def _relu(code: Code, z: ir.Value, given: ir.Value) -> ir.Value:
 RUN: dict[str, Run] = {
     "sigmoid": lambda code, z: code.sigmoid(z),
     "tanh": lambda code, z: code.tanh(z),
+    "identity": lambda code, z: z,
     "relu": lambda code, z: _relu(code, z, z),
     "times": lambda code, a, b: code.write.fmul(a, b),
     "diagonal": lambda code, a, p: code.write.fmul(a, p),
@@ -34,6 +35,7 @@ RUN: dict[str, Run] = {
 PULL: dict[str, Pull] = {
     "sigmoid": lambda code, dy, y, z: (code.write.fmul(code.write.fmul(dy, y), _rest(code, y)),),
     "tanh": lambda code, dy, y, z: (code.write.fmul(dy, _rest(code, code.write.fmul(y, y))),),
+    "identity": lambda code, dy, y, z: (dy,),
     "relu": lambda code, dy, y, z: (_relu(code, y, dy),),
     "times": lambda code, dy, y, a, b: (code.write.fmul(dy, b), code.write.fmul(dy, a)),
     "diagonal": lambda code, dy, y, a, p: (code.write.fmul(dy, p),),

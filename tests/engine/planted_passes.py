@@ -7,7 +7,7 @@ from engine.choice import made
 from engine.compile import Compiled
 from engine.layer import Layer
 from engine.model import Model
-from engine.ops import DIAGONAL, RELU, REST, SIGMOID, TANH, TIMES, affine, affine_pull
+from engine.ops import DIAGONAL, IDENTITY, RELU, REST, SIGMOID, TANH, TIMES, affine, affine_pull
 from engine.tiles import _Tile, write_product
 from tests.engine import (
     test_cells,
@@ -70,6 +70,8 @@ OPS_WRONG = (
         differ("rnn", "in step")),
     Bug("relu has a slope at 0", instead(RELU.pull, lambda dy, y, z: (dy * (z >= 0),)),
         by(test_ops.test_relu_has_no_slope_at_its_kink)),
+    Bug("a linear state is pulled back through tanh", instead(IDENTITY.pull, lambda dy, y, z: (dy * (1 - y * y),)),
+        differ("rnn-linear", "in step")),
     Bug("relu lets every gradient through", instead(RELU.pull, lambda dy, y, z: (dy,)), differ("rnn-relu", "in step")),
     Bug("a product gives each factor its own share", instead(TIMES.pull, lambda dy, y, a, b: (dy * a, dy * b)),
         differ("lstm", "in step")),

@@ -124,6 +124,14 @@ def test_the_candidate_of_1997_goes_to_two_and_its_state_to_one() -> None:
     assert 0.9 < abs(value["h"]).max() <= 1
 
 
+def test_a_linear_state_answers_to_a_sum_of_inputs_with_the_sum_of_its_answers() -> None:
+    given = example("rnn-linear", "squared")
+    bare = replace(given, weight={name: array * (name[-2:] != ".b") for name, array in given.weight.items()})
+    x = np.random.default_rng(3).normal(size=given.x.shape)
+    one, two, both = (states(replace(bare, x=each)) for each in (given.x, x, 2 * given.x - 3 * x))
+    np.testing.assert_allclose(both, 2 * one - 3 * two, rtol=0, atol=1e-12)
+
+
 def test_a_relu_state_grows_where_a_tanh_state_stays_within_one() -> None:
     for cell, least, most in (("rnn", 0.9, 1.0), ("rnn-relu", 2.0, np.inf)):
         given = example(cell, "softmax")

@@ -4,8 +4,7 @@ import numpy as np
 import pytest
 
 from engine import derive
-from engine.cells import CELLS, Cell, line
-from engine.ops import AFFINE
+from engine.cells import CELLS
 from engine.run import Run
 from engine.spectrum import block, carried, identity, jacobian, pulled_state, radius, singular_values, spectrum
 from engine.trace import Trace
@@ -55,7 +54,7 @@ def test_measured_products_are_products_and_the_chain_is_no_smaller(cell: str) -
     assert (found.products <= found.chain * (1 + 1e-12)).all()
 
 
-@pytest.mark.parametrize("cell", ["rnn", "rnn-relu"])
+@pytest.mark.parametrize("cell", ["rnn", "rnn-relu", "rnn-linear"])
 def test_the_bound_of_a_squashed_sum_holds(cell: str) -> None:
     found = spectrum(made(cell))
     assert found.gamma == 1
@@ -69,15 +68,35 @@ def test_other_nets_have_no_such_bound() -> None:
         assert np.isnan(spectrum(trace).bound[:-1]).all()
 
 
-def test_in_a_linear_net_with_an_orthogonal_matrix_bound_and_measurement_are_one(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    monkeypatch.setitem(CELLS, "linear", Cell("linear", "linear", ("h",), (line("h", AFFINE, "x", "h'", role="h"),)))
-    run = Run(task="hold", cell="linear", hidden=6, length=20, batch=1, init="orthogonal", radius=1.3)
-    found = spectrum(Trainer(run).trace())
-    assert found.weight_norm == pytest.approx(1.3)
-    np.testing.assert_allclose(found.products, found.bound, rtol=1e-10)
+def linear(**keys: object) -> Trace:
+    """A linear net at work."""
+    return Trainer(Run(task="hold", cell="rnn-linear", hidden=6, length=20, batch=1, **keys)).trace()
+
+
+@pytest.mark.parametrize("radius", [0.8, 1.0, 1.3])
+def test_in_a_linear_net_with_an_orthogonal_matrix_bound_and_measurement_are_one(radius: float) -> None:
+    found = spectrum(linear(init="orthogonal", radius=radius))
+    assert found.weight_norm == pytest.approx(radius)
+    wanted = radius ** np.arange(19.0, -1, -1)
+    for curve in (found.products, found.chain, found.bound):
+        np.testing.assert_allclose(curve, wanted, rtol=1e-10)
+    np.testing.assert_allclose(found.radii, radius, rtol=1e-10)
+    assert found.met
+
+
+def test_in_any_linear_net_what_is_measured_is_the_power_of_its_matrix() -> None:
+    trace = linear(radius=1.3)
+    found, matrix = spectrum(trace), trace.weight["z.h'"]
+    powers = [np.linalg.norm(np.linalg.matrix_power(matrix, 19 - t), 2) for t in found.steps]
+    np.testing.assert_allclose(found.products, powers, rtol=1e-10)
     np.testing.assert_allclose(found.chain, found.bound, rtol=1e-10)
+    assert found.products[0] < 0.5 * found.bound[0], "the matrix turns away from where it stretches most"
+    assert not found.met
+
+
+def test_a_net_that_squashes_stays_below_its_bound() -> None:
+    assert not spectrum(made("rnn", init="orthogonal")).met
+    assert not spectrum(made("lstm")).met
 
 
 def long() -> Trace:

@@ -30,8 +30,8 @@ ASIDES = ((0.08, 0.13), (0.12, 0.06, 0.165))
 NAMED = 140.0
 """Kept free of wires, left of the boxes, for a name between rails."""
 SIGNS = {
-    "affine": "Σ", "diagonal": "p ×", "sigmoid": "σ", "tanh": "tanh", "relu": "relu", "times": "×", "plus": "+",
-    "rest": "1 −", "half": "½ ×", "double": "2 ×",
+    "affine": "Σ", "diagonal": "p ×", "sigmoid": "σ", "tanh": "tanh", "relu": "relu", "identity": "=",
+    "times": "×", "plus": "+", "rest": "1 −", "half": "½ ×", "double": "2 ×",
 }
 
 

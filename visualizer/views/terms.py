@@ -12,7 +12,7 @@ import numpy as np
 
 from engine import derive
 from engine.cells import Line
-from engine.ops import AFFINE, DIAGONAL, DOUBLE, HALF, PLUS, RELU, REST, SIGMOID, TANH, TIMES
+from engine.ops import AFFINE, DIAGONAL, DOUBLE, HALF, IDENTITY, PLUS, RELU, REST, SIGMOID, TANH, TIMES
 from engine.trace import Trace
 from visualizer.theme import ROLES
 from visualizer.views.quantity import hue, label, line_of, unit_of, value
@@ -82,7 +82,7 @@ def forward(trace: Trace, name: str, t: int, unit: int) -> Formula:
         return Formula(left, (_product(trace, line, t, unit),))
     if line.op is REST:
         return Formula(left, (_one(), Term((_named(trace, line.inputs[0], t, unit),), minus=True)))
-    wrap = {SIGMOID: "σ", TANH: "tanh", RELU: "relu"}[line.op]
+    wrap = {SIGMOID: "σ", TANH: "tanh", RELU: "relu", IDENTITY: ""}[line.op]
     return Formula(left, (Term((_named(trace, line.inputs[0], t, unit),)),), wrap)
 
 
@@ -163,7 +163,7 @@ def pull(trace: Trace, line: Line, place: int, t: int, unit: int) -> Term:
         return Term((_named(trace, line.inputs[1 - place], t, unit), slope))
     if line.op in PRODUCTS:
         return Term((_held(trace, line, unit), slope))
-    if line.op in {PLUS, REST}:
+    if line.op in {PLUS, REST, IDENTITY}:
         return Term((slope,), minus=line.op is REST)
     return Term((*_steepness(line, label(line.name, t), value(trace, line.name, t, unit)), slope))
 

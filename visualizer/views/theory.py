@@ -83,9 +83,9 @@ class TheoryView(View):
         back = cursor.t if cursor.backwards and cursor.t is not None else (0 if cursor.backwards else self.trace.T)
         theme = self.look.theme
         for curve, ink, wide, dashed in (
-            (self.found.bound, theme.ink2, 2.0, True),
             (self.found.chain, theme.ink3, 2.5, False),
             (self.found.products, self.ink, 5.0, False),
+            (self.found.bound, theme.ink if self.found.met else theme.ink2, 2.0, True),  # seen on what meets it
         ):
             self._paint_curve(painter, self.axis, curve, (ink, wide, dashed), back)
         if self.both:
@@ -139,6 +139,8 @@ class TheoryView(View):
         parts = [(self.ink, word("实测 |∂s(T)/∂s(t)|", "measured |∂s(T)/∂s(t)|"), found.products[place], False),
                  (theme.ink3, word("各步范数之积", "product of norms"), found.chain[place], False),
                  (theme.ink2, f"(γ|W| = {number(found.gamma * found.weight_norm)})ᵏ", found.bound[place], True)]
+        if found.met:
+            parts = [parts[0], (theme.ink, word("✓ 界", "✓ bound ") + parts[2][1], found.bound[place], True)]
         usable = [part for part in parts if not np.isnan(part[2])]
         self._legend(painter, axis, self.area.top() + 22,
                      [(ink, f"{name} = {number(float(size))}" if told else name, dashed)

@@ -17,7 +17,8 @@ from visualizer.views.maps import LEAST, MapsView
 EACH = pytest.mark.parametrize("cell", CELLS)
 
 WANTED = {
-    "mlp": "h", "rnn": "h", "rnn-relu": "h", "gru": "runh", "gru-cho": "runh", "lstm-1997": "iogc", "lstm-cifg": "fioc",
+    "mlp": "h", "rnn": "h", "rnn-relu": "h", "rnn-linear": "h",
+    "gru": "runh", "gru-cho": "runh", "lstm-1997": "iogc", "lstm-cifg": "fioc",
     "lstm-nig": "fogc", "lstm-nfg": "iogc", "lstm-nog": "ifgc",
 }
 

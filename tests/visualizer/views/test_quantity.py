@@ -27,7 +27,7 @@ def test_a_cell_says_what_its_lines_are() -> None:
     assert gates(CELLS["gru"]) == ["r", "u"]
     assert gates(CELLS["lstm-cifg"]) == ["f", "i", "o"]
     assert {name: candidates(cell) for name, cell in CELLS.items() if name[:4] != "lstm"} == {
-        "mlp": [], "rnn": [], "rnn-relu": [], "gru": ["n"], "gru-cho": ["n"],
+        "mlp": [], "rnn": [], "rnn-linear": [], "rnn-relu": [], "gru": ["n"], "gru-cho": ["n"],
     }
     kin = {name: candidates(cell) for name, cell in CELLS.items() if name.startswith("lstm")}
     assert kin.pop("lstm-niaf") == ["zg"]
@@ -49,7 +49,7 @@ def test_what_is_a_share_or_kept_within_one_stays_there(cell: str) -> None:
 
 def test_states_that_grow_have_room_for_their_colours() -> None:
     two = {name for name, cell in CELLS.items() if span(cell, "h") == 2}
-    assert two == {"rnn-relu", "lstm-noaf"}
+    assert two == {"rnn-linear", "rnn-relu", "lstm-noaf"}
 
 
 def test_the_power_brings_the_largest_gradient_near_one() -> None:

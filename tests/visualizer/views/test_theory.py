@@ -5,7 +5,9 @@ from PySide6.QtCore import QPoint, Qt
 from pytestqt.qtbot import QtBot
 
 from engine.beats import Beat, Phase
+from engine.run import Run
 from engine.trace import Trace
+from engine.trainer import Trainer
 from tests.visualizer.views.subjects import brackets, has, ink, moment, painted, stage, view
 from visualizer.paint import Look
 from visualizer.stage import Stage
@@ -40,6 +42,20 @@ def test_every_curve_has_its_place_on_the_scale(qtbot: QtBot) -> None:
     for curve in (found.found.products, found.found.chain, found.found.bound):
         assert all(found.above.scale.has(float(size)) for size in curve)
     assert found._height(1.0) < found._height(0.5) < found._height(0.0)
+
+
+def test_a_bound_that_is_met_is_dashed_upon_what_is_measured(qtbot: QtBot) -> None:
+    run = Run(task="hold", cell="rnn-linear", hidden=4, length=12, batch=1, init="orthogonal", radius=0.9)
+    for trace, met in ((Trainer(run).trace(), True), (brackets("rnn"), False)):
+        made, found = shown(qtbot, trace)
+        assert found.axis
+        assert found.found
+        assert found.found.met == met
+        picture = painted(made, "theory", moment(trace, Phase.BACKWARD, 1))
+        place, left = found.above.place, int(found.axis.x(4))
+        strip = picture.copy(left, int(place.top()), int(found.axis.x(8)) - left, int(place.height()))
+        assert has(strip, ROLES["h"])
+        assert has(strip, LIGHT.ink) == met
 
 
 def test_each_step_is_seen_as_soon_as_it_is_computed(qtbot: QtBot) -> None:
