@@ -1,9 +1,10 @@
 """By which path the gradient of a carried value arrived: along the carry itself, through the state, or from here.
 
 Along the carry is what comes from the step after through sums and products alone: f ⊙ δc of an LSTM, u ⊙ δh of a GRU.
-Through the state is what else comes from the step after: through weights and squashing. From here is what this step
-sends itself: its own loss, or the layer above. For a memory that the same step shows as its state, the state's bands go
-on into the memory's. The bands are arrays like the gradient, and they sum to it.
+Through the state is what else comes from the step after: through weights and squashing; what a frozen unit kept goes
+along the carry. From here is what this step sends itself: its own loss, or the layer above. For a memory that the
+same step shows as its state, the state's bands go on into the memory's. The bands are arrays like the gradient, and
+they sum to it.
 """
 
 import re
@@ -15,7 +16,7 @@ from engine.arrays import Array, Named
 from engine.cells import Line
 from engine.net import REVERSE
 from engine.ops import PLUS, TIMES
-from engine.reading import pulled_through, takers, to_the_step_before, untruncated, way
+from engine.reading import kept_back, pulled_through, takers, to_the_step_before, untruncated, way
 from engine.trace import Trace
 
 BANDS = ("carry", "state", "here")
@@ -73,6 +74,8 @@ def _bands(trace: Trace, name: str, own: tuple[str, bool]) -> Array:
     total = np.zeros((len(BANDS), *trace.value[name].shape))
     for line, place in takers(trace, f"{name}'"):
         total[1] += to_the_step_before(pulled_through(trace, line, trace.grad[line.name])[place], name)
+    if (stays := kept_back(trace, name, slice(None), trace.grad[name])) is not None:
+        total[1] += to_the_step_before(stays, name)
     for line, place in takers(trace, name):
         if line is trace.cell.head or layer(line.name) != own:
             total[2] += pulled_through(trace, line, trace.grad[line.name])[place]
@@ -91,4 +94,6 @@ def _along(trace: Trace, name: str) -> Array:
                 sent += d
             elif source in carried:
                 waiting[source] = waiting[source] + d if source in waiting else d
+    if (stays := kept_back(trace, name, slice(None), trace.grad[name])) is not None:
+        sent += stays
     return to_the_step_before(sent, name)

@@ -4,13 +4,14 @@ A term is the reader's own gradient times how steeply it answers to this one inp
 """
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import numpy as np
 
 from engine import derive
 from engine.ops import AFFINE, DIAGONAL, DOUBLE, HALF, IDENTITY, PLUS, RELU, REST, SIGMOID, TANH, TIMES, Op
 from engine.origin import Address, Factor, Origin, Term, look_up, shortened
-from engine.reading import Reader, pulled, readers, weight_names
+from engine.reading import Reader, how, pulled, readers, through, way, weight_names
 from engine.trace import Trace
 from engine.value_terms import read_factor, weight_factor
 
@@ -30,10 +31,20 @@ def grad_origin(trace: Trace, at: Address, most: int) -> Origin:
     if at.name == trace.cell.head.name:
         return _seed_origin(trace, at, found, most)
     terms = [term for reader in readers(trace, at.name, at.t) for term in sent(trace, reader, at.index[0])]
-    terms += _cut_term(trace, at)
+    terms += _kept_term(trace, at) + _cut_term(trace, at)
     kept, rest = shortened(terms, most)
-    says, zh = ("", "") if terms else ("nothing reads it", "无人读取")
+    nobody = ("all that reads it is held", "读取它的都被固定") if trace.holds else ("nothing reads it", "无人读取")
+    says, zh = ("", "") if terms else nobody
     return Origin(at, found, kept, rest=rest, says=says, zh=zh)
+
+
+def _kept_term(trace: Trace, at: Address) -> list[Term]:
+    """What the step after sends back whole, because its number was kept from here."""
+    assert at.t is not None
+    after, unit = at.t + way(at.name), at.index[0]
+    if not 0 <= after < trace.T or how(trace, at.name, after, unit) != "kept":
+        return []
+    return [Term((_grad(trace, at.name, after, unit),))]
 
 
 def _cut_term(trace: Trace, at: Address) -> list[Term]:
@@ -45,18 +56,26 @@ def _cut_term(trace: Trace, at: Address) -> list[Term]:
         float(pulled(trace, reader.line, reader.t, trace.discarded[reader.line.name][reader.t])[reader.place][unit])
         for reader in readers(trace, at.name, at.t)
     )
+    if _kept_term(trace, at):
+        came += float(trace.discarded[at.name][at.t + way(at.name)][unit])
     if abs(here - came) <= ROUNDING * (abs(here) + abs(came)):
         return []
     return [Term((Factor(came - here, None, "−cut"),))]
 
 
 def sent(trace: Trace, reader: Reader, unit: int) -> list[Term]:
-    """What one reader sends back to one number of its input: a term for each of its own numbers that heard it."""
+    """What one reader sends back to one number of its input: a term for each of its own numbers that heard it.
+
+    A number that was held heard nothing.
+    """
     line, t = reader.line, reader.t
     if line.op is AFFINE:
         name = weight_names(trace, line, t)[reader.place]
         width = trace.weight[name].shape[1]
-        return [Term((_grad(trace, line.name, t, k), weight_factor(trace, name, (unit, k)))) for k in range(width)]
+        heard = np.flatnonzero(through(trace, line.name, t, np.ones(width))).tolist()
+        return [Term((_grad(trace, line.name, t, k), weight_factor(trace, name, (unit, k)))) for k in heard]
+    if how(trace, line.name, t, unit):
+        return []
     return [Term((_grad(trace, line.name, t, unit), *_slope(trace, reader, unit)))]
 
 
@@ -122,14 +141,15 @@ def weight_grad_origin(trace: Trace, at: Address, most: int) -> Origin:
     found = look_up(trace, at)
     terms = [term for t in range(trace.T) if (term := _step_term(trace, at, t)) is not None]
     terms += _penalty_terms(trace, at)
-    return _with_batch(trace, Origin(at, found, tuple(terms)), most)
+    says, zh = ("", "") if terms else ("held: no gradient goes through its line", "被固定：没有梯度穿过它的那一行")
+    return _with_batch(trace, Origin(at, found, tuple(terms), says=says, zh=zh), most)
 
 
 def _step_term(trace: Trace, at: Address, t: int) -> Term | None:
     """What one time step adds to a weight's gradient, if the weight is in force there."""
     line = next(line for line in trace.lines if line.name == owner(at.name))
     names = weight_names(trace, line, t)
-    if at.name not in names:
+    if at.name not in names or how(trace, line.name, t, at.index[-1]):
         return None
     own, place = _grad(trace, line.name, t, at.index[-1]), names.index(at.name)
     if place == len(line.inputs):  # the bias
@@ -157,7 +177,7 @@ def _with_batch(trace: Trace, origin: Origin, most: int) -> Origin:
     """Shorten the terms; what the other sequences of the batch add is known as a sum only."""
     terms, rest = shortened(list(origin.terms), most)
     if trace.rows == 1:
-        return Origin(origin.at, origin.value, terms, rest=rest)
+        return replace(origin, terms=terms, rest=rest)
     left = origin.value - sum(term.value for term in origin.terms)
     others = trace.rows - 1
     more = Term((Factor(left, None, "other sequences"),))

@@ -16,7 +16,7 @@ import numpy as np
 from engine.arrays import Array, Named
 from engine.cells import Line
 from engine.ops import AFFINE
-from engine.reading import settled, sweeps, value, way, weights
+from engine.reading import kept_back, settled, sweeps, through, value, way, weights
 from engine.trace import Trace
 
 WORK = 8e9
@@ -102,6 +102,9 @@ class _Pass:
         if line.name in self.sizes:
             self._note(line.name, t, d)
         wanted = [place for place, name in enumerate(line.inputs) if name not in self.settled]
+        if (stays := kept_back(self.trace, line.name, t, d)) is not None:
+            self._add(f"{line.name}'", t, stays)
+        d = through(self.trace, line.name, t, d)
         for place, sent in zip(wanted, self._sent(line, t, d, wanted), strict=True):
             self._add(line.inputs[place], t, sent)
 

@@ -1,13 +1,15 @@
 """Who reads whom: what each line of a trace takes in at a time step, from where, and who takes what it gives.
 
 A primed name is the same value one time step earlier; where a line runs against time, one time step later. What is
-asked here is asked of the table alone, so it holds for every cell.
+asked here is asked of the table alone, so it holds for every cell; and of what was held of a line from outside: those
+numbers were not computed, so no gradient goes through them.
 """
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
+from typing import Literal
 
 import numpy as np
 
@@ -52,9 +54,33 @@ def weight_names(trace: Trace, line: Line, t: int) -> tuple[str, ...]:
     return trace.weights(line, t)
 
 
+How = Literal["", "fixed", "kept"]
+
+
+def how(trace: Trace, name: str, t: int, unit: int) -> How:
+    """How a number of a line is held: at a number from outside, at what it was a step before, or not at all."""
+    hold = trace.holds.get(name)
+    if hold is None:
+        return ""
+    return "kept" if hold.kept[t, unit] else "fixed" if hold.fixed[t, unit] else ""
+
+
+def through(trace: Trace, name: str, t: int | slice, d: Array) -> Array:
+    """The part of a line's gradient (…, n) that goes on to what it reads: nothing where its number is held."""
+    hold = trace.holds.get(name)
+    return d if hold is None else np.where(hold.fixed[t] | hold.kept[t], 0, d)
+
+
+def kept_back(trace: Trace, name: str, t: int | slice, d: Array) -> Array | None:
+    """The part of it that goes to the step before, where its number was kept from there; None if nothing is kept."""
+    hold = trace.holds.get(name)
+    return None if hold is None or not hold.kept[t].any() else np.where(hold.kept[t], d, 0)
+
+
 def pulled(trace: Trace, line: Line, t: int, d: Array) -> tuple[Array, ...]:
     """Pull gradients (…, n) of a line at time step t back to each of its inputs, (…, m) each."""
     given = (value(trace, name, t) for name in line.inputs)
+    d = through(trace, line.name, t, d)
     return line.op.pull(d, trace.value[line.name][t], *given, *weights(trace, line, t))
 
 
@@ -77,7 +103,7 @@ def spans(trace: Trace, line: Line) -> list[slice]:
 
 def pulled_through(trace: Trace, line: Line, d: Array) -> tuple[Array, ...]:
     """Pull gradients (…, T, n) of a line at all time steps back to each of its inputs, (…, T, m) each."""
-    read = [through_time(trace, name) for name in line.inputs]
+    read, d = [through_time(trace, name) for name in line.inputs], through(trace, line.name, slice(None), d)
     parts = [
         line.op.pull(d[..., span, :], trace.value[line.name][span], *(each[span] for each in read),
                      *weights(trace, line, span.start))

@@ -12,7 +12,7 @@ import numpy as np
 from engine.arrays import Array, Named
 from engine.dropout import RECURRENT
 from engine.ops import AFFINE, IDENTITY, RELU, TANH
-from engine.reading import pulled, way
+from engine.reading import kept_back, pulled, way
 from engine.trace import Trace
 
 WORK, LEAST = 6e6, 4
@@ -37,6 +37,8 @@ def pulled_state(trace: Trace, t: int, rows: Named) -> Named:
             continue
         for name, sent in zip(line.inputs, pulled(trace, line, t, d), strict=True):
             waiting[name] = waiting[name] + sent if name in waiting else sent
+        if (stays := kept_back(trace, line.name, t, d)) is not None:
+            waiting[f"{line.name}'"] = waiting.get(f"{line.name}'", 0.0) + stays
     nothing = {name: np.zeros_like(rows[name]) for name in rows}
     return {name: waiting.get(f"{name}'", nothing[name]) for name in rows}
 
@@ -142,7 +144,9 @@ def _chain(trace: Trace, norms: Array) -> Array:
 
 
 def _squashed(trace: Trace) -> tuple[float, float]:
-    """γ and ‖W‖, if the state is one weighed sum, squashed."""
+    """γ and ‖W‖, if the state is one weighed sum, squashed, and nothing of it is kept as it was."""
+    if any(hold.kept.any() for hold in trace.holds.values()):
+        return np.nan, np.nan
     rows = {line.name: line for line in trace.cell.lines}
     affine = [line for line in rows.values() if line.op is AFFINE]
     if trace.cell.carry != ("h",) or len(affine) != 1 or len(trace.cell.recurrent) != 1 or RECURRENT.key in trace.drop:

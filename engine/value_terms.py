@@ -7,7 +7,7 @@ from engine.cells import Line
 from engine.losses import LOSSES
 from engine.ops import AFFINE, DIAGONAL, PLUS, SIGMOID, TIMES
 from engine.origin import Address, Factor, Origin, Term, look_up, shortened
-from engine.reading import value, weight_names, where
+from engine.reading import how, value, weight_names, where
 from engine.trace import Trace
 
 
@@ -17,6 +17,8 @@ def value_origin(trace: Trace, at: Address, most: int) -> Origin:
     found = look_up(trace, at)
     if line is None or at.t is None or not 0 <= at.t < trace.T:
         return Origin(at, found, says="given from outside", zh="由外界给定")
+    if how(trace, at.name, at.t, at.index[0]):
+        return _held_origin(trace, at, found)
     if line.op is AFFINE:
         terms, rest = shortened(affine_terms(trace, line, at.t, at.index[0]), most)
         return Origin(at, found, terms, rest=rest)
@@ -26,6 +28,17 @@ def value_origin(trace: Trace, at: Address, most: int) -> Origin:
         return Origin(at, found, (product_term(trace, line, at.t, at.index[0]),))
     terms = tuple(Term((read_factor(trace, name, at.t, at.index[0]),)) for name in line.inputs)
     return Origin(at, found, terms, line.op)
+
+
+def _held_origin(trace: Trace, at: Address, found: float) -> Origin:
+    """Say that a number was not computed: it was put there, or stayed what it was a step before."""
+    assert at.t is not None
+    if how(trace, at.name, at.t, at.index[0]) == "fixed":
+        return Origin(at, found, says="held at this number; its line was not heard",
+                      zh="被固定在这个数；没有听它的那一行")
+    before = Term((read_factor(trace, f"{at.name}'", at.t, at.index[0]),))
+    return Origin(at, found, (before,), says="kept from the step before; its line was not heard",
+                  zh="保持上一步的数；没有听它的那一行")
 
 
 def read_factor(trace: Trace, name: str, t: int, unit: int) -> Factor:
@@ -60,7 +73,7 @@ def product_term(trace: Trace, line: Line, t: int, unit: int) -> Term:
 def _added(trace: Trace, name: str, t: int, unit: int) -> Term:
     """One input of a sum; if it is a product itself, its factors."""
     line = next((line for line in trace.lines if line.name == name), None)
-    if line is not None and line.op is TIMES:
+    if line is not None and line.op is TIMES and not how(trace, name, t, unit):
         return product_term(trace, line, t, unit)
     factor = read_factor(trace, name, t, unit)
     return Term((factor,), factor.at)

@@ -6,6 +6,7 @@ import pytest
 from engine.carry import carries, layer, split
 from engine.cells import CELLS
 from engine.reading import pulled_through, takers
+from engine.surgery import clamped, frozen
 from tests.engine.replayed import replay
 from tests.engine.traces import LENGTH, made
 
@@ -87,3 +88,18 @@ def test_a_name_says_its_layer() -> None:
     assert [layer(name) for name in ("c", "zi2", "h2_r", "h_r'", "kept3")] == [
         ("", False), ("2", False), ("2", True), ("", True), ("3", False)
     ]
+
+
+@pytest.mark.parametrize("cell", RECURRENT)
+def test_under_surgery_the_bands_still_sum_and_a_frozen_unit_keeps_its_whole_gradient(cell: str) -> None:
+    carried = made(cell).cell.carry
+    for keys in ({}, {"layers": 2, "bidirectional": True}):
+        net = made(cell, **keys)
+        edits = (*frozen(3, 1, net.cell.carry, 4), clamped(net.lines[0].name, 0.4, 1, 1, (3, 8)))
+        trace = made(cell, edits=edits, **keys)
+        for name in trace.cell.carry:
+            found = split(trace, name)
+            np.testing.assert_allclose(found.carry + found.state + found.here, trace.grad[name], rtol=0, atol=1e-15)
+    alone = split(made(cell, edits=frozen(3, 1, carried, 4)), carried[-1])
+    grad = made(cell, edits=frozen(3, 1, carried, 4)).grad[carried[-1]]
+    np.testing.assert_array_equal(alone.carry[3:-1, 2], grad[4:, 2])

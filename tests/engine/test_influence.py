@@ -6,6 +6,7 @@ import pytest
 from engine.cells import CELLS
 from engine.influence import influence
 from engine.run import Run
+from engine.surgery import clamped, frozen
 from engine.trainer import Trainer
 from tests.engine.replayed import replay
 from tests.engine.traces import LENGTH, made
@@ -108,3 +109,12 @@ def test_a_wrong_gradient_is_seen_in_the_sum() -> None:
     trace = made("gru", updates=1)
     trace.grad["h"][3, 1] *= 1 + 1e-6
     assert influence(trace).error["h"] > 1e-10
+
+
+@pytest.mark.parametrize("cell", RECURRENT)
+@pytest.mark.parametrize("keys", [{}, {"layers": 2}, {"layers": 2, "bidirectional": True}, {"k1": 3}], ids=str)
+def test_under_surgery_the_rows_still_sum_to_the_gradient(cell: str, keys: dict[str, int]) -> None:
+    trace = made(cell, **keys)
+    cuts = clamped(trace.lines[0].name, 0.4, 1, 1, (3, 8)), clamped("h", 0.0, 1, 2)
+    trace = made(cell, edits=(*frozen(3, 1, trace.cell.carry, 4), *cuts), **keys)
+    assert all(error <= 1e-10 for error in influence(trace).error.values())

@@ -5,9 +5,11 @@ import pytest
 
 from engine.cells import CELLS
 from engine.edits import Edit
+from engine.ops import REST, SIGMOID
 from engine.optim import OPTIMIZERS
 from engine.origin import Address, Origin, look_up, recomputed
 from engine.provenance import origin, path, strongest
+from engine.surgery import ablated, clamped, frozen, severed
 from engine.trace import Trace
 from tests.engine.traces import LENGTH, made
 
@@ -64,6 +66,72 @@ def test_layers_directions_and_truncation_have_their_terms(cell: str, keys: dict
     for name in trace.weight:
         check(trace, Address("grad", name, None, places(trace, name)[1]))
         check(trace, Address("delta", name, None, places(trace, name)[1]))
+
+
+def held_trace(cell: str, what: str, **keys: object) -> Trace:
+    """A trace under surgery of one kind."""
+    model = made(cell, **keys)
+    carried, gates = model.cell.carry, [line.name for line in model.lines if line.op in {SIGMOID, REST}]
+    edits = {
+        "gates": [clamped(gate, 0.25, 1, 2, (2, 6)) for gate in gates],
+        "whole lines": [clamped(model.lines[0].name, 0.5, 1)],
+        "one step of every line": [clamped(line.name, 0.3, 1, 3, (5, 5)) for line in model.lines],
+        "frozen": frozen(2, 1, carried, 4),
+        "frozen from the start": frozen(5, 1, carried),
+        "ablated": ablated(3, 1, "h"),
+        "cut": severed(3, 2, 1, "h"),
+    }[what]
+    return made(cell, edits=tuple(edits), **keys)
+
+
+SURGERY = ("gates", "whole lines", "one step of every line", "frozen", "frozen from the start", "ablated", "cut")
+OF_MEMORY = {"frozen", "frozen from the start", "cut"}
+
+
+def check_all(trace: Trace) -> None:
+    """Check every unit of every line at several steps, and of every weight."""
+    for name in trace.value:
+        for t in (0, 3, 4, LENGTH - 1):
+            for unit in range(trace.value[name].shape[1]):
+                check(trace, Address("value", name, t, (unit,)))
+                check(trace, Address("grad", name, t, (unit,)))
+    for name in trace.weight:
+        for unit in range(trace.weight[name].shape[-1]):
+            index = (2, unit)[-trace.weight[name].ndim :]
+            check(trace, Address("grad", name, None, index))
+            check(trace, Address("delta", name, None, index))
+
+
+@pytest.mark.parametrize(("cell", "what"), [(cell, what) for cell in CELLS for what in SURGERY
+                                            if CELLS[cell].carry or what not in OF_MEMORY])
+def test_under_surgery_the_shown_terms_give_the_shown_number(cell: str, what: str) -> None:
+    check_all(held_trace(cell, what))
+
+
+@pytest.mark.parametrize("cell", ["gru", "lstm"])
+@pytest.mark.parametrize("what", ["gates", "frozen", "one step of every line"])
+@pytest.mark.parametrize("keys", [*NETS, {"rows": 3}], ids=str)
+def test_every_kind_of_net_has_its_terms_under_surgery(cell: str, what: str, keys: dict[str, int]) -> None:
+    check_all(held_trace(cell, what, **keys))
+
+
+def test_a_clamped_gate_a_frozen_unit_and_what_they_hide_say_so() -> None:
+    gate = held_trace("lstm", "gates")
+    shut = origin(gate, Address("value", "f", 3, (1,)))
+    assert (shut.value, shut.terms, shut.says) == (0.25, (), "held at this number; its line was not heard")
+    assert origin(gate, Address("grad", "zf", 3, (1,))).says == "all that reads it is held"
+    assert origin(gate, Address("value", "f", 3, (2,))).outer is not None
+    state = held_trace("lstm", "frozen")
+    before = origin(state, Address("value", "c", 4, (1,)))
+    assert [term.factors[0].at for term in before.terms] == [Address("value", "c", 3, (1,))]
+    assert before.says.startswith("kept")
+    back = origin(state, Address("grad", "c", 4, (1,)))
+    assert Address("grad", "c", 5, (1,)) in [term.factors[0].at for term in back.terms]
+    product = held_trace("lstm", "one step of every line")
+    added = origin(product, Address("value", "c", 4, (0,)))
+    assert [len(term.factors) for term in added.terms] == [2, 2]
+    hidden = origin(made("lstm", edits=(clamped("kept", 0.3, 1, 3),)), Address("value", "c", 4, (2,)))
+    assert [len(term.factors) for term in hidden.terms] == [1, 2], "a product that was not made is no product"
 
 
 def test_a_cut_is_a_term_at_the_border_and_nowhere_else() -> None:

@@ -7,6 +7,7 @@ from engine import derive
 from engine.cells import CELLS
 from engine.run import Run
 from engine.spectrum import block, carried, identity, jacobian, pulled_state, radius, singular_values, spectrum
+from engine.surgery import clamped, frozen
 from engine.trace import Trace
 from engine.trainer import Trainer
 from tests.engine.replayed import step_jacobian
@@ -117,3 +118,12 @@ def test_what_is_not_finite_has_no_spectrum() -> None:
     matrix = np.array([[1.0, np.nan], [0, 1]])
     assert np.isnan(singular_values(matrix)).all()
     assert np.isnan(radius(matrix))
+
+
+def test_a_held_number_answers_to_nothing_and_a_frozen_one_to_itself_alone() -> None:
+    trace = made("lstm", edits=(clamped("h", 0.0, 1, 2), *frozen(4, 1, ("c",), 3)))
+    matrix = jacobian(trace, 5)
+    np.testing.assert_array_equal(matrix[1], np.zeros(2 * HIDDEN))
+    np.testing.assert_array_equal(matrix[HIDDEN + 3], np.eye(2 * HIDDEN)[HIDDEN + 3])
+    assert matrix[0, :HIDDEN].all()
+    assert np.isnan(spectrum(made("rnn", edits=frozen(4, 1, ("h",)))).bound[0]), "kept numbers know no such bound"
