@@ -6,6 +6,7 @@ The training runs in the same process of its own as under the window: with one B
 import sys
 from dataclasses import dataclass
 from json import dumps
+from pathlib import Path
 from time import perf_counter
 from typing import Literal
 
@@ -17,26 +18,45 @@ from engine.device import CUDA, Wish, settled
 from engine.errors import EngineError, RunError, meant
 from engine.prove import goals, prove, table
 from engine.run import Run
-from presets.load import Preset, load, names
+from engine.shelf import Entry, own_folder, shelf, take
+from presets.load import Preset
 
 app = App(name="engine", help="Train recurrent nets and measure what they learnt.", result_action="return_value")
 REPORTS = 10
 Bench = Literal["cpu", "cuda"]
 
 
-@app.command
-def presets() -> None:
-    """List the presets: title, runs, criterion, and how often it was met when it was measured."""
-    for name in names():
-        preset = load(name)
-        print(f"{name:16} {preset.title.en}: {', '.join(preset.runs)}")
-        if preset.solved:
-            proof = f"met {preset.proof.verdict}" if preset.proof else "not measured yet"
-            print(f"{'':16} {', '.join(each.bound for each in preset.solved)}: {proof}")
+@app.command(name="presets")
+def list_presets(*, presets: Path | None = None) -> int:
+    """List the presets: title, runs, criterion, and how often it was met when it was measured.
+
+    Parameters
+    ----------
+    presets
+        The folder of your own presets, if it is not the usual one.
+    """
+    entries = shelf(presets or own_folder())
+    for entry in entries:
+        print("\n".join(_listed(entry)))
+    return int(any(entry.mistakes for entry in entries))
+
+
+def _listed(entry: Entry) -> list[str]:
+    """What is said of a preset; of a broken one every mistake."""
+    preset = entry.preset
+    if preset is None:
+        count = len(entry.mistakes)
+        told = f"{entry.name:16} BROKEN: {count} mistake{'s' * (count > 1)} in {entry.path}"
+        return [told, *(f"{'':16} {mistake}" for mistake in entry.mistakes)]
+    lines = [f"{entry.name:16} {preset.title.en}: {', '.join(preset.runs)}{'  (your own)' * entry.own}"]
+    if preset.solved:
+        proof = f"met {preset.proof.verdict}" if preset.proof else "not measured yet"
+        lines.append(f"{'':16} {', '.join(each.bound for each in preset.solved)}: {proof}")
+    return lines
 
 
 @app.command(name="prove")
-def prove_presets(preset: str = "all", *, seeds: int = 5, json: bool = False) -> int:
+def prove_presets(preset: str = "all", *, seeds: int = 5, json: bool = False, presets: Path | None = None) -> int:
     """Train presets with seeds 1, 2, … and say how often they met their criteria on test data.
 
     Parameters
@@ -47,11 +67,14 @@ def prove_presets(preset: str = "all", *, seeds: int = 5, json: bool = False) ->
         How many seeds.
     json
         Print one JSON object for each preset.
+    presets
+        The folder of your own presets, if it is not the usual one.
     """
     if seeds < 1:
         raise RunError(f"--seeds {seeds} proves nothing.", "At least one seed is trained.", "Try --seeds 5.")
-    chosen = [load(name) for name in names()] if preset == "all" else [load(preset)]
-    promising = [each for each in chosen if each.solved]
+    mine = presets or own_folder()
+    whole, told = _readable(mine) if preset == "all" else ([take(preset, mine)], [])
+    promising = [each for each in whole if each.solved]
     if not promising:
         raise RunError(f"{preset} has no criterion.", "It promises nothing.", "Try the name of another, or all.")
     client, proved = Client(heard=False), []
@@ -60,7 +83,14 @@ def prove_presets(preset: str = "all", *, seeds: int = 5, json: bool = False) ->
         print(dumps(proved[-1].told()) if json else f"{each.name}: {proved[-1].met} of {seeds}", flush=True)
     if not json:
         print(table(proved))
-    return int(any(each.worse for each in proved))
+    print("\n".join(told), file=sys.stderr, end="\n" if told else "")
+    return int(bool(told) or any(each.worse for each in proved))
+
+
+def _readable(mine: Path) -> tuple[list[Preset], list[str]]:
+    """Read all presets that can be read, and what is wrong with the others."""
+    entries = shelf(mine)
+    return ([entry.preset for entry in entries if entry.preset], [told for entry in entries for told in entry.mistakes])
 
 
 @Parameter(name="*")
@@ -88,6 +118,8 @@ class How:
     """Another seed than the preset's."""
     device: Wish = "auto"
     """Where it is done: by the CPU, by a graphics card, or by the card if it is there and the net is large."""
+    presets: Path | None = None
+    """The folder of your own presets, if it is not the usual one."""
 
 
 AS_IT_IS = How()
@@ -112,7 +144,7 @@ def train(
     """
     if steps < 0:
         raise RunError(f"--steps {steps} cannot be done.", "It is a number of updates, 0 or more.", "Try --steps 600.")
-    found = load(preset)
+    found = take(preset, how.presets or own_folder())
     name, chosen = _chosen(found, run, how.seed)
     client = Client(wish=how.device)
     began = perf_counter()

@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, get_args
 
@@ -13,6 +14,8 @@ from engine.options import FLAT
 
 LARGEST = 256 * 1024
 DEEPEST = 8
+LONGEST_VALUE = 80
+"""Characters of a wrong value that a message shows."""
 
 Place = tuple[str | int, ...]
 """Where something stands in a TOML document: keys, and numbers of list entries."""
@@ -76,12 +79,19 @@ def lines_of(text: str) -> dict[Place, int]:
     return places
 
 
-def mistakes(error: ValidationError, model: type[BaseModel], source: Source) -> list[str]:
-    """Tell every mistake that pydantic found in a document, a line each: file, line, key, what was expected."""
+def mistakes(
+    error: ValidationError, model: type[BaseModel], source: Source, excused: Callable[[Place], bool] = lambda _: False
+) -> list[str]:
+    """Tell every mistake that pydantic found in a document, a line each: file, line, key, what was expected.
+
+    A key that is missing is not told where it is excused.
+    """
     places = lines_of(source.text)
     told = set()
     for each in error.errors():
         place = tuple(part for part in each["loc"] if part != FLAT)
+        if each["type"] == "missing" and excused(place):
+            continue
         if place not in places and place[:1] == ("scene",) and place[2:] in places:
             place = place[2:]  # a scene inherited it from the top
         told.add((_line(place, places) + source.first, _told(each, place, model)))
@@ -103,7 +113,13 @@ def _told(each: ErrorDetails, place: Place, model: type[BaseModel]) -> str:
     wrong = each["msg"].removeprefix("Value error, ").rstrip(". ")
     wrong += "" if wrong.endswith("?") else "."
     given = each["input"]
-    return f"{key}: {wrong}" if isinstance(given, dict | list) else f"{key} = {given!r}: {wrong}"
+    return f"{key}: {wrong}" if isinstance(given, dict | list) else f"{key} = {_short(given)}: {wrong}"
+
+
+def _short(given: object) -> str:
+    """Write a value; of a long text its beginning."""
+    written = repr(given)
+    return written if len(written) <= LONGEST_VALUE else f"{written[:LONGEST_VALUE]}…"
 
 
 def _keys(model: type[BaseModel], place: Place) -> list[str]:

@@ -1,16 +1,29 @@
 """Presets and scenes: what a TOML file may say, checked as a whole, with every mistake told at once."""
 
 import re
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated, Any, Literal, Self, TypeVar
 
 from pydantic import BaseModel, BeforeValidator, Field, ValidationError, field_validator, model_validator
 
-from engine import address
 from engine.errors import RunError, meant
-from engine.promise import STRICT, Card, Criteria, Proof, Statements, Words, broken, on_first_run
-from engine.run import Run, build, model
-from engine.toml import Source, lines_of, mistakes, read_toml
+from engine.promise import (
+    STRICT,
+    Card,
+    Criteria,
+    Proof,
+    Solved,
+    Stated,
+    Statements,
+    Words,
+    on_first_run,
+    one_or_more,
+)
+from engine.run import Run
+from engine.salvage import Salvage, salvaged
+from engine.toml import Source, mistakes, read_toml
+from presets.fit import Parts, Runs, no_moment, scene_misfits
 
 FOLDER = Path(__file__).parent
 VIEWS = ("unrolled", "stack", "gradients", "cell", "formula", "maps", "tokens", "loss", "depth",
@@ -87,7 +100,7 @@ class Scene(BaseModel):
     @field_validator("at", "to")
     @classmethod
     def _moment(cls, text: str | None) -> str | None:
-        told = _no_moment(text, ())
+        told = no_moment(text, ())
         if told:
             raise ValueError(told)
         return text
@@ -122,6 +135,11 @@ class Preset(BaseModel):
     scenes: tuple[Scene, ...] = Field((), alias="scene", strict=False)
 
     @property
+    def parts(self) -> Parts:
+        """What of it may not fit together."""
+        return Parts(self.runs, self.scenes, {"solved": self.solved, "stated": self.stated}, self.proof)
+
+    @property
     def first(self) -> str:
         """The run that is meant when none is named."""
         return next(iter(self.runs))
@@ -129,13 +147,17 @@ class Preset(BaseModel):
     @model_validator(mode="before")
     @classmethod
     def _names_runs(cls, data: dict[str, Any]) -> dict[str, Any]:
-        """Write the first run into the scenes and criteria that name none: a scene is complete in itself."""
-        runs, listed = data.get("run"), data.get("scene", [])
-        if not (isinstance(runs, dict) and runs and isinstance(listed, list)):
-            return data
-        first = next(iter(runs))
-        data = on_first_run(on_first_run(data, "solved", first), "stated", first)
-        return data | {"scene": [{"run": first} | scene if isinstance(scene, dict) else scene for scene in listed]}
+        return _named(data)
+
+
+def _named(data: dict[str, Any]) -> dict[str, Any]:
+    """Write the first run into the scenes and criteria that name none: a scene is complete in itself."""
+    runs, listed = data.get("run"), data.get("scene", [])
+    if not (isinstance(runs, dict) and runs and isinstance(listed, list)):
+        return data
+    first = next(iter(runs))
+    data = on_first_run(on_first_run(data, "solved", first), "stated", first)
+    return data | {"scene": [{"run": first} | scene if isinstance(scene, dict) else scene for scene in listed]}
 
 
 class Scenes(BaseModel):
@@ -144,31 +166,6 @@ class Scenes(BaseModel):
     model_config = STRICT
 
     scenes: tuple[Scene, ...] = Field(alias="scene", strict=False)
-
-
-def misfits(scene: Scene, runs: dict[str, Run]) -> list[str]:
-    """Say what in a scene does not fit the runs of its preset."""
-    wrong = [_no_run(name, runs) for name in scene.runs if name not in runs]
-    for run in (runs[name] for name in scene.runs if name in runs):
-        names = model(run, build(run)).names
-        if scene.line and scene.line not in (*names, "x"):
-            wrong.append(f'no line "{scene.line}" in the cell {run.cell}. Its lines are {", ".join(names)}.')
-        if scene.unit and scene.unit > run.hidden:
-            wrong.append(f"no unit {scene.unit}. The run has {run.hidden}.")
-        wrong += [told for moment in (scene.at, scene.to) if (told := _no_moment(moment, names))]
-    return wrong
-
-
-def _no_run(name: str, runs: dict[str, Run]) -> str:
-    return f'no run "{name}". The runs are {", ".join(runs)}. {meant(name, runs)}'.rstrip()
-
-
-def _no_moment(moment: str | None, names: tuple[str, ...]) -> str:
-    try:
-        address.checked(moment or "start", names)
-    except RunError as error:
-        return str(error)
-    return ""
 
 
 def scenes(text: str, where: str, line: int, preset: Preset) -> tuple[Scene, ...]:
@@ -183,25 +180,34 @@ def scenes(text: str, where: str, line: int, preset: Preset) -> tuple[Scene, ...
     return read.scenes
 
 
-def _refuse_misfits(listed: tuple[Scene, ...], runs: dict[str, Run], source: Source) -> None:
-    places = lines_of(source.text)
-    wrong = [
-        f"{source.where}:{source.first + places.get(('scene', place), 0)}: scene {place + 1}: {told}"
-        for place, scene in enumerate(listed)
-        for told in misfits(scene, runs)
-    ]
-    if wrong:
+def _refuse_misfits(listed: Sequence[Scene | None], runs: Runs, source: Source) -> None:
+    if wrong := scene_misfits(listed, runs, source):
         raise RunError("\n".join(wrong))
 
 
-def _refuse_promises(preset: Preset, where: str) -> None:
-    """Refuse criteria of runs that are not there, and a proof of something else."""
-    named = [name for each in (*preset.solved, *preset.stated) for name in (each.run, each.against) if name]
-    wrong = [f"solved: {_no_run(name, preset.runs)}" for name in dict.fromkeys(named) if name not in preset.runs]
-    if preset.proof and not wrong:
-        wrong = broken(preset.solved, preset.stated, preset.proof)
-    if wrong:
-        raise RunError("\n".join(f"{where}: {told}" for told in wrong))
+def _parts(data: dict[str, Any]) -> Parts:
+    """Take a preset apart and check each part by itself."""
+    data = _named(data)
+    runs = data.get("run")
+    kinds: dict[str, type[Stated]] = {"solved": Solved, "stated": Stated}
+    return Parts(
+        {name: _right(Run, run) for name, run in runs.items()} if isinstance(runs, dict) else {},
+        [_right(Scene, scene) for scene in _list(data.get("scene"))],
+        {key: [_right(kind, each) for each in _list(one_or_more(data.get(key)))] for key, kind in kinds.items()},
+        _right(Proof, data.get("proof")),
+    )
+
+
+def _list(given: object) -> list[Any]:
+    return given if isinstance(given, list) else []
+
+
+def _right(kind: type[Model], given: object) -> Model | None:
+    """Check a part by itself; None if it is not right."""
+    try:
+        return kind.model_validate(given)
+    except ValidationError:
+        return None
 
 
 def names() -> list[str]:
@@ -216,10 +222,27 @@ def load(name: str | Path, near: Path | None = None) -> Preset:
         source = Source(path.read_text(encoding="utf-8-sig"), path.name)
     except (OSError, ValueError) as error:
         raise RunError(f"{path} cannot be read: {error}.", "A preset is a UTF-8 file.", "Look at the file.") from error
-    preset = _checked(Preset, {"name": path.stem} | read_toml(source), source)
-    _refuse_promises(preset, path.name)
-    _refuse_misfits(preset.scenes, preset.runs, source)
+    return _whole({"name": path.stem}, salvaged(source), source)
+
+
+def _whole(named: dict[str, Any], found: Salvage, source: Source) -> Preset:
+    """Check a preset as a whole: what is wrong in one part keeps no mistake of another from being told."""
+    data, told, preset = named | found.data, list(found.told), None
+    if found.data or not told:
+        try:
+            preset = Preset.model_validate(data)
+        except ValidationError as error:
+            told += mistakes(error, Preset, source, found.misses)
+        told += (_parts(data) if preset is None else preset.parts).wrong(source)
+    if told or preset is None:
+        raise RunError("\n".join(sorted(dict.fromkeys(told), key=_line_told)))
     return preset
+
+
+def _line_told(mistake: str) -> int:
+    """The line of its file that a mistake names."""
+    found = re.match(r"[^:\n]*:(\d+): ", mistake)
+    return int(found[1]) if found else 0
 
 
 def _found(name: str | Path, near: Path | None) -> Path:

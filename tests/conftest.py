@@ -3,12 +3,16 @@
 import logging
 import os
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from hypothesis import settings
 
 # before anything imports Qt; UNROLLED_TEST_PLATFORM=xcb shows the windows
 os.environ["QT_QPA_PLATFORM"] = os.environ.get("UNROLLED_TEST_PLATFORM", "offscreen")
+
+# a folder that is not there: no test sees the presets of whoever runs it
+os.environ["UNROLLED_PRESETS"] = str(Path(__file__).parent / "no-presets")
 
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # before anything imports NumPy; the tests share the cores already
 

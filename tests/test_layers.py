@@ -37,7 +37,7 @@ VIEWS_SEE = (
     *(f"engine.{name}" for name in ("saturation", "spectrum", "truncation")),
     *(f"visualizer.{name}" for name in ("views", "theme", "paint", "layout")),
 )
-CODE_OF_PRESETS = {"presets/__init__.py", "presets/load.py", "presets/data/convert.py"}
+CODE_OF_PRESETS = {"presets/__init__.py", "presets/load.py", "presets/fit.py", "presets/data/convert.py"}
 
 
 def imports(path: Path) -> Iterator[str]:

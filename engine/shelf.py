@@ -1,0 +1,65 @@
+"""Where presets stand: those of the program, and the user's own in a folder of theirs; a broken one too."""
+
+import os
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from engine.errors import RunError, meant
+from presets.load import FOLDER, Preset, load, names
+
+CHOSEN = "UNROLLED_PRESETS"
+"""The environment variable that names another folder for the user's own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One preset file: what it holds, or every mistake in it."""
+
+    path: Path
+    preset: Preset | None
+    mistakes: tuple[str, ...] = ()
+    own: bool = False
+    """Whether it is the user's."""
+
+    @property
+    def name(self) -> str:
+        """What it is called on the command line."""
+        return self.path.stem
+
+
+def own_folder(environment: Mapping[str, str] = os.environ, platform: str = sys.platform) -> Path:
+    """Where the user's own presets are kept; it need not be there yet."""
+    if chosen := environment.get(CHOSEN):
+        return Path(chosen)
+    home = Path(environment.get("HOME") or environment.get("USERPROFILE") or Path.cwd())
+    if platform == "win32":
+        return Path(environment.get("APPDATA") or home / "AppData" / "Roaming") / "Unrolled" / "presets"
+    if platform == "darwin":
+        return home / "Library" / "Application Support" / "Unrolled" / "presets"
+    return Path(environment.get("XDG_DATA_HOME") or home / ".local" / "share") / "unrolled" / "presets"
+
+
+def shelf(own: Path, ours: Path = FOLDER) -> tuple[Entry, ...]:
+    """Read every preset there is, the user's own first; none keeps another from being read."""
+    folders = [(own, True)] * (own != ours) + [(ours, False)]
+    return tuple(_entry(path, mine) for folder, mine in folders for path in sorted(folder.glob("*.toml"), key=lambda path: path.stem))
+
+
+def _entry(path: Path, own: bool) -> Entry:
+    try:
+        return Entry(path, load(path), own=own)
+    except RunError as error:
+        return Entry(path, None, tuple(str(error).split("\n")), own)
+
+
+def take(name: str, own: Path) -> Preset:
+    """Read a preset by its name, of ours or of the user's own, or by the path of its file."""
+    if name.endswith(".toml") or name in names():
+        return load(name)
+    mine = sorted(path.stem for path in own.glob("*.toml"))
+    if name in mine:
+        return load(own / f"{name}.toml")
+    known = [*names(), *mine]
+    raise RunError(f'There is no preset "{name}".', f"Presets are {', '.join(known)}.", meant(name, known))
