@@ -44,10 +44,16 @@ def own_folder(environment: Mapping[str, str] = os.environ, platform: str = sys.
 def shelf(own: Path, ours: Path = FOLDER) -> tuple[Entry, ...]:
     """Read every preset there is, the user's own first; none keeps another from being read."""
     folders = [(own, True)] * (own != ours) + [(ours, False)]
-    return tuple(_entry(path, mine) for folder, mine in folders for path in sorted(folder.glob("*.toml"), key=lambda path: path.stem))
+    return tuple(entry_at(path, mine) for folder, mine in folders for path in files(folder))
 
 
-def _entry(path: Path, own: bool) -> Entry:
+def files(folder: Path) -> list[Path]:
+    """The presets of a folder, by name."""
+    return sorted(folder.glob("*.toml"), key=lambda path: path.stem)
+
+
+def entry_at(path: Path, own: bool) -> Entry:
+    """Read one."""
     try:
         return Entry(path, load(path), own=own)
     except RunError as error:
