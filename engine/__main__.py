@@ -4,7 +4,7 @@ The training runs in the same process of its own as under the window: with one B
 """
 
 import sys
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from json import dumps
 from pathlib import Path
 from time import perf_counter
@@ -16,7 +16,9 @@ from engine.client import Client
 from engine.course import Rule
 from engine.device import CUDA, Wish, settled
 from engine.errors import EngineError, RunError, meant
+from engine.messages import Load, Rank, Ranked
 from engine.prove import goals, prove, table
+from engine.roles.report import told
 from engine.run import Run
 from engine.shelf import Entry, own_folder, shelf, take
 from presets.load import Preset
@@ -158,6 +160,29 @@ def train(
         "validation": dict(ended.looks)[step], "seconds": round(seconds, 3),
         "steps_per_second": round(ended.step / seconds, 1),
     }, json)  # fmt: skip
+
+
+@app.command
+def roles(preset: str, *, run: str = "", steps: int | None = None, json: bool = False, how: How = AS_IT_IS) -> None:
+    """Train a run of a preset, and rank its units by what they know of sequences it has not seen.
+
+    Parameters
+    ----------
+    preset
+        The name of a preset, or the path of its file.
+    run
+        The name of one of its runs; the first if not given.
+    steps
+        How many updates to do; those that are planned if not given.
+    json
+        Print the result as one JSON object.
+    """
+    name, chosen = _chosen(load(preset), run, how.seed)
+    client = Client(heard=False, wish=how.device)
+    client.ask(Load((chosen,), (name,), chosen.updates if steps is None else steps))
+    answer = client.ask(Rank())
+    assert isinstance(answer, Ranked)
+    print(dumps(asdict(answer.each[0])) if json else told(answer.each[0]))
 
 
 @app.command

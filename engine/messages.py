@@ -6,6 +6,7 @@ from engine.arrays import Array
 from engine.conditions import Condition, Watchpoints
 from engine.crash import Crash
 from engine.edits import Edit
+from engine.roles.ranking import Ranking
 from engine.run import Run
 from engine.sample import ONCE, Manner
 from engine.tasks.task import Part
@@ -98,6 +99,11 @@ class Check:
 
 
 @dataclass(frozen=True, slots=True)
+class Rank:
+    """Rank the units of the loaded runs, where they are, by what they know of held-out sequences."""
+
+
+@dataclass(frozen=True, slots=True)
 class Stop:
     """End the engine."""
 
@@ -177,6 +183,13 @@ class Checked:
 
 
 @dataclass(frozen=True, slots=True)
+class Ranked:
+    """The units of each run, ranked."""
+
+    each: tuple[Ranking, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Superseded:
     """The question was left when a newer one came; the answer to that follows."""
 
@@ -193,5 +206,5 @@ class Failed:
     """If a training step broke: where, and what made it."""
 
 
-Question = Load | Goto | Until | Watch | Follow | Try | Measure | Sample | Check | Stop
-Answer = Advanced | Arrived | Watched | Followed | Tried | Measured | Sampled | Checked | Superseded | Failed
+Question = Load | Goto | Until | Watch | Follow | Try | Measure | Sample | Check | Rank | Stop
+Answer = Advanced | Arrived | Watched | Followed | Tried | Measured | Sampled | Checked | Ranked | Superseded | Failed

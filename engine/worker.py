@@ -33,6 +33,8 @@ from engine.messages import (
     Measure,
     Measured,
     Question,
+    Rank,
+    Ranked,
     Sample,
     Sampled,
     Stop,
@@ -43,6 +45,7 @@ from engine.messages import (
     Watch,
     Watched,
 )
+from engine.roles.roles import rank
 from engine.run import Run
 from engine.seek import seek
 from engine.surgery import continues, kept
@@ -54,7 +57,7 @@ from engine.watch.search import search
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
 
-KNOWN = "Load, Goto, Until, Watch, Follow, Try, Measure, Sample, Check and Stop"
+KNOWN = "Load, Goto, Until, Watch, Follow, Try, Measure, Sample, Check, Rank and Stop"
 REMEMBERED = 12
 """Trainers kept, so that coming back to a slide costs nothing."""
 ONE_THREAD = dict.fromkeys(
@@ -117,10 +120,14 @@ class Desk:
                 return Measured(tuple(trainer.measure(part) for trainer in self._all()))
             case Sample(prefix, count, manner):
                 return Sampled(tuple(trainer.sample(prefix, count, manner) for trainer in self._all()))
-            case Check(text):
-                return self._check(text)
+            case Check() | Rank():
+                return self._long(question)
             case _:
                 raise RunError(f"The engine was asked {question!r}.", f"It knows {KNOWN}.")
+
+    def _long(self, question: Check | Rank) -> Answer:
+        """Answer a question that takes so long that it may be left."""
+        return self._check(question.input) if isinstance(question, Check) else self._rank()
 
     def _goto(self, step: int, text: str | None, *, patient: bool = False, broken: bool = False) -> Answer:
         for trainer in self._all():
@@ -182,6 +189,15 @@ class Desk:
                 return Superseded()
             errors.append(error)
         return Checked(tuple(errors), tuple(TOLERANCE[trainer.run.dtype] for trainer in self._loaded))
+
+    def _rank(self) -> Answer:
+        each = []
+        for trainer in self._all():
+            ranking = rank(trainer, self.waiting)
+            if ranking is None:
+                return Superseded()
+            each.append(ranking)
+        return Ranked(tuple(each))
 
     def _all(self) -> tuple[Trainer, ...]:
         if not self._loaded:

@@ -97,6 +97,10 @@ class Brackets:
         """Draw strings that are not held out."""
         return self._batch(self._words(rng, rows, None))
 
+    def unseen(self, rng: np.random.Generator, rows: int) -> Batch:
+        """Draw held-out strings; where all are few, any."""
+        return self._batch(self._words(rng, rows, "test" if self.plenty else None))
+
     def encode(self, text: str) -> Batch:
         """Read the user's own string; from a closer that fits nothing on, no step is scored."""
         return self._batch([checked(text, self.alphabet)])

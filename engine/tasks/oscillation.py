@@ -68,6 +68,10 @@ class Oscillation:
             return ahead(oscillations(rng, rows, self.length + 1), self.scale)
         return ahead(recorded(self.source).windows(rng, rows, self.length + 1), self.scale)
 
+    def unseen(self, rng: np.random.Generator, rows: int) -> Batch:
+        """Draw normal series, drawn anew or of the test part."""
+        return ahead(self._held_out(rng, "test")[:, :rows], self.scale)
+
     def encode(self, text: str) -> Batch:
         """Read the user's own numbers."""
         return own(text, self.scale)

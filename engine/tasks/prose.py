@@ -64,6 +64,10 @@ class Prose:
         """Draw sentences that are not held out."""
         return _batch(self._windows(rng, rows, None))
 
+    def unseen(self, rng: np.random.Generator, rows: int) -> Batch:
+        """Draw held-out sentences."""
+        return _batch(self._windows(rng, rows, "test"))
+
     def encode(self, text: str) -> Batch:
         """Read the user's own text; what follows its last character is not known, so that is not scored."""
         text = text.replace("␣", " ")

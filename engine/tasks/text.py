@@ -74,6 +74,13 @@ class Text:
         fresh = np.full(rows, place == 0)
         return self._batch(_indices(self.text)[first + np.arange(self.length + 1)[:, None]]), fresh
 
+    def unseen(self, rng: np.random.Generator, rows: int) -> Batch:
+        """Draw windows from the last twentieth, of which half is warm-up."""
+        text = _indices(self.text)
+        middle = (self.border + len(text)) // 2
+        first = rng.integers(middle, len(text) - 2 * self.length, size=rows)
+        return self._batch(text[first + np.arange(2 * self.length + 1)[:, None]])
+
     def encode(self, text: str) -> Batch:
         """Read the user's own string; what follows its last character is not known, so that is not scored."""
         alphabet = _alphabet(self.text)

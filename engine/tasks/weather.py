@@ -69,6 +69,14 @@ class Weather:
         first = starts[rng.integers(len(starts), size=rows)]
         return self._batch(_signs(self.language)[first + np.arange(self.length + 1)[:, None]])
 
+    def unseen(self, rng: np.random.Generator, rows: int) -> Batch:
+        """Draw windows of two lengths that begin with a report of the test part."""
+        reports = corpus(self.language)[TRAINED + TESTED :]
+        signs = np.array([_alphabet(self.language).index(sign) for sign in "".join(("\n", *reports))])
+        starts = np.cumsum([0, *map(len, reports)])
+        first = rng.choice(starts[starts + 2 * self.length < len(signs)], rows)
+        return self._batch(signs[first + np.arange(2 * self.length + 1)[:, None]])
+
     def encode(self, text: str) -> Batch:
         """Read the user's own text; what follows its last character is not known, so that is not scored."""
         alphabet = _alphabet(self.language)

@@ -95,6 +95,15 @@ values = { "one loss" = [0.0001] }
     assert "WORSE NOW" in capsys.readouterr().out
 
 
+def test_the_units_of_a_preset_are_ranked(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["roles", "brackets", "--run", "rnn", "--steps", "10", "--json"]) == 0
+    said = json.loads(capsys.readouterr().out)
+    assert said["probes"] == ["depth"]
+    assert {role["line"] for role in said["roles"]} == {"h"}
+    assert main(["roles", "brackets", "--run", "rnn", "--steps", "0"]) == 0
+    assert "held-out sequences" in capsys.readouterr().out
+
+
 def test_training_ends_when_the_presets_criterion_is_met(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["train", "brackets", "--steps", "1600", "--solved", "--every", "50", "--json"]) == 0
     said = json.loads(capsys.readouterr().out)

@@ -26,12 +26,15 @@ from engine.messages import (
     Measure,
     Measured,
     Question,
+    Rank,
+    Ranked,
     Sample,
     Sampled,
     Stop,
     Superseded,
     Until,
 )
+from engine.roles.roles import rank
 from engine.run import Run
 from engine.trainer import Trainer
 from engine.worker import Desk
@@ -120,6 +123,24 @@ def test_what_a_net_writes_and_measures_of_the_validation_part(engine: Engine) -
         answer = asked(engine, Measure(part))
         assert isinstance(answer, Measured)
         assert answer.each[0] == pytest.approx(trainer.measure(part))
+
+
+def test_the_units_of_every_run_are_ranked_where_they_are(engine: Engine) -> None:
+    asked(engine, LOAD)
+    answer = asked(engine, Rank())
+    assert isinstance(answer, Ranked)
+    trainers = [Trainer(run) for run in LOAD.runs]
+    for trainer in trainers:
+        trainer.goto(LOAD.step)
+    assert answer.each == tuple(map(rank, trainers))
+
+
+def test_a_search_for_roles_is_left_when_a_newer_question_comes(engine: Engine) -> None:
+    asked(engine, LOAD)
+    engine[1].send(Rank())
+    engine[1].send(Goto(2))
+    assert heard(engine[1]) == Superseded()
+    assert isinstance(heard(engine[1]), Advanced)
 
 
 def test_a_search_is_left_when_a_newer_question_comes(engine: Engine) -> None:
