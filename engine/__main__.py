@@ -177,7 +177,7 @@ def roles(preset: str, *, run: str = "", steps: int | None = None, json: bool = 
     json
         Print the result as one JSON object.
     """
-    name, chosen = _chosen(load(preset), run, how.seed)
+    name, chosen = _chosen(take(preset, how.presets or own_folder()), run, how.seed)
     client = Client(heard=False, wish=how.device)
     client.ask(Load((chosen,), (name,), chosen.updates if steps is None else steps))
     answer = client.ask(Rank())
