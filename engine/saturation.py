@@ -7,6 +7,7 @@ import numpy.typing as npt
 
 from engine.arrays import Array
 from engine.ops import SIGMOID
+from engine.reading import way
 from engine.trace import Trace
 
 SHUT, OPEN = 0.1, 0.9
@@ -14,7 +15,10 @@ SHUT, OPEN = 0.1, 0.9
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Saturation:
-    """One gate: the share of time steps so far at which each unit is shut or open, after 0, 1 … T steps, (T + 1, n)."""
+    """One gate: the share of time steps so far at which each unit is shut or open, after 0, 1 … T steps, (T + 1, n).
+
+    So far is as the gate runs: of one that runs against time, the last steps.
+    """
 
     gate: str
     shut: Array
@@ -28,7 +32,7 @@ def gates(trace: Trace) -> tuple[str, ...]:
 
 def saturation(trace: Trace, gate: str) -> Saturation:
     """Count the steps of a gate."""
-    value = trace.value[gate]
+    value = trace.value[gate][:: way(gate)]
     return Saturation(gate, _share(value < SHUT), _share(value > OPEN))
 
 

@@ -91,10 +91,11 @@ class Spectrum:
     chain: Array
     """The product of the norms of the steps between: a bound for any net; NaN where some were not computed."""
     bound: Array
-    """(γ‖W‖)^(T−1−t) for a net that squashes one weighed sum (Pascanu 2013); else NaN."""
+    """(γ‖W‖)^(T−1−t) for a net that squashes one weighed sum (Pascanu 2013); else NaN. Of an encoder and a decoder each
+    step has its own ‖W‖."""
     gamma: float
     weight_norm: float
-    """‖W‖ of the recurrent matrix in that bound; NaN without it."""
+    """‖W‖ of the recurrent matrix in that bound; NaN without one, or with two."""
 
     @property
     def met(self) -> bool:
@@ -109,12 +110,12 @@ def spectrum(trace: Trace, work: float = WORK) -> Spectrum:
     steps = _steps(trace, size, work)
     each = [jacobian(trace, t) for t in steps]
     norms = np.array([singular_values(matrix)[0] for matrix in each])
-    gamma, weight = _squashed(trace)
-    back = trace.T - 1 - np.array(steps, dtype=float)
+    gamma, weights = _squashed(trace)
     with np.errstate(over="ignore"):
-        bound = (gamma * weight) ** back
+        bound = np.array([np.prod(gamma * weights[t + 1 :]) for t in steps])
+    weight = weights[0] if (weights == weights[0]).all() else np.nan
     radii = np.array([radius(matrix) for matrix in each])
-    return Spectrum(steps, norms, radii, _products(trace, steps), _chain(trace, norms), bound, gamma, weight)
+    return Spectrum(steps, norms, radii, _products(trace, steps), _chain(trace, norms), bound, gamma, float(weight))
 
 
 def _steps(trace: Trace, size: int, work: float) -> list[int]:
@@ -143,14 +144,16 @@ def _chain(trace: Trace, norms: Array) -> Array:
         return np.asarray(np.append(np.cumprod(norms[:0:-1])[::-1], 1.0))
 
 
-def _squashed(trace: Trace) -> tuple[float, float]:
-    """γ and ‖W‖, if the state is one weighed sum, squashed, and nothing of it is kept as it was."""
+def _squashed(trace: Trace) -> tuple[float, Array]:
+    """γ and each step's ‖W‖, (T,), if the state is one weighed sum, squashed, and nothing of it is kept as it was."""
     if any(hold.kept.any() for hold in trace.holds.values()):
-        return np.nan, np.nan
+        return np.nan, np.full(trace.T, np.nan)
     rows = {line.name: line for line in trace.cell.lines}
     affine = [line for line in rows.values() if line.op is AFFINE]
     if trace.cell.carry != ("h",) or len(affine) != 1 or len(trace.cell.recurrent) != 1 or RECURRENT.key in trace.drop:
-        return np.nan, np.nan
+        return np.nan, np.full(trace.T, np.nan)
     squashed = rows["h"]
     gamma = 1.0 if squashed is affine[0] else SLOPES.get(squashed.op, np.nan)
-    return gamma, float(singular_values(trace.weight[trace.cell.recurrent[0]])[0])
+    names = [trace.part(t) + trace.cell.recurrent[0] for t in range(trace.T)]
+    norms = {name: float(singular_values(trace.weight[name])[0]) for name in {*names}}
+    return gamma, np.array([norms[name] for name in names])

@@ -9,6 +9,7 @@ import pytest
 
 from engine.compile import Compiled
 from engine.run import Run
+from engine.tasks import TASKS
 from engine.trace import Trace
 from engine.trainer import Trainer
 
@@ -19,6 +20,7 @@ LENGTH, HIDDEN = 10, 5
 def made(cell: str = "lstm", task: str = "brackets", rows: int = 1, updates: int = 3, **keys: object) -> Trace:
     """A trace of a small net; the same one for the same words."""
     options = {"kinds": 2, "length": LENGTH} if task == "brackets" else {"length": 11}
+    options = {key: value for key, value in options.items() if key in TASKS[task].__dataclass_fields__}
     trainer = Trainer(Run(task=task, cell=cell, hidden=HIDDEN, batch=rows, **options, **keys))
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("engine.choice.made", Compiled)

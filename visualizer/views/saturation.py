@@ -57,7 +57,8 @@ class SaturationView(View):
         """Paint the shares of the steps that are computed."""
         theme = self.look.theme
         for found, place in zip(self.gates, self.places, strict=False):
-            known = cursor.values_known(found.gate)
+            first, last = cursor.beats.known(cursor.done, found.gate)
+            known = last - first
             shut, opened = found.shut[known], found.open[known]
             pitch = place.width() / len(shut)
             gap = 0.16 * pitch if pitch > 6 else 0.0

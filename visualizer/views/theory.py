@@ -136,9 +136,11 @@ class TheoryView(View):
         theme, word, found = self.look.theme, self.look.word, self.found
         place = self._nearest(back)
         told = back < self.trace.T
+        single = not np.isnan(found.weight_norm)
+        theirs = f"(γ|W| = {number(found.gamma * found.weight_norm)})ᵏ" if single else "∏ γ|W|"
         parts = [(self.ink, word("实测 |∂s(T)/∂s(t)|", "measured |∂s(T)/∂s(t)|"), found.products[place], False),
                  (theme.ink3, word("各步范数之积", "product of norms"), found.chain[place], False),
-                 (theme.ink2, f"(γ|W| = {number(found.gamma * found.weight_norm)})ᵏ", found.bound[place], True)]
+                 (theme.ink2, theirs, found.bound[place], True)]
         if found.met:
             parts = [parts[0], (theme.ink, word("✓ 界", "✓ bound ") + parts[2][1], found.bound[place], True)]
         usable = [part for part in parts if not np.isnan(part[2])]

@@ -6,8 +6,10 @@ import numpy as np
 import pytest
 from pytestqt.qtbot import QtBot
 
-from engine.beats import Phase
+from engine.beats import Beat, Cursor, Phase
+from engine.run import Run
 from engine.trace import Trace
+from engine.trainer import Trainer
 from tests.visualizer.views.subjects import brackets, has, ink, moment, painted, stage, view
 from visualizer.paint import Look
 from visualizer.stage import Stage
@@ -50,6 +52,21 @@ def test_bars_are_the_shares_of_the_steps_so_far(qtbot: QtBot) -> None:
         high = picture.copy(int(place.left() + 5.5 * pitch), int(place.top()), 1, int(place.height()))
         assert ink(low) / place.height() == pytest.approx(shut, abs=0.02)
         assert ink(high) / place.height() == pytest.approx(opened, abs=0.02)
+
+
+def test_a_gate_that_runs_against_time_is_counted_from_the_end(qtbot: QtBot) -> None:
+    run = Run(task="brackets", length=12, hidden=8, batch=1, bidirectional=True)
+    trace = Trainer(run).trace()
+    gate = np.full_like(trace.value["f_r"], 0.5)
+    gate[-5:, 2] = 0.01
+    trace = replace(trace, value={**trace.value, "f_r": gate})
+    made, found = shown(qtbot, trace)
+    place = next(at for each, at in zip(found.gates, found.places, strict=True) if each.gate == "f_r")
+    left, beats = int(place.left() + 2.5 * place.width() / 8), trace.beats
+    for t, share in ((7, 1.0), (2, 0.5)):
+        cursor = Cursor(beats, beats.done(Beat(Phase.FORWARD, t, "f_r")))
+        bar = painted(made, "saturation", cursor).copy(left, int(place.top()), 1, int(place.height()))
+        assert ink(bar) / place.height() == pytest.approx(share, abs=0.02)
 
 
 def test_a_net_without_gates_says_so(qtbot: QtBot) -> None:
