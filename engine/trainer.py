@@ -1,11 +1,11 @@
-"""Train a run: a pure function of (run, step), with checkpoints so that going back is quick.
+"""Train a run: a pure function of (run, step), with checkpoints so that going back is quick, and forth again.
 
 The data of update k come from a random stream of their own, named by (seed, k), and the weights from another; so any
 step is reached with the same bits on every path, and looking at a step changes nothing.
 """
 
 from collections.abc import Callable
-from copy import copy
+from copy import copy, deepcopy
 from dataclasses import replace
 from typing import Self
 
@@ -58,6 +58,7 @@ class Trainer:
         """The loss of each update done; the one at k is of the batch that update k saw."""
         self.lengths: list[float] = []
         """The length of each update's whole weight gradient, before any clipping."""
+        self._known: tuple[list[float], list[float]] = ([], [])  # both, as far as the run was ever trained
         weight = draw(self.model, start(run), np.random.default_rng([run.seed, WEIGHTS]), run.dtype)
         self._update = Update(run, self.model, weight, device)
         self._passes = Passes(self.model, run.dtype, cut(run), device)
@@ -72,7 +73,8 @@ class Trainer:
         """Make another one of the same run at the same step, that goes its own way."""
         twin = copy(self)
         twin.losses, twin.lengths = list(self.losses), list(self.lengths)
-        twin._checkpoints = dict(self._checkpoints)  # noqa: SLF001  one of our own kind
+        twin._known = deepcopy(self._known)  # noqa: SLF001  one of our own kind
+        twin._checkpoints = dict(self._checkpoints)  # noqa: SLF001
         return twin
 
     def branch(self, run: Run) -> Self:
@@ -80,6 +82,7 @@ class Trainer:
         twin, more = self.twin(), run.edits[len(self.run.edits) :]
         twin.run, twin._update = run, Update(run, self.model, self.weight, self.device)  # noqa: SLF001  one of our own kind
         twin._checkpoints = {at: kept for at, kept in self._checkpoints.items() if at < self.step}  # noqa: SLF001
+        twin._known = (list(self.losses), list(self.lengths))  # noqa: SLF001
         twin._set(twin._update.edited(self._vector, self.step, more))  # noqa: SLF001
         twin._keep()  # noqa: SLF001
         return twin
@@ -89,11 +92,11 @@ class Trainer:
         if step < 0:
             raise RunError(f"There is no step {step}.", "Steps are counted from 0.", "Ask for step 0 or a later one.")
         nearest = max(at for at in self._checkpoints if at <= step)
-        if step < self.step:
+        if step < self.step or nearest > self.step:
             self.step = nearest
             vector, self._state, self._carried = self._checkpoints[nearest]
             self._set(vector)
-            del self.losses[nearest:], self.lengths[nearest:]
+            self.losses, self.lengths = self._known[0][:nearest], self._known[1][:nearest]
         while self.step < step:
             self.advance()
             if stop():
@@ -110,11 +113,17 @@ class Trainer:
         self._state = state
         if self.run.stateful:
             self._carried = {name: copied(hosted(done.value[name][-1])) for name in self.model.cell.carry}
-        self.losses.append(done.loss)
-        self.lengths.append(norm({ALL: grad}))
+        self._remember(done.loss, norm({ALL: grad}))
         self.step += 1
         self._set(self._update.edited(self._vector + delta, self.step))
         self._keep()
+
+    def _remember(self, loss: float, length: float) -> None:
+        """Note what an update found; one that is done again finds the same."""
+        for mine, known, value in zip((self.losses, self.lengths), self._known, (loss, length), strict=True):
+            mine.append(value)
+            if len(known) <= self.step:
+                known.append(value)
 
     def trace(self, text: str | None = None) -> Trace:
         """Look at the update about to happen, or at a string of the user's own, and change nothing."""
@@ -146,8 +155,8 @@ class Trainer:
         batch = self._seen(text)
         outside, done = self._outside(batch, probe=probe), self._pass(batch, whole=True, probe=probe)
         with np.errstate(all="ignore"):
-            none = np.zeros_like(hosted(self._vector))
-            delta = none if probe else self._update.delta(self.step, done.grad, self._remembered)[0]
+            delta = np.zeros_like(hosted(self._vector))
+            delta = delta if probe else self._update.delta(self.step, done.grad, self._remembered)[0]
             left = self._passes.discarded(self.weight, batch, outside, done.seed)
         fault = None
         if not (done.finite(tuple(done.grad)) and np.isfinite(delta).all()):
@@ -162,8 +171,8 @@ class Trainer:
             learning=self._learning(probe),
             **self._pulls(),
         )
-        length = norm({name: done.grad[name] for name in self.weight})
-        past, lengths = np.array([*self.losses, done.loss]), np.array([*self.lengths, length])
+        past = np.array([*self.losses, done.loss])
+        lengths = np.array([*self.lengths, norm({name: done.grad[name] for name in self.weight})])
         rate, clipped = setting(self.run, "rate", self.step) or 0.0, was_clipped(trace)
         fault = fault and replace(fault, t=there_before(batch, fault.row, fault.t))
         return Seen(trace, self.step, past, lengths, rate, clipped), fault

@@ -169,7 +169,12 @@ class Scenes(BaseModel):
 
 
 def scenes(text: str, where: str, line: int, preset: Preset) -> tuple[Scene, ...]:
-    """Read the scenes of a slide, whose TOML begins on a line of a file; keys at the top are for all of them."""
+    """Read the scenes of a slide, whose TOML begins on a line of a file; keys at the top are for all of them.
+
+    Where nothing is written the preset's own scenario is played.
+    """
+    if preset.scenes and not text.strip():
+        return preset.scenes
     source = Source(text, where, line)
     shared = {"run": preset.first} | read_toml(source)
     listed = shared.pop("scene", [{}])

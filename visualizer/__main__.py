@@ -115,10 +115,19 @@ def tour(
     size: str = "1920x1080",
     lang: Lang = "zh",
     theme: ThemeName = "light",
+    presets: Annotated[tuple[str, ...], Parameter(consume_multiple=True)] = (),
 ) -> int:
-    """Play every slide's scenes without a display and keep pictures, a contact sheet and report.json."""
+    """Play every slide's scenes without a display and keep pictures, a contact sheet and report.json.
+
+    With --presets, names or "all", the scenarios of presets are played instead, in both languages.
+    """
     _offscreen()
     from visualizer.app import Wish
+
+    if presets:
+        from visualizer.scenario_tour import run_scenario_tour
+
+        return run_scenario_tour(Wish(None, lang, theme, 1, _size(size)), presets, out)
     from visualizer.tour import run_tour
 
     return run_tour(Wish(deck, lang, theme, 1, _size(size)), out)

@@ -38,6 +38,15 @@ class Stop:
     warnings: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """Where many pictures are put on one, how many in a row, and how large."""
+
+    path: Path
+    columns: int = COLUMNS
+    thumb: tuple[int, int] = THUMB
+
+
 class Tour:
     """Drives a window as a lecturer would, without waiting for the clock."""
 
@@ -55,6 +64,10 @@ class Tour:
     def play(self) -> None:
         """Show every slide and play every scene."""
         self.window.channel.open()
+        self.play_slides()
+
+    def play_slides(self) -> None:
+        """Show every slide of the deck at hand and play every scene; the engine is there."""
         for index in range(len(self.window.lecture.deck.slides)):
             self._since = perf_counter()
             self.window.lecture.open(index)
@@ -142,26 +155,26 @@ def beat_words(beat: Beat | None) -> str:
     return name if beat.t < 0 else f"{name} {beat.t + 1} {beat.line}"
 
 
-def contact_sheet(stops: list[Stop], out: Path, paper: str) -> None:
-    """Put all pictures of the tour on one sheet."""
-    wide, high = THUMB
-    rows = -(-len(stops) // COLUMNS)
-    sheet = QPixmap(COLUMNS * wide, max(1, rows) * high)
-    sheet.fill(colour(paper))
-    painter = QPainter(sheet)
+def contact_sheet(stops: list[Stop], folder: Path, paper: str, sheet: Sheet) -> None:
+    """Put all pictures of a folder on one sheet."""
+    wide, high = sheet.thumb
+    rows = -(-len(stops) // sheet.columns)
+    pixels = QPixmap(sheet.columns * wide, max(1, rows) * high)
+    pixels.fill(colour(paper))
+    painter = QPainter(pixels)
     for place, stop in enumerate(stops):
-        small = QPixmap(str(out / stop.picture)).scaled(
+        small = QPixmap(str(folder / stop.picture)).scaled(
             wide - 8, high - 8, Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
         )
-        painter.drawPixmap(place % COLUMNS * wide + 4, place // COLUMNS * high + 4, small)
+        painter.drawPixmap(place % sheet.columns * wide + 4, place // sheet.columns * high + 4, small)
     painter.end()
-    sheet.save(str(out / "contact-sheet.png"))
+    pixels.save(str(sheet.path))
 
 
 def run_tour(wish: Wish, out: Path) -> int:
     """Play the tour of a deck; says where the pictures are, and gives 1 if a slide had trouble."""
     application()
-    _make(out)
+    make_folder(out)
     heard: list[str] = []
     before = qInstallMessageHandler(lambda kind, _context, text: heard.append(f"{QtMsgType(kind).name}: {text}"))
     try:
@@ -173,7 +186,7 @@ def run_tour(wish: Wish, out: Path) -> int:
         window.close()
     finally:
         qInstallMessageHandler(before)
-    contact_sheet(tour.stops, out, wish_paper(window))
+    contact_sheet(tour.stops, out, wish_paper(window), Sheet(out / "contact-sheet.png"))
     report = {
         "deck": wish.deck.name if wish.deck else window.lecture.deck.path.name,
         "slides": len(window.lecture.deck.slides),
@@ -190,7 +203,7 @@ def run_tour(wish: Wish, out: Path) -> int:
     return 1 if trouble else 0
 
 
-def _make(out: Path) -> None:
+def make_folder(out: Path) -> None:
     """Make the folder of the pictures."""
     try:
         out.mkdir(parents=True, exist_ok=True)

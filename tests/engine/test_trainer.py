@@ -67,6 +67,32 @@ def test_going_back_and_forth_repeats_for_every_kind_of_run(keys: dict[str, obje
     assert one.losses == two.losses
 
 
+def test_where_a_run_has_been_it_goes_again_without_training(monkeypatch: pytest.MonkeyPatch) -> None:
+    walker = Trainer(SMALL)
+    walker.goto(90)
+    there, losses, done = bits(walker), list(walker.losses), []
+    walker.goto(0)
+    plain = Trainer.advance
+    monkeypatch.setattr(Trainer, "advance", lambda self: done.append(self.step) or plain(self))
+    walker.goto(90)
+    assert done == list(range(75, 90)), "only from the last checkpoint on"
+    assert (bits(walker), walker.losses, len(walker.lengths)) == (there, losses, 90)
+
+
+def test_a_branch_goes_its_own_way_where_its_run_has_been_already() -> None:
+    walker = Trainer(SMALL)
+    walker.goto(90)
+    walker.goto(60)
+    run = SMALL.model_copy(update={"edits": (*SMALL.edits, Edit(at=60, key="rate", set=0.5))})
+    branch, fresh = walker.branch(run), Trainer(run)
+    for each in (branch, fresh):
+        each.goto(90)
+    assert bits(branch) == bits(fresh) != straight(90)
+    assert branch.losses == fresh.losses
+    walker.goto(90)
+    assert bits(walker) == straight(90)
+
+
 def test_losses_and_traces_repeat_too() -> None:
     walker = Trainer(SMALL)
     walker.goto(60)

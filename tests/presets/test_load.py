@@ -217,6 +217,12 @@ def test_a_slide_without_a_list_has_one_scene_and_an_empty_one_too(tmp_path: Pat
     assert scenes("step = 3", "deck.md", 1, preset)[0].step == 3
 
 
+def test_a_slide_that_writes_nothing_plays_the_presets_own_scenario(tmp_path: Path) -> None:
+    preset = read(tmp_path, GOOD + "[[scene]]\nstep = 4\n[[scene]]\nstep = 5\n")
+    assert scenes("\n", "deck.md", 1, preset) == preset.scenes
+    assert [scene.step for scene in scenes("wide = true", "deck.md", 1, preset)] == [0]
+
+
 def test_mistakes_in_a_slide_are_told_with_the_decks_line(tmp_path: Path) -> None:
     preset = read(tmp_path, GOOD)
     with pytest.raises(RunError) as error:
