@@ -72,6 +72,7 @@ class Channel(QObject):
                 process.join(0.5)
                 if process.is_alive():
                     process.kill()
+                    process.join()
 
     def _read(self) -> None:
         try:
