@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from engine.edits import Edit
 from engine.errors import RunError
 from engine.fit import misfits
+from engine.messages import Tried
 from engine.run import Run, model
 from engine.trainer import Trainer
 from engine.watch.seen import Seen
@@ -48,6 +49,20 @@ def tried(trainer: Trainer, changes: Sequence[Edit], text: str | None = None) ->
     if not changes:
         return trainer.look(text)
     return trainer.branch(kept(trainer, changes)).look(text)
+
+
+def trial(trainer: Trainer, changes: Sequence[Edit], text: str | None = None) -> Tried:
+    """Look at a trainer's step without changes and with them."""
+    branch = trainer.branch(kept(trainer, changes)) if changes else trainer
+    before, after = trainer.look(text), branch.look(text)
+    return Tried(
+        before.inside,
+        after.inside,
+        (float(before.losses[-1]), float(after.losses[-1])),
+        (float(before.lengths[-1]), float(after.lengths[-1])),
+        branch.run,
+        branch.crash(text) if after.inside.broken else None,
+    )
 
 
 def kept(trainer: Trainer, changes: Sequence[Edit]) -> Run:

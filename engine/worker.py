@@ -17,7 +17,6 @@ from engine.check import TOLERANCE
 from engine.conditions import Watchpoints
 from engine.crash import Crash
 from engine.device import Wish, device, settled
-from engine.edits import Edit
 from engine.errors import Diverged, EngineError, RunError
 from engine.messages import (
     Advanced,
@@ -39,7 +38,6 @@ from engine.messages import (
     Sampled,
     Stop,
     Superseded,
-    Tried,
     Try,
     Until,
     Watch,
@@ -48,7 +46,7 @@ from engine.messages import (
 from engine.roles.roles import rank
 from engine.run import Run
 from engine.seek import seek
-from engine.surgery import continues, kept
+from engine.surgery import continues, trial
 from engine.trace import Trace
 from engine.trainer import Trainer
 from engine.watch.pinned import history, pinned
@@ -115,7 +113,7 @@ class Desk:
                 values = history(self._all()[0], texts, (first, last), self.waiting)
                 return Superseded() if values is None else Followed(values)
             case Try(changes, text):
-                return self._try(changes, text)
+                return trial(self._all()[0], changes, text)
             case Measure(part):
                 return Measured(tuple(trainer.measure(part) for trainer in self._all()))
             case Sample(prefix, count, manner):
@@ -167,19 +165,6 @@ class Desk:
             return Superseded()
         traces = tuple(trainer.trace(question.input) for trainer in self._loaded)
         return Arrived(traces, tuple(np.array(trainer.losses) for trainer in self._loaded), met)
-
-    def _try(self, changes: tuple[Edit, ...], text: str | None) -> Answer:
-        trainer = self._all()[0]
-        branch = trainer.branch(kept(trainer, changes)) if changes else trainer
-        before, after = trainer.look(text), branch.look(text)
-        return Tried(
-            before.inside,
-            after.inside,
-            (float(before.losses[-1]), float(after.losses[-1])),
-            (float(before.lengths[-1]), float(after.lengths[-1])),
-            branch.run,
-            _crash(branch, after.inside, text),
-        )
 
     def _check(self, text: str | None) -> Answer:
         errors = []

@@ -15,6 +15,7 @@ from visualizer.display import has_display
 Lang = Literal["zh", "en"]
 ThemeName = Literal["light", "dark"]
 Device = Literal["cpu", "cuda", "auto"]
+BenchPart = Literal["all", "lecture", "debugger"]
 app = App(name="unrolled", help="See backpropagation through time.", version="0.1.0")
 
 
@@ -134,12 +135,15 @@ def tour(
 
 
 @app.command
-def bench(*, json: bool = False, seconds: float = 8.0) -> int:
-    """Measure cold start, frame times while the engine trains, training speed and seeking."""
+def bench(part: BenchPart = "all", *, json: bool = False, seconds: float = 8.0) -> int:
+    """Measure cold start, frames while the engine trains, training speed and seeking; every view and the debugger.
+
+    The lecture alone takes a minute, the debugger with all views at T = 200 and 2,000 some more.
+    """
     _offscreen()
     from visualizer.bench import run_bench
 
-    return run_bench(as_json=json, seconds=seconds)
+    return run_bench(part, as_json=json, seconds=seconds)
 
 
 def _offscreen() -> None:

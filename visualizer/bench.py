@@ -10,17 +10,19 @@ import random
 import subprocess
 import sys
 from time import perf_counter, sleep, thread_time, time
+from typing import Literal
 
 import numpy as np
 
 from engine.run import Run
 from engine.trainer import Trainer
 from visualizer.app import Wish, application, begin, build
-from visualizer.debugger.desk_bench import SIZES, measure_desk
+from visualizer.pace import measure_pace, spread, table
 from visualizer.window import Window
 
 STARTS, SEEKS, ROUNDS = 5, 600, 3
 FRAME = 1 / 60
+Part = Literal["all", "lecture", "debugger"]
 SIZE = (1920, 1080)
 
 
@@ -44,12 +46,6 @@ def cold_start() -> float:
         done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, env=os.environ)
         took.append(float(done.stdout.split()[-1]) - before)
     return float(np.median(took))
-
-
-def spread(seconds: list[float]) -> dict[str, float]:
-    """Milliseconds: p50, p99 and max."""
-    p50, p99 = np.percentile(seconds, [50, 99])
-    return {"p50": round(p50 * 1e3, 2), "p99": round(p99 * 1e3, 2), "max": round(max(seconds) * 1e3, 2)}
 
 
 def staged(window: Window) -> list[int]:
@@ -164,22 +160,19 @@ def measure(seconds: float) -> dict[str, object]:
         "longest_block_ms": {"cpu": round(max(cpu) * 1e3, 2), "wall": round(max(wall) * 1e3, 2)},
         "updates_per_s": {"attached": round(middle[0], 1), "headless": round(middle[1], 1),
                           "ratio": round(middle[2], 3), "ratios": [round(row[2], 3) for row in ratios]},
-        "seek_cpu_ms": spread(seek_cpu), "seek_wall_ms": spread(seek_wall), "debugger": debugger(),
+        "seek_cpu_ms": spread(seek_cpu), "seek_wall_ms": spread(seek_wall),
     }
 
 
-def debugger() -> dict[str, dict[str, dict[str, float]]]:
-    """Measure the debugger at its sizes: CPU time of opening a trace and of a jump."""
-    sizes = {f"T {steps} H {hidden}": measure_desk(steps, hidden, SIZE) for steps, hidden in SIZES}
-    return {name: {f"{what}_cpu_ms": spread(each) for what, each in found.items()} for name, found in sizes.items()}
-
-
-def run_bench(*, as_json: bool, seconds: float) -> int:
-    """Measure and print."""
-    found = measure(seconds)
+def run_bench(part: Part = "all", *, as_json: bool, seconds: float) -> int:
+    """Measure the lecture, or every view and the debugger, or all, and print."""
+    found: dict[str, object] = {} if part == "debugger" else measure(seconds)
+    pace = {} if part == "lecture" else measure_pace(SIZE)
     if as_json:
-        print(json.dumps(found, indent=1))
-    else:
-        for name, value in found.items():
-            print(f"{name:18} {value}")
+        print(json.dumps(found | ({"debugger": pace} if pace else {}), indent=1))
+        return 0
+    for name, value in found.items():
+        print(f"{name:18} {value}")
+    for line in table(pace):
+        print(line)
     return 0

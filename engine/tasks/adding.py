@@ -10,7 +10,7 @@ import numpy as np
 
 from engine.arrays import Array
 from engine.tasks.lengths import fits
-from engine.tasks.task import Answer, Batch, Part, checked
+from engine.tasks.task import FARTHEST, Answer, Batch, Part, checked
 
 PLAIN, MARKED = "0123456789", "⓪①②③④⑤⑥⑦⑧⑨"
 """A number as it is written: the tenth of −1…1 that it lies in, in a circle if it is marked."""
@@ -27,7 +27,7 @@ class Adding:
 
     def __post_init__(self) -> None:
         """Refuse a length in which there is no room for two marks."""
-        fits(self.length, SHORTEST, 50, "has no room for two marks")
+        fits(self.length, SHORTEST, 50, "has no room for two marks", most=FARTHEST)
 
     @property
     def inputs(self) -> int:

@@ -11,7 +11,7 @@ import numpy as np
 from engine.arrays import Array
 from engine.metrics import auc
 from engine.tasks.lengths import fits
-from engine.tasks.task import Answer, Batch, Part, checked
+from engine.tasks.task import FARTHEST, Answer, Batch, Part, checked
 
 NOISE, RECALL = "~", "?"
 BITS = {"+": 1.0, "−": -1.0}
@@ -28,7 +28,7 @@ class Hold:
 
     def __post_init__(self) -> None:
         """Refuse a length in which there is no time to store and recall."""
-        fits(self.length, EARLY + 1, 44, "leaves no time to hold a bit")
+        fits(self.length, EARLY + 1, 44, "leaves no time to hold a bit", most=FARTHEST)
 
     @property
     def inputs(self) -> int:

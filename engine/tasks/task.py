@@ -18,6 +18,8 @@ Part = Literal["validation", "test"]
 """Which part of the held-out data: what training may look at to know when to stop, or what it never sees."""
 
 LONGEST = 400
+FARTHEST = 2_000
+"""How long a sequence of the tasks about long lags may be."""
 
 
 Said = tuple[tuple[int, ...], ...]

@@ -13,7 +13,7 @@ from engine.metrics import accuracy, bits
 from engine.softmax import softmax
 from engine.tasks.lengths import fits
 from engine.tasks.stream import Flowing
-from engine.tasks.task import Answer, Batch, Indices, Part, checked, one_hot, shown
+from engine.tasks.task import FARTHEST, Answer, Batch, Indices, Part, checked, one_hot, shown
 
 DATA = Path(__file__).parents[2] / "presets" / "data"
 WARM_UP = 32
@@ -34,7 +34,7 @@ class Text:
             raise RunError(
                 f'There is no text "{self.text}" in {DATA}.', f"There is {', '.join(names)}.", meant(self.text, names)
             )
-        fits(self.length, 2, 32, "is no window")
+        fits(self.length, 2, 32, "is no window", most=FARTHEST)
 
     @property
     def symbols(self) -> tuple[str, ...]:

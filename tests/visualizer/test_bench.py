@@ -12,6 +12,7 @@ from tests.visualizer.room import TWO
 from visualizer import bench
 from visualizer.app import Wish
 
+SEEK = {clock: {"p50": 1.0, "p99": 2.0, "max": 3.0} for clock in ("cpu_ms", "wall_ms")}
 SPREADS = ("frame_cpu_ms", "frame_wall_ms", "seek_cpu_ms", "seek_wall_ms")
 
 
@@ -22,7 +23,7 @@ def small(talk: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(bench, "Wish", partial(Wish, talk, "en"))
     for name, value in {"STARTS": 1, "SEEKS": 12, "ROUNDS": 1, "SIZE": (640, 360)}.items():
         monkeypatch.setattr(bench, name, value)
-    monkeypatch.setattr(bench, "SIZES", ((4, 2),))
+    monkeypatch.setattr(bench, "measure_pace", lambda size: {f"T 4 of {size}": {"desk": {"seek": SEEK}}})
 
 
 def numbers(found: object) -> Iterator[float]:
@@ -52,8 +53,13 @@ def test_everything_is_measured_and_every_number_is_one(capsys: pytest.CaptureFi
     assert 0.1 < found["cold_start_s"] < 60
 
 
-def test_a_spread_is_in_milliseconds() -> None:
-    assert bench.spread([0.001] * 98 + [0.002, 0.010]) == {"p50": 1.0, "p99": 2.08, "max": 10.0}
+def test_the_debugger_alone_is_a_table_to_read(
+    capsys: pytest.CaptureFixture[str], small: None  # noqa: ARG001  a fixture in force
+) -> None:
+    assert bench.run_bench("debugger", as_json=False, seconds=0.3) == 0
+    told = capsys.readouterr().out
+    assert "T 4 of (640, 360)" in told
+    assert "cold_start" not in told
 
 
 def test_the_first_slide_prints_its_moment(

@@ -129,9 +129,12 @@ def test_ctrl_c_ends_quietly(monkeypatch: pytest.MonkeyPatch, capsys: pytest.Cap
 
 def test_bench_takes_its_seconds(monkeypatch: pytest.MonkeyPatch) -> None:
     heard: list[SimpleNamespace] = []
-    monkeypatch.setattr("visualizer.bench.run_bench", lambda **given: heard.append(SimpleNamespace(**given)) or 0)
+    monkeypatch.setattr("visualizer.bench.run_bench",
+                        lambda part, **given: heard.append(SimpleNamespace(part=part, **given)) or 0)
     assert program.main(["bench", "--json", "--seconds", "0.5"]) == 0
-    assert heard == [SimpleNamespace(as_json=True, seconds=0.5)]
+    assert program.main(["bench", "debugger"]) == 0
+    assert heard == [SimpleNamespace(part="all", as_json=True, seconds=0.5),
+                     SimpleNamespace(part="debugger", as_json=False, seconds=8.0)]
 
 
 def test_the_small_lecture_itself_is_right() -> None:

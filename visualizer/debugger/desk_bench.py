@@ -1,16 +1,31 @@
-"""Measures the debugger: how long a new trace takes to open on the desk, and a jump to any moment of it."""
+"""Measures the debugger: opening a trace, jumping to any moment, its parts one by one, the triangle, a trial.
+
+CPU times are those of the window's own thread, of the engine where it says so; wall times are told beside them.
+"""
 
 import random
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from time import sleep, thread_time
+from time import perf_counter, sleep
 
+from engine.beats import Cursor
+from engine.run import Run
+from engine.surgery import clamped, trial
+from engine.trainer import Trainer
 from visualizer.app import Wish, application, begin, build
+from visualizer.debugger.call_stack import CallStack
+from visualizer.debugger.inspector import Inspector
+from visualizer.debugger.origin_panel import OriginPanel
 from visualizer.debugger.preset_deck import preset_deck
+from visualizer.debugger.source_panel import SourcePanel
+from visualizer.stage import Stage
+from visualizer.view_bench import Times, timed
 from visualizer.window import Window
 
-SIZES = ((24, 8), (200, 64))
-JUMPS, OPENINGS = 200, 5
+JUMPS, OPENINGS, TRIALS = 200, 5, 10
+GATES = {"rnn": "h", "gru": "u", "lstm": "f"}
 PRESET = """
 [title]
 zh = "测"
@@ -18,67 +33,133 @@ en = "bench"
 [about]
 zh = "测"
 en = "bench"
-[run.lstm]
-task = "brackets"
-length = {}
-hidden = {}
-batch = 1
+[run.{cell}]
+task = "{task}"
+length = {length}
+hidden = {hidden}
+batch = {batch}
+cell = "{cell}"
 updates = 20
 """
-Times = dict[str, list[float]]
 
 
-def measure_desk(steps: int, hidden: int, size: tuple[int, int]) -> Times:
-    """Open the debugger on a net of this size; seconds of the window's own thread."""
+def measure_desk(run: Run, size: tuple[int, int]) -> Times:
+    """Open the debugger on a run in a window of this size."""
     with TemporaryDirectory() as folder:
         path = Path(folder) / "bench.toml"
-        path.write_text(PRESET.format(steps, hidden), "utf-8")
+        length = dict(run.options)["length"]
+        keys = {"task": run.task, "length": length, "hidden": run.hidden, "batch": run.batch, "cell": run.cell}
+        path.write_text(PRESET.format(**keys), "utf-8")
         deck = preset_deck(str(path), {"step": 1}, "en")
         window = build(Wish(lang="en", size=size, made=deck, debug=True))
         window.show()
         begin(window, debug=True)
         _settle(window)
-        found = {"open": _openings(window), "seek": _jumps(window)}
+        found = {"open": _openings(window), "triangle": _triangles(window), "seek": _jumps(window)}
+        found |= _parts(window) | {"trial": _trials(window), "trial, engine": engine_trials(run)}
         window.close()
     return found
 
 
-def _openings(window: Window) -> list[float]:
-    """Go to the next updates, and time only what the answer that brings the trace costs, painted."""
+def _answered(window: Window, ask: Callable[[], None], there: Callable[[], bool]) -> tuple[float, float]:
+    """Ask for something, and time what the window does from the answer that brings it on, painted; and the wait."""
+    wall, spent, last = perf_counter(), timed(ask)[0], 0.0
+    while not there():
+        sleep(0.001)
+        last = timed(application().processEvents)[0]
+    painted = timed(_painted, window)[0]
+    return spent + last + painted, perf_counter() - wall
+
+
+def _painted(window: Window) -> None:
+    """Paint whatever is to be painted anew."""
+    application().processEvents()
+    assert window.isVisible()
+
+
+def _openings(window: Window) -> list[tuple[float, float]]:
+    """Go to the next updates."""
     session, took = window.session, []
     for _ in range(OPENINGS):
         assert session.place is not None
-        session.goto(session.place.step + 1)
-        before, spent = session.shown, 0.0
-        while session.shown is before:
-            sleep(0.001)
-            began = thread_time()
-            application().processEvents()
-            spent = thread_time() - began
-        began = thread_time()
-        application().processEvents()
-        took.append(spent + thread_time() - began)
+        ask = partial(session.goto, session.place.step + 1)
+        took.append(_answered(window, ask, partial(_is_new, window, session.shown)))
         _settle(window)
     return took
 
 
-def _jumps(window: Window) -> list[float]:
-    """Jump to random moments, each painted at once."""
-    beats, dice, took = window.timeline.beats, random.Random(1), []
+def _is_new(window: Window, before: object) -> bool:
+    """Whether another trace has come."""
+    return window.session.shown is not before
+
+
+def _triangles(window: Window) -> list[tuple[float, float]]:
+    """Go to the end of an update whose triangle was never seen, and wait until it is."""
+    beats, took = window.timeline.beats, []
     assert beats is not None
-    window.timeline.seek(len(beats) - 1)  # what a view computes when it is first looked at is no part of a jump
-    application().processEvents()
-    for _ in range(JUMPS):
-        done = dice.randint(0, len(beats))
-        began = thread_time()
-        window.timeline.seek(done)
-        application().processEvents()
-        took.append(thread_time() - began)
+    window.timeline.seek(0)
+    took.append(_answered(window, lambda: window.timeline.seek(len(beats) - 1), lambda: True))
     return took
+
+
+def _jumps(window: Window) -> list[tuple[float, float]]:
+    """Jump to random moments, each painted at once."""
+    beats, dice = window.timeline.beats, random.Random(1)
+    assert beats is not None
+    return [timed(_jumped, window, dice.randint(0, len(beats))) for _ in range(JUMPS)]
+
+
+def _jumped(window: Window, done: int) -> None:
+    window.timeline.seek(done)
+    application().processEvents()
+
+
+def _parts(window: Window) -> Times:
+    """Show each part of the desk by itself random moments."""
+    beats, dice = window.timeline.beats, random.Random(2)
+    assert beats is not None
+    desk = window.debugger.desk
+    parts = {type(part).__name__: part for part in (desk.source, desk.stack, desk.origin, desk.stage, desk.inspector)}
+    found: Times = {name: [] for name in parts}
+    for _ in range(JUMPS):
+        cursor = Cursor(beats, dice.randint(0, len(beats)))
+        for name, part in parts.items():
+            found[name].append(timed(_shown, part, cursor))
+    return found
+
+
+def _shown(part: Stage | SourcePanel | CallStack | OriginPanel | Inspector, cursor: Cursor) -> None:
+    part.seek(cursor)
+    part.repaint()
+
+
+def _trials(window: Window) -> list[tuple[float, float]]:
+    """Try a change, and nothing again, until both pictures are on screen."""
+    surgery, took = window.debugger.surgery, []
+    window.debugger.operate()
+    _wait(lambda: surgery.result is not None)
+    for turn in range(1, TRIALS + 1):
+        done = _answered(window, partial(surgery.choose, turn % 2), lambda: surgery.result is not None)
+        took += [done] if turn % 2 else []
+    surgery.hide()
+    return took
+
+
+def engine_trials(run: Run) -> list[tuple[float, float]]:
+    """What of that is the engine's: a gate held open, or a state, before and after computed."""
+    trainer = Trainer(run)
+    trainer.goto(1)
+    change = (clamped(GATES[run.cell], 1.0, 1),)
+    return [timed(trial, trainer, change) for _ in range(TRIALS)]
+
+
+def _wait(ready: Callable[[], bool]) -> None:
+    """Let the program run until something has come about."""
+    while not ready():
+        application().processEvents()
+        sleep(0.001)
 
 
 def _settle(window: Window) -> None:
     """Wait until the engine has nothing left to say."""
-    while window.channel.waiting or not window.channel.alive or window.timeline.beats is None:
-        application().processEvents()
-        sleep(0.001)
+    _wait(lambda: not window.channel.waiting and window.channel.alive and window.timeline.beats is not None)

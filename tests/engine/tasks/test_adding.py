@@ -49,7 +49,7 @@ def test_right_is_within_four_hundredths() -> None:
         assert measured["error"] == pytest.approx(abs(off))
 
 
-@pytest.mark.parametrize("length", [5, 401])
+@pytest.mark.parametrize("length", [5, 2001])
 def test_a_length_without_room_is_refused(length: int) -> None:
     with pytest.raises(RunError, match="has no room for two marks"):
         Adding(length=length)

@@ -46,7 +46,7 @@ def test_measuring_counts_signs() -> None:
     assert measured["error"] == pytest.approx(wanted)
 
 
-@pytest.mark.parametrize("length", [4, 401])
+@pytest.mark.parametrize("length", [4, 2001])
 def test_a_length_without_time_to_hold_is_refused(length: int) -> None:
-    with pytest.raises(RunError, match="A length is from 5 to 400"):
+    with pytest.raises(RunError, match="A length is from 5 to 2000"):
         Hold(length=length)

@@ -69,9 +69,9 @@ def test_an_unknown_text_is_refused_with_a_guess() -> None:
         Text(text="../../pyproject.toml")
 
 
-@pytest.mark.parametrize("length", [1, 401])
+@pytest.mark.parametrize("length", [1, 2001])
 def test_a_window_that_does_not_fit_is_refused(length: int) -> None:
-    with pytest.raises(RunError, match="A length is from 2 to 400"):
+    with pytest.raises(RunError, match="A length is from 2 to 2000"):
         Text(length=length)
 
 

@@ -3,12 +3,27 @@
 import pytest
 
 from visualizer.debugger import desk_bench
+from visualizer.view_bench import bench_run
+
+PARTS = {"SourcePanel": 6, "CallStack": 6, "OriginPanel": 6, "DeskStage": 6, "Inspector": 6}
 
 
-@pytest.mark.usefixtures("qapp")
-def test_openings_and_jumps_are_timed(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(desk_bench, "JUMPS", 6)
-    monkeypatch.setattr(desk_bench, "OPENINGS", 2)
-    found = desk_bench.measure_desk(4, 2, (640, 360))
-    assert {name: len(each) for name, each in found.items()} == {"open": 2, "seek": 6}
-    assert all(second > 0 for each in found.values() for second in each)
+@pytest.fixture
+def short(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Everything a few times."""
+    for name, value in {"JUMPS": 6, "OPENINGS": 2, "TRIALS": 2}.items():
+        monkeypatch.setattr(desk_bench, name, value)
+
+
+@pytest.mark.usefixtures("qapp", "short")
+def test_openings_jumps_parts_and_trials_are_timed() -> None:
+    found = desk_bench.measure_desk(bench_run(4, 2, "lstm"), (640, 360))
+    wanted = {"open": 2, "triangle": 1, "seek": 6, "trial": 1, "trial, engine": 2} | PARTS
+    assert {name: len(each) for name, each in found.items()} == wanted
+    assert all(second > 0 for each in found.values() for pair in each for second in pair)
+
+
+@pytest.mark.usefixtures("short")
+@pytest.mark.parametrize("cell", desk_bench.GATES)
+def test_a_trial_of_each_cell_holds_a_line_that_it_has(cell: str) -> None:
+    assert len(desk_bench.engine_trials(bench_run(4, 2, cell))) == 2
