@@ -59,7 +59,7 @@ class Run(BaseModel):
     every: int | None = Field(None, ge=1)
     decay: Annotated[float, Field(gt=0, le=1)] | None = None
     clip: Positive | None = 1.0
-    """The longest gradient; a longer one is shortened."""
+    """The longest gradient; a longer one is shortened. In a file "none" for no limit: TOML has no word for nothing."""
     clip_value: Positive | None = None
     """The largest number in a gradient; larger ones are cut, before `clip` shortens the whole."""
     l1: NotNegative = 0.0
@@ -107,6 +107,11 @@ class Run(BaseModel):
     @classmethod
     def _known_loss(cls, name: str) -> str:
         return _one_of(name, LOSSES) if name else name
+
+    @field_validator("clip", mode="before")
+    @classmethod
+    def _no_clip(cls, given: object) -> object:
+        return None if given == "none" else given
 
     @field_validator("optimizer")
     @classmethod

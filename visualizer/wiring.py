@@ -21,6 +21,7 @@ def _connect_engine(window: "Window") -> None:
     """From the lecture to the engine, and from its answers to the stage."""
     window.lecture.opened.connect(window.show_slide)
     window.lecture.cued.connect(window.commands.leave)
+    window.lecture.cued.connect(window.debugger.forget)
     window.lecture.cued.connect(window.director.direct)
     window.lecture.cued.connect(window.show_cue)
     window.lecture.revealed.connect(window.reveal)

@@ -81,3 +81,10 @@ def test_an_edit_changes_a_copy_and_only_its_unit() -> None:
     assert Edit(at=0, weight="*", scale=2).applied(array).tolist() == [[2] * 5] * 3
     assert Edit(at=0, weight="*", unit=5, scale=0).applied(np.ones(5)).tolist() == [1, 1, 1, 1, 0]
     assert (array == 1).all()
+
+
+def test_a_file_can_say_that_nothing_is_clipped() -> None:
+    assert Run.model_validate({"task": "brackets", "clip": "none"}).clip is None
+    assert Run(task="brackets").clip == 1.0
+    with pytest.raises(ValidationError, match="clip"):
+        Run.model_validate({"task": "brackets", "clip": "never"})

@@ -56,6 +56,8 @@ class Debugger(QObject):
         if self.open and self.desk.stage.subjects:
             self.desk.show_subject(self.desk.stage.subjects[0])
             self.desk.show_check(self._window.checked)
+            place = self._window.session.place
+            self.desk.show_edits(() if place is None else place.runs[0].edits)
             self.desk.seek(self._window.timeline.cursor)
 
     def _judge(self, text: str) -> WatchError | None:
@@ -88,6 +90,10 @@ class Debugger(QObject):
         place = self._window.session.place
         if place is not None and self.kept:
             self._window.session.open(replace(place, runs=self.kept.pop().runs))
+
+    def forget(self) -> None:
+        """Forget what was kept: another scene begins as it is written."""
+        self.kept.clear()
 
     def show_watches(self) -> None:
         """Show what is known of the watches."""

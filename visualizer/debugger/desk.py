@@ -9,6 +9,7 @@ from PySide6.QtGui import QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from engine.beats import Beat, Cursor
+from engine.edits import Edit
 from engine.messages import Checked
 from engine.origin import Address
 from visualizer.debugger.breakpoints import Breakpoint, Breakpoints
@@ -18,7 +19,7 @@ from visualizer.debugger.desk_stage import DeskStage
 from visualizer.debugger.floor import floor
 from visualizer.debugger.inspector import Inspector
 from visualizer.debugger.origin_panel import OriginPanel
-from visualizer.debugger.place_line import PlaceLine, place_words
+from visualizer.debugger.place_line import PlaceLine, edit_words, place_words
 from visualizer.debugger.source_panel import SourcePanel
 from visualizer.debugger.watch_list import WatchList
 from visualizer.layout import Area
@@ -56,6 +57,8 @@ class Desk(QWidget):
         self.bar, self.watches = DeskBar(self), WatchList(self)
         self.subject: Subject | None = None
         self.cursor_shown: Cursor | None = None
+        self.edits: tuple[Edit, ...] = ()
+        """The changes in the history of the run that is looked at."""
         self._connect_parts()
         for part in (self, *self.parts):
             part.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
@@ -98,8 +101,14 @@ class Desk(QWidget):
         for part in (self.source, self.stack, self.origin, self.inspector, self.watches):
             part.seek(cursor)
         trace = self.subject.trace
-        run = f"{trace.run} · {trace.cell.title}" + (self.look.word(" · 探针", " · a probe") if trace.probe else "")
+        probe = self.look.word("探针", "a probe") if trace.probe else ""
+        changed = edit_words(self.edits, trace.step, self.look)
+        run = " · ".join(part for part in (trace.run, trace.cell.title, probe, changed) if part)
         self.place.show_place(place_words(trace.step, cursor, self.look), run)
+
+    def show_edits(self, edits: tuple[Edit, ...]) -> None:
+        """Take the changes in the run's history."""
+        self.edits = edits
 
     def show_check(self, checked: Checked | None) -> None:
         """Take what the check of the gradients found."""

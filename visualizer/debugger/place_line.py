@@ -1,9 +1,12 @@
 """The line on top: where we are, as a debugger's console says it, and how the gradients were checked."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QPainter, QPen, QPolygonF
 
 from engine.beats import Cursor, Phase
+from engine.edits import Edit
 from engine.messages import Checked
 from visualizer.debugger.floor import EDGE
 from visualizer.paint import RIGHT, Look, colour, number, text_width, write
@@ -29,6 +32,22 @@ def place_words(step: int, cursor: Cursor | None, look: Look) -> str:
     if beat is not None and beat.t >= 0:
         parts += [f"t {beat.t + 1}", beat.line]
     return " · ".join(parts)
+
+
+def edit_words(edits: Sequence[Edit], step: int, look: Look) -> str:
+    """Say which change of the run's history came last before an update, and how many there are."""
+    made = [edit for edit in edits if edit.at <= step]
+    if not made:
+        return ""
+    last = made[-1]
+    what = (last.key or last.weight or last.line).replace("'", "′")
+    unit = "" if last.unit is None else f"[{last.unit}]"
+    source = "" if last.source is None else f"[{last.source}]"
+    how = look.word("固定", "held") if last.keeps or last.learns is False else ""
+    amount = number(last.set) if last.set is not None else f"× {number(last.scale)}" if last.scale is not None else how
+    since = look.word(f"自更新 {last.at} 起", f"since update {last.at}")
+    more = "" if len(made) == 1 else look.word(f"（共 {len(made)} 个改动）", f" ({len(made)} changes)")
+    return f"{what}{source}{unit} {amount} {since}{more}"
 
 
 def passed(checked: Checked) -> bool:

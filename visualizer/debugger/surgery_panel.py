@@ -1,4 +1,7 @@
-"""Surgery: a change is tried on the step on the desk, before and after side by side; it is kept only if one says so."""
+"""Surgery: a change is tried on the step on the desk, before and after side by side; it is kept only if one says so.
+
+Some changes ask for a number: it is typed, or doubled and halved with the arrows, and tried at once.
+"""
 
 import numpy as np
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt, Signal
@@ -7,17 +10,22 @@ from PySide6.QtWidgets import QWidget
 
 from engine import derive
 from engine.messages import Tried
+from engine.optim import norm
 from engine.origin import Side
 from engine.trace import Trace
 from visualizer.debugger.heat_map import heat_image
 from visualizer.debugger.operations import Operation
+from visualizer.debugger.word_row import WordRow
 from visualizer.overlay import Cover
 from visualizer.paint import RIGHT, Look, box, colour, number, rule, text_width, write
 from visualizer.views.decades import Decades, decades
 
-WIDE, TALL = 1380.0, 700.0
-MARGIN, LIST, TOP, ROW = 40.0, 500.0, 112.0, 44.0
-MAP = 150.0
+WIDE, TALL = 1380.0, 744.0
+MARGIN, LIST, TOP, ROW = 40.0, 500.0, 92.0, 40.0
+NUMBERS, MAPS, MAP = 112.0, 296.0, 150.0
+WORDS, WORDS_TALL, HINT = 44.0, 32.0, 300.0
+TYPED = frozenset("0123456789.-e")
+KEEP, UNDO, LESS, MORE, CLOSE = "keep", "undo", "less", "more", "close"
 PANES = ((580.0, 360.0), (980.0, 360.0))
 """Left edge and width of before and after."""
 SHOWN: tuple[Side, ...] = ("value", "grad")
@@ -40,17 +48,26 @@ class SurgeryPanel(Cover):
         self.chosen = 0
         self.result: Tried | None = None
         self.line = "h"
+        self.typed = ""
+        """What has been written of another number for the chosen change."""
+        self.words = WordRow(self)
+        self.words.on_plate = True
+        self.words.chosen.connect(self._do)
+        self._keeping = False
+        """Whether the answer on its way is to be kept."""
         self._images: list[tuple[QImage, QImage]] = []
 
     def place(self, room: QRect) -> None:
         """Stand in the middle."""
         wide, tall = round(WIDE * self.unit), round(TALL * self.unit)
         self.setGeometry((room.width() - wide) // 2, (room.height() - tall) // 2, wide, tall)
+        area = QRectF(MARGIN, TALL - WORDS, WIDE - 2 * MARGIN - HINT, WORDS_TALL)
+        scaled = QRectF(area.topLeft() * self.unit, area.size() * self.unit)
+        self.words.setGeometry(scaled.toRect())
 
     def offer(self, operations: tuple[Operation, ...], line: str) -> None:
         """Open with what can be tried here."""
         self.operations, self.chosen, self.line = (NOTHING, *operations), 0, line
-        self.result, self._images = None, []
         self.rise()
         self._try()
 
@@ -62,6 +79,8 @@ class SurgeryPanel(Cover):
             self._images = [(self._image(result.before, side, scale), self._image(result.after, side, scale))
                             for side in SHOWN]
             self.update()
+            if self._keeping:
+                self._keep()
 
     def _image(self, trace: Trace, side: Side, scale: Decades) -> QImage:
         most = (round(MAP * self.unit), round(PANES[0][1] * self.unit))
@@ -70,12 +89,34 @@ class SurgeryPanel(Cover):
     def restyle(self, look: Look, unit: float) -> None:
         """Take another look or another scale."""
         super().restyle(look, unit)
+        self.words.restyle(look, unit)
+        if self.operations:
+            self._show_words()
         if self.result is not None:
             self.take(self.result)
 
-    def _try(self) -> None:
+    def _try(self, typed: str = "") -> None:
+        """Ask what the chosen change does."""
+        self.typed, self._keeping = typed, False
+        self.result, self._images = None, []
+        self._show_words()
         self.tried.emit(self.operations[self.chosen].changes)
         self.update()
+
+    def _show_words(self) -> None:
+        word, words = self.look.word, []
+        if self.operations[self.chosen].asks:
+            words = [(LESS, word("← 减半", "← halve")), (MORE, word("→ 加倍", "→ double"))]
+        words += [(KEEP, word("Enter 保留", "Enter keep")),
+                  (UNDO, word("Backspace 撤销上次保留的", "Backspace undo what was kept")),
+                  (CLOSE, word("Esc 关闭", "Esc close"))]
+        self.words.show_words(tuple(words), frozenset())
+
+    def said(self, operation: Operation) -> str:
+        """An operation in the words of the room, its number as it is or as it is being written."""
+        written = f"{self.typed}▏" if self.typed and operation is self.operations[self.chosen] else ""
+        text = self.look.word(operation.zh, operation.en)
+        return text.format(written or number(operation.number)) if operation.asks else text
 
     # -- drawing
 
@@ -86,10 +127,10 @@ class SurgeryPanel(Cover):
         title = word("手术：在这一步上试一个改动", "surgery: try a change on this step")
         write(painter, MARGIN, 62, title, self.look.font(30, medium=True), theme.ink)
         for place, operation in enumerate(self.operations):
-            self._paint_operation(painter, place, word(operation.zh, operation.en))
-        said = word("↑ ↓ 试，Enter 保留，Backspace 撤销，Esc 关闭",
-                    "↑ ↓ try, Enter keep, Backspace undo, Esc close")
-        write(painter, MARGIN, TALL - 32, said, self.look.font(20), theme.ink2)
+            self._paint_operation(painter, place, self.said(operation))
+        if self.operations[self.chosen].asks:
+            said = word("输入数字可改成别的数", "type a number for another one")
+            write(painter, WIDE - MARGIN, TALL - WORDS + 21, said, self.look.font(18), theme.ink2, RIGHT)
         if self.result is not None:
             self._paint_result(painter, self.result)
 
@@ -100,7 +141,7 @@ class SurgeryPanel(Cover):
         size = 22
         while size > 14 and text_width(self.look.font(size).toString(), text) > LIST - 24:
             size -= 1
-        write(painter, MARGIN, top + 30, text, self.look.font(size, medium=place == self.chosen), theme.ink)
+        write(painter, MARGIN, top + 28, text, self.look.font(size, medium=place == self.chosen), theme.ink)
 
     def _paint_result(self, painter: QPainter, result: Tried) -> None:
         theme, word = self.look.theme, self.look.word
@@ -110,10 +151,10 @@ class SurgeryPanel(Cover):
             write(painter, x, 62, name, self.look.font(26, medium=True), theme.ink)
             rule(painter, x, 76.5, right, 76.5, theme.rule)
             for row, (label, value) in enumerate(self._numbers(result, side)):
-                write(painter, x, 112 + 36 * row, label, self.look.font(20), theme.ink2)
-                write(painter, right, 112 + 36 * row, value, self.look.font(22, medium=True), theme.ink, RIGHT)
+                write(painter, x, NUMBERS + 36 * row, label, self.look.font(20), theme.ink2)
+                write(painter, right, NUMBERS + 36 * row, value, self.look.font(22, medium=True), theme.ink, RIGHT)
             for row, images in enumerate(self._images):
-                top = 252 + (MAP + 48) * row
+                top = MAPS + (MAP + 48) * row
                 sign = "∂" if row else ""
                 write(painter, x, top - 10, f"{sign}{self.line}", self.look.font(20), theme.ink2)
                 self._paint_map(painter, images[side], QRectF(x, top, wide, MAP))
@@ -129,6 +170,7 @@ class SurgeryPanel(Cover):
         return (
             (word("本批损失", "loss of the batch"), number(result.losses[side], 4)),
             (word("权重梯度的长度", "length of the weight gradient"), number(result.lengths[side], 4)),
+            (word("这次更新的步长 ‖ΔW‖", "length of the update ‖ΔW‖"), number(norm(trace.delta), 4)),
             (word(f"‖∂L/∂{self.line}‖ 在 t = 1", f"‖∂L/∂{self.line}‖ at t = 1"), number(float(reach[0]))),
         )
 
@@ -137,23 +179,67 @@ class SurgeryPanel(Cover):
     def choose(self, place: int) -> None:
         """Try another change."""
         if 0 <= place < len(self.operations) and place != self.chosen:
-            self.chosen, self.result, self._images = place, None, []
+            self.chosen = place
             self._try()
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Try with the arrows, keep with Enter, leave with Esc; every other key is lost here."""
-        key = event.key()
-        if key in {Qt.Key.Key_Up, Qt.Key.Key_Down}:
-            self.choose(self.chosen + (1 if key == Qt.Key.Key_Down else -1))
-        elif key in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and self.result is not None:
+    def write_number(self, typed: str) -> None:
+        """Take what has been written of a number, and try it if it is one."""
+        operation = self.operations[self.chosen]
+        if not operation.asks:
+            return
+        chosen = _read(typed)
+        if chosen is not None and operation.takes(chosen):
+            self._put(operation.at(chosen), typed)
+        elif typed:
+            self.typed, self._keeping, self.result, self._images = typed, False, None, []
+            self.update()
+        else:
+            self._try()
+
+    def _turn(self, factor: float) -> None:
+        """Try a number so many times as large."""
+        operation = self.operations[self.chosen]
+        if operation.takes(operation.number * factor):
+            self._put(operation.at(float(f"{operation.number * factor:.6g}")))
+
+    def _put(self, operation: Operation, typed: str = "") -> None:
+        self.operations = (*self.operations[: self.chosen], operation, *self.operations[self.chosen + 1 :])
+        self._try(typed)
+
+    def _keep(self) -> None:
+        """Go on with what is tried, once it is known what that does."""
+        written = not self.typed or _read(self.typed) == self.operations[self.chosen].number
+        self._keeping = self.result is None and written
+        if self.result is not None:
             self.hide()
             if self.operations[self.chosen].changes:
                 self.kept.emit(self.result.run)
-        elif key == Qt.Key.Key_Backspace:
+
+    def _undo(self) -> None:
+        """Take back the last digit, else what was kept last."""
+        if self.typed:
+            self.write_number(self.typed[:-1])
+        else:
             self.hide()
             self.undone.emit()
-        elif key == Qt.Key.Key_Escape:
-            self.hide()
+
+    def _do(self, word: str) -> None:
+        if word in {LESS, MORE}:
+            self._turn(2.0 if word == MORE else 0.5)
+        else:
+            {KEEP: self._keep, UNDO: self._undo, CLOSE: self.hide}[word]()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Choose with the arrows, write a number, keep with Enter, leave with Esc; every other key is lost here."""
+        key = event.key()
+        known = {Qt.Key.Key_Return: KEEP, Qt.Key.Key_Enter: KEEP, Qt.Key.Key_Backspace: UNDO, Qt.Key.Key_Left: LESS,
+                 Qt.Key.Key_Right: MORE, Qt.Key.Key_Escape: CLOSE}
+        if key in {Qt.Key.Key_Up, Qt.Key.Key_Down}:
+            self.choose(self.chosen + (1 if key == Qt.Key.Key_Down else -1))
+        elif key in known:
+            self._do(known[Qt.Key(key)])
+        elif event.text() and event.text() in TYPED:
+            self.write_number(self.typed + event.text())
         event.accept()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -161,3 +247,11 @@ class SurgeryPanel(Cover):
         point = QPointF(event.position() / self.unit)
         if point.x() < MARGIN + LIST and point.y() >= TOP:
             self.choose(int((point.y() - TOP) // ROW))
+
+
+def _read(typed: str) -> float | None:
+    """The number that has been written; None if it is none yet."""
+    try:
+        return float(typed)
+    except ValueError:
+        return None

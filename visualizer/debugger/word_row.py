@@ -16,6 +16,8 @@ class WordRow(Painted):
     """Shows words; says which was clicked."""
 
     chosen = Signal(str)
+    on_plate = False
+    """Whether it stands on a plate over the desk, not on paper."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -56,7 +58,7 @@ class WordRow(Painted):
     def paint(self, painter: QPainter) -> None:
         """Write the words, a line under those that are chosen."""
         theme, font = self.look.theme, self._font()
-        self.fill(painter, theme.paper)
+        self.fill(painter, theme.wash if self.on_plate else theme.paper)
         for name, word, left, right in self.places():
             ink = theme.ink if name in self.now else theme.ink2
             write(painter, left, BASE, word, font, ink)

@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from engine.cells import CELLS
+from engine.clipping import clipping
 from engine.origin import Address
 from engine.run import Run
 from engine.surgery import tried
@@ -62,3 +63,24 @@ def test_a_weight_that_was_asked_about_can_be_changed_alone() -> None:
     changed = np.argwhere(doubled != trace.weight["zo.h'"])
     assert changed.tolist() == [[2, 1]]
     assert doubled[2, 1] == 2 * trace.weight["zo.h'"][2, 1]
+
+
+def test_how_it_learns_can_be_changed_by_a_number_of_ones_own() -> None:
+    net = trainer("rnn")
+    trace = net.trace()
+    every = {each.changes[0].key: each for each in operations(trace, "h", 1, 2, None) if each.changes[0].key}
+    assert every.keys() == {"clip", "clip_value", "rate"}
+    clip = every["clip"].at(1e-3)
+    assert (clip.number, every["clip"].number, every["clip_value"].number) == (1e-3, 0.1, 1.0)
+    assert [clip.takes(number) for number in (0.5, 0.0, -1.0, np.inf, np.nan)] == [True, False, False, False, False]
+    seen = tried(net, clip.changes).inside
+    assert clipping(seen).length_after == pytest.approx(1e-3)
+    small = tried(net, every["clip_value"].at(1e-4).changes).inside
+    assert max(np.abs(array).max() for array in clipping(small).after.values()) == pytest.approx(1e-4)
+    again = [each for each in operations(seen, "h", 1, 2, None) if each.changes[0].key == "clip"]
+    assert again[0].number == pytest.approx(1e-4), "where it is clipped already, a tenth is tried"
+
+
+def test_an_input_of_ones_own_is_not_learned_from() -> None:
+    probe = trainer().trace("(())")
+    assert not [each for each in operations(probe, "h", 1, 2, None) if each.changes[0].key]

@@ -8,8 +8,9 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from engine.beats import Beats, Cursor
+from engine.edits import Edit
 from engine.messages import Checked
-from visualizer.debugger.place_line import PlaceLine, passed, place_words
+from visualizer.debugger.place_line import PlaceLine, edit_words, passed, place_words
 from visualizer.paint import Look
 from visualizer.theme import DARK
 
@@ -46,3 +47,12 @@ def test_the_badge_is_green_or_red_and_says_its_figure(
     line.show_check(bad)
     assert len(where(line, red)) > 100
     assert not len(where(line, green))
+
+
+def test_the_last_change_in_the_history_is_named_and_all_are_counted() -> None:
+    edits = (Edit(at=2, key="clip", set=0.5), Edit(at=4, weight="z.h'", unit=2, source=1, scale=2.0),
+             Edit(at=6, line="c", unit=3, keeps=True))
+    said = [edit_words(edits, step, Look(lang="en")) for step in (1, 2, 5, 9)]
+    assert said == ["", "clip 0.500 since update 2", "z.h′[1][2] × 2.00 since update 4 (2 changes)",
+                    "c[3] held since update 6 (3 changes)"]
+    assert edit_words(edits, 2, Look(lang="zh")) == "clip 0.500 自更新 2 起"
