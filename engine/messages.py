@@ -92,6 +92,20 @@ class Sample:
 
 
 @dataclass(frozen=True, slots=True)
+class Say:
+    """Say, in words, what the loaded runs answer to an input, where they are; see `engine.saying`."""
+
+    input: str
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """Give an input of the task of the first of the loaded runs, drawn by a number."""
+
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
 class Check:
     """Compare the gradients of the loaded runs, where they are, with finite differences."""
 
@@ -168,6 +182,21 @@ class Sampled:
 
 
 @dataclass(frozen=True, slots=True)
+class Said:
+    """What each run answers, empty where that is numbers or one of the symbols, and what was asked."""
+
+    each: tuple[str, ...]
+    input: str
+
+
+@dataclass(frozen=True, slots=True)
+class Exampled:
+    """An input as somebody would write it."""
+
+    input: str
+
+
+@dataclass(frozen=True, slots=True)
 class Measured:
     """One dictionary of measures for each run."""
 
@@ -206,5 +235,7 @@ class Failed:
     """If a training step broke: where, and what made it."""
 
 
-Question = Load | Goto | Until | Watch | Follow | Try | Measure | Sample | Check | Rank | Stop
-Answer = Advanced | Arrived | Watched | Followed | Tried | Measured | Sampled | Checked | Ranked | Superseded | Failed
+Question = Load | Goto | Until | Watch | Follow | Try | Measure | Sample | Say | Example | Check | Rank | Stop
+Told = Watched | Followed | Tried | Measured | Sampled | Said | Exampled | Checked | Ranked
+"""Answers to questions that leave the runs where they are."""
+Answer = Advanced | Arrived | Told | Superseded | Failed

@@ -30,6 +30,7 @@ from engine.penalty import penalty, penalty_slope
 from engine.pupil import Pupil
 from engine.run import Run, build, cut, model, setting, start
 from engine.sample import ONCE, Manner, written
+from engine.tasks.speaker import answered
 from engine.tasks.stream import following
 from engine.tasks.task import Batch, Part
 from engine.trace import Trace
@@ -220,7 +221,7 @@ class Trainer:
         """What is looked at: the batch of this step, or a string of the user's own."""
         if text is None:
             return self._batch()
-        batch = self.task.encode(text)
+        batch = answered(self.task, text, self.answer)
         return replace(batch, x=windowed(batch.x, self.run.window))
 
     def _batch(self) -> Batch:

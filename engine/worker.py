@@ -24,6 +24,8 @@ from engine.messages import (
     Arrived,
     Check,
     Checked,
+    Example,
+    Exampled,
     Failed,
     Follow,
     Followed,
@@ -34,8 +36,10 @@ from engine.messages import (
     Question,
     Rank,
     Ranked,
+    Said,
     Sample,
     Sampled,
+    Say,
     Stop,
     Superseded,
     Try,
@@ -45,6 +49,7 @@ from engine.messages import (
 )
 from engine.roles.roles import rank
 from engine.run import Run
+from engine.saying import example, said
 from engine.seek import seek
 from engine.surgery import continues, trial
 from engine.trace import Trace
@@ -55,7 +60,7 @@ from engine.watch.search import search
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
 
-KNOWN = "Load, Goto, Until, Watch, Follow, Try, Measure, Sample, Check, Rank and Stop"
+KNOWN = "Load, Goto, Until, Watch, Follow, Try, Measure, Sample, Say, Example, Check, Rank and Stop"
 REMEMBERED = 12
 """Trainers kept, so that coming back to a slide costs nothing."""
 ONE_THREAD = dict.fromkeys(
@@ -114,12 +119,22 @@ class Desk:
                 return Superseded() if values is None else Followed(values)
             case Try(changes, text):
                 return trial(self._all()[0], changes, text)
+            case Check() | Rank():
+                return self._long(question)
+            case _:
+                return self._shown(question)
+
+    def _shown(self, question: Question) -> Answer:
+        """Let the nets show what they can."""
+        match question:
             case Measure(part):
                 return Measured(tuple(trainer.measure(part) for trainer in self._all()))
             case Sample(prefix, count, manner):
                 return Sampled(tuple(trainer.sample(prefix, count, manner) for trainer in self._all()))
-            case Check() | Rank():
-                return self._long(question)
+            case Say(text):
+                return Said(tuple(said(trainer, text) for trainer in self._all()), text)
+            case Example(number):
+                return Exampled(example(self._all()[0].task, number))
             case _:
                 raise RunError(f"The engine was asked {question!r}.", f"It knows {KNOWN}.")
 

@@ -10,6 +10,7 @@ import numpy as np
 
 from engine.arrays import Array
 from engine.tasks.lengths import fits
+from engine.tasks.takes import Typed
 from engine.tasks.task import FARTHEST, Answer, Batch, Part, checked
 
 PLAIN, MARKED = "0123456789", "⓪①②③④⑤⑥⑦⑧⑨"
@@ -48,6 +49,11 @@ class Adding:
     def loss(self) -> str:
         """A number is learnt with squared error."""
         return "squared"
+
+    @property
+    def takes(self) -> Typed:
+        """Digits, plain and marked."""
+        return Typed(tuple(PLAIN + MARKED))
 
     def batch(self, rng: np.random.Generator, rows: int) -> Batch:
         """Draw values, and mark two of them."""

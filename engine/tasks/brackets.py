@@ -18,6 +18,7 @@ from engine.errors import RunError
 from engine.losses import binary_cross_entropy, cross_entropy
 from engine.metrics import exact_match
 from engine.softmax import softmax
+from engine.tasks.takes import Typed
 from engine.tasks.task import LONGEST, Answer, Batch, Indices, Part, checked, part_of
 
 PAIRS = ("()", "[]")
@@ -92,6 +93,11 @@ class Brackets:
     def held_out(self, word: str) -> bool:
         """Whether training never sees a string."""
         return self.part(word) is not None
+
+    @property
+    def takes(self) -> Typed:
+        """Brackets."""
+        return Typed(tuple(self.alphabet))
 
     def batch(self, rng: np.random.Generator, rows: int) -> Batch:
         """Draw strings that are not held out."""

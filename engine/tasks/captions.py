@@ -17,6 +17,7 @@ from engine.losses import cross_entropy
 from engine.metrics import accuracy, mean
 from engine.tasks import shapes
 from engine.tasks.shapes import Shape, Words, caption, pixels
+from engine.tasks.takes import Placed
 from engine.tasks.task import Answer, Batch, Part, Question, checked, one_hot, part_of
 from engine.tasks.words import BETWEEN, MOST_SIGNS, read
 
@@ -60,6 +61,11 @@ class Captions:
         """One word after the other is learnt with softmax."""
         return "softmax"
 
+    @property
+    def takes(self) -> Placed:
+        """One or two shapes."""
+        return Placed()
+
     def batch(self, rng: np.random.Generator, rows: int) -> Batch:
         """Draw pictures whose sentences are not held out."""
         return self._batch(self._drawn(rng, rows, None), self.length)
@@ -72,6 +78,15 @@ class Captions:
         seen = shapes.read(picture)
         words = self._words(rest) if rest.strip(BETWEEN) else caption(seen, self.language)
         return self._batch([(seen, words)], len(words) + 1 + self.fed)
+
+    def said(self, text: str, answer: Answer) -> str:
+        """Say what is seen in a picture."""
+        picture = shapes.read(_checked(text).partition(GO)[0].strip(BETWEEN + NOTHING))
+        if self.fed:
+            said = answer.decode(self.question([picture]))
+        else:
+            said = self._said(answer(self._batch([(picture, ())], self.length).x))
+        return ("" if self.language == "zh" else " ").join(self.symbols[place] for place in said[0])
 
     def measure(self, answer: Answer, rng: np.random.Generator, part: Part = "test", /) -> dict[str, float]:
         """Measure how many held-out sentences are said exactly right, and single words, after right ones if fed."""

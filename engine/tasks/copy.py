@@ -11,6 +11,7 @@ import numpy as np
 
 from engine.errors import RunError
 from engine.losses import cross_entropy
+from engine.tasks.takes import Typed
 from engine.tasks.task import LONGEST, Answer, Batch, Indices, Part, checked, one_hot
 
 SILENCE, AGAIN = "·", "?"
@@ -59,6 +60,11 @@ class Copy:
     def baseline(self) -> float:
         """What one loses who says nothing until asked, and then guesses."""
         return self.items * log(len(LETTERS)) / self.length
+
+    @property
+    def takes(self) -> Typed:
+        """Letters, silence and the question."""
+        return Typed((*LETTERS, SILENCE, AGAIN))
 
     def batch(self, rng: np.random.Generator, rows: int) -> Batch:
         """Draw letters; the question mark stands where the answer begins."""

@@ -13,6 +13,7 @@ from engine.arrays import Array
 from engine.errors import RunError
 from engine.losses import cross_entropy
 from engine.metrics import told_apart
+from engine.tasks.takes import Typed
 from engine.tasks.task import LONGEST, Answer, Batch, Part, checked, one_hot
 
 BEGIN = "S"
@@ -60,6 +61,11 @@ class Counting:
     def loss(self) -> str:
         """Equal shares of the symbols that may follow are learnt with softmax."""
         return "softmax"
+
+    @property
+    def takes(self) -> Typed:
+        """Letters in their order."""
+        return Typed(tuple(self.letters))
 
     def batch(self, rng: np.random.Generator, rows: int) -> Batch:
         """Draw n, each up to the most equally likely."""

@@ -10,6 +10,7 @@ import numpy as np
 
 from engine.errors import RunError
 from engine.losses import cross_entropy
+from engine.tasks.takes import Typed
 from engine.tasks.task import LONGEST, Answer, Batch, Indices, Part, checked, one_hot
 
 CUES, NOISE, ASKS = "AB", "xyz", "?"
@@ -53,6 +54,11 @@ class Cue:
     def loss(self) -> str:
         """One answer out of two is learnt with softmax."""
         return "softmax"
+
+    @property
+    def takes(self) -> Typed:
+        """Cues, noise and the question."""
+        return Typed(tuple(SIGNS))
 
     def batch(self, rng: np.random.Generator, rows: int) -> Batch:
         """Draw noise, and put the cue at a lag before the question at the end; all lags are equally likely."""

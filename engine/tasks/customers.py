@@ -13,6 +13,7 @@ import numpy as np
 from engine.metrics import accuracy, bits, saved
 from engine.tasks import events
 from engine.tasks.lengths import fits
+from engine.tasks.takes import Worded
 from engine.tasks.task import Answer, Batch, Indices, Part
 from engine.tasks.words import Words
 
@@ -58,6 +59,11 @@ class Customers:
     def loss(self) -> str:
         """One event out of many is learnt with softmax."""
         return "softmax"
+
+    @property
+    def takes(self) -> Worded:
+        """Events of a customer."""
+        return Worded(WORDS.named(self.language))
 
     def batch(self, rng: np.random.Generator, rows: int) -> Batch:
         """Draw customers."""

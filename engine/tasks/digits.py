@@ -15,6 +15,7 @@ from engine.errors import RunError
 from engine.losses import cross_entropy
 from engine.metrics import accuracy
 from engine.tasks.examples import Examples, numbered, parted
+from engine.tasks.takes import Painted
 from engine.tasks.task import Answer, Batch, Indices, Part, checked, one_hot, typed
 from engine.tasks.text import DATA
 
@@ -55,6 +56,11 @@ class Digits:
     def loss(self) -> str:
         """One digit out of ten is learnt with softmax."""
         return "softmax"
+
+    @property
+    def takes(self) -> Painted:
+        """A picture of eight by eight."""
+        return Painted(SIDE, SIDE, INK, 0, by_row=self.by != "column")
 
     def batch(self, rng: np.random.Generator, rows: int) -> Batch:
         """Draw pictures that are not held out."""

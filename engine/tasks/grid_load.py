@@ -12,7 +12,8 @@ import numpy as np
 from engine.arrays import Array
 from engine.metrics import saved, squared
 from engine.tasks.lengths import fits
-from engine.tasks.series import Scale, ahead, own, recorded
+from engine.tasks.series import Scale, ahead, own, recorded, series
+from engine.tasks.takes import Curved
 from engine.tasks.task import LONGEST, Answer, Batch, Indices, Part
 
 DAY = 24
@@ -59,6 +60,11 @@ class GridLoad:
     def scale(self) -> Scale:
         """Load in units of 8 GW from 40 GW; temperatures by the mean and spread of their training part."""
         return GIGAWATTS if self.source == "load" else recorded(self.source).scale
+
+    @property
+    def takes(self) -> Curved:
+        """A curve."""
+        return series(self.scale, self.length)
 
     def batch(self, rng: np.random.Generator, rows: int) -> Batch:
         """Draw weeks from any hour on, or windows of the first part."""

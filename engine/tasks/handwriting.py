@@ -13,6 +13,7 @@ from engine.arrays import Array
 from engine.errors import RunError
 from engine.metrics import error_rate
 from engine.tasks.strokes import DOWN, FEATURES, UP, Hand, Strokes, arrows, drawn, joined, samples, signs, steps, varied
+from engine.tasks.takes import Inked
 from engine.tasks.task import LONGEST, Answer, Batch, Part, checked, part_of
 
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
@@ -61,6 +62,11 @@ class Handwriting:
     def loss(self) -> str:
         """Letters in their order, at whatever step."""
         return "ctc"
+
+    @property
+    def takes(self) -> Inked:
+        """The way of a pen."""
+        return Inked(tuple(LETTERS), FILE, SEEN[0], word=True)
 
     def batch(self, rng: np.random.Generator, rows: int) -> Batch:
         """Draw words that are not held out, in fonts that are not."""

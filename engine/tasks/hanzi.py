@@ -15,6 +15,7 @@ from engine.losses import cross_entropy
 from engine.metrics import accuracy
 from engine.tasks.lengths import fits
 from engine.tasks.strokes import DOWN, FEATURES, UP, Hand, arrows, drawn, samples, signs, steps, varied
+from engine.tasks.takes import Inked
 from engine.tasks.task import Answer, Batch, Indices, Part, checked, one_hot
 
 FILE, FONT = "hanzi.txt", "kai"
@@ -53,6 +54,11 @@ class Hanzi:
     def loss(self) -> str:
         """One character out of all is learnt with softmax."""
         return "softmax"
+
+    @property
+    def takes(self) -> Inked:
+        """The way of a pen."""
+        return Inked(characters(), FILE, FONT, word=False)
 
     def batch(self, rng: np.random.Generator, rows: int) -> Batch:
         """Draw characters and how a hand writes them."""

@@ -11,6 +11,7 @@ import numpy as np
 from engine.arrays import Array
 from engine.metrics import auc
 from engine.tasks.lengths import fits
+from engine.tasks.takes import Typed
 from engine.tasks.task import FARTHEST, Answer, Batch, Part, checked
 
 NOISE, RECALL = "~", "?"
@@ -49,6 +50,11 @@ class Hold:
     def loss(self) -> str:
         """A number is learnt with squared error."""
         return "squared"
+
+    @property
+    def takes(self) -> Typed:
+        """Noise, bits and the question."""
+        return Typed((NOISE, *BITS, RECALL))
 
     def batch(self, rng: np.random.Generator, rows: int) -> Batch:
         """Draw noise with one bit near the beginning; the last step asks for it."""

@@ -12,6 +12,7 @@ from engine.errors import RunError
 from engine.losses import binary_cross_entropy
 from engine.metrics import mean
 from engine.tasks.lengths import fits
+from engine.tasks.takes import Typed
 from engine.tasks.task import Answer, Batch, Indices, Part, checked
 
 NOTHING = "·"
@@ -53,6 +54,11 @@ class Lamps:
     def loss(self) -> str:
         """Each lamp is a question of yes or no."""
         return "binary"
+
+    @property
+    def takes(self) -> Typed:
+        """Presses of switches, and none."""
+        return Typed(tuple(self._signs))
 
     def batch(self, rng: np.random.Generator, rows: int) -> Batch:
         """Draw presses, each switch and both ways equally likely."""

@@ -13,6 +13,7 @@ from engine.arrays import Array
 from engine.metrics import auc, squared
 from engine.tasks.lengths import fits
 from engine.tasks.numbers import numbers, written
+from engine.tasks.takes import Curved, Track
 from engine.tasks.task import Answer, Batch, Part
 
 EACH = ("packets out", "packets in")
@@ -25,6 +26,10 @@ NOISE = 0.06
 LASTS = (3, 6)
 TESTED = 300
 
+TRACKS = tuple(
+    Track(zh, en, 10, 3000, 0, mean, SPREAD, counted=True)
+    for zh, en, mean in (("发出的包", "packets out", USUAL[0]), ("收到的包", "packets in", USUAL[1]))
+)
 ATTACKS: dict[str, tuple[float, float]] = {"scan": (0.25, -0.2), "leak": (0.35, 0.0), "flood": (0.0, 0.35)}
 """By how much an attack moves the logarithms of packets out and in."""
 
@@ -58,6 +63,11 @@ class Network:
     def loss(self) -> str:
         """Numbers are learnt with squared error."""
         return "squared"
+
+    @property
+    def takes(self) -> Curved:
+        """Two curves."""
+        return Curved(TRACKS, self.length, "/")
 
     def batch(self, rng: np.random.Generator, rows: int) -> Batch:
         """Draw normal days only."""

@@ -11,7 +11,8 @@ import numpy as np
 from engine.arrays import Array
 from engine.metrics import saved, squared
 from engine.tasks.lengths import fits
-from engine.tasks.series import WARM_UP, Scale, ahead, own, recorded
+from engine.tasks.series import WARM_UP, Scale, ahead, own, recorded, series
+from engine.tasks.takes import Curved
 from engine.tasks.task import LONGEST, Answer, Batch, Part
 
 SLOW, FAST = (9.0, 20.0), (4.0, 8.0)
@@ -56,6 +57,11 @@ class NextStep:
     def scale(self) -> Scale:
         """Made waves go in as they are; measured series by the mean and spread of their training part."""
         return Scale() if self.source == "waves" else recorded(self.source).scale
+
+    @property
+    def takes(self) -> Curved:
+        """A curve."""
+        return series(self.scale, self.length)
 
     def batch(self, rng: np.random.Generator, rows: int) -> Batch:
         """Draw series, or windows of the first part."""

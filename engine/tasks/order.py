@@ -11,6 +11,7 @@ import numpy as np
 from engine.losses import cross_entropy
 from engine.softmax import softmax
 from engine.tasks.lengths import fits
+from engine.tasks.takes import Typed
 from engine.tasks.task import Answer, Batch, Indices, Part, checked, one_hot
 
 SIGNS = "abcdXY<>"
@@ -51,6 +52,11 @@ class Order:
     def loss(self) -> str:
         """One answer out of four is learnt with softmax."""
         return "softmax"
+
+    @property
+    def takes(self) -> Typed:
+        """Noise, two letters, both ends."""
+        return Typed(tuple(SIGNS))
 
     def batch(self, rng: np.random.Generator, rows: int) -> Batch:
         """Draw noise, and put X or Y at two places in it."""

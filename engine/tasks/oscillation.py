@@ -13,7 +13,8 @@ from engine.arrays import Array
 from engine.metrics import auc, squared
 from engine.tasks.faults import planted
 from engine.tasks.lengths import fits
-from engine.tasks.series import WARM_UP, Scale, ahead, own, recorded
+from engine.tasks.series import WARM_UP, Scale, ahead, own, recorded, series
+from engine.tasks.takes import Curved
 from engine.tasks.task import LONGEST, Answer, Batch, Part
 
 PERIODS = (10.0, 16.0)
@@ -61,6 +62,11 @@ class Oscillation:
     def scale(self) -> Scale:
         """A made oscillation goes in as it is; measured series by the mean and spread of their training part."""
         return Scale() if self.source == "made" else recorded(self.source).scale
+
+    @property
+    def takes(self) -> Curved:
+        """A curve."""
+        return series(self.scale, self.length)
 
     def batch(self, rng: np.random.Generator, rows: int) -> Batch:
         """Draw normal series only."""

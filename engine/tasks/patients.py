@@ -12,6 +12,7 @@ from engine.arrays import Array
 from engine.metrics import saved, squared
 from engine.tasks.lengths import fits
 from engine.tasks.numbers import numbers, written
+from engine.tasks.takes import Curved, Track
 from engine.tasks.task import Answer, Batch, Part
 
 EACH = ("heart rate", "hours until the next")
@@ -20,6 +21,10 @@ USUAL, SPREAD, HOURS = 80.0, 15.0, 6.0
 """How numbers go in: rates less 80 in units of 15, hours in units of 6."""
 OWN, ALARM, SWING, NOISE = 10.0, 20.0, 6.0, 2.0
 """By how much patients differ, alarms raise the rate, day and night move it, and measuring errs."""
+TRACKS = (
+    Track("心率", "heart rate", 40, 140, 0, USUAL, SPREAD),
+    Track("到下次的小时", "hours until the next", 0, max(GAPS), 0, rests=GAPS, said=False),
+)
 RETURN = 10.0
 MORNING = 8
 WARM_UP = 6
@@ -57,6 +62,11 @@ class Patients:
     def loss(self) -> str:
         """A number is learnt with squared error."""
         return "squared"
+
+    @property
+    def takes(self) -> Curved:
+        """A curve, and the hours between."""
+        return Curved(TRACKS, self.length, "@")
 
     def batch(self, rng: np.random.Generator, rows: int) -> Batch:
         """Draw patients."""

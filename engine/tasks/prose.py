@@ -14,6 +14,7 @@ from engine.arrays import Array
 from engine.losses import cross_entropy
 from engine.metrics import bits
 from engine.tasks.lengths import fits
+from engine.tasks.takes import Typed
 from engine.tasks.task import Answer, Batch, Indices, Part, checked, drawn_apart, one_hot, shown
 
 WORDS = ("a", "is", "no", "old", "so", "we")
@@ -59,6 +60,11 @@ class Prose:
     def loss(self) -> str:
         """One character out of many is learnt with softmax."""
         return "softmax"
+
+    @property
+    def takes(self) -> Typed:
+        """A text."""
+        return Typed()
 
     def batch(self, rng: np.random.Generator, rows: int) -> Batch:
         """Draw sentences that are not held out."""

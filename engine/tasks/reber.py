@@ -11,6 +11,7 @@ import numpy as np
 from engine.losses import cross_entropy
 from engine.metrics import exact_match, told_apart
 from engine.tasks.lengths import fits
+from engine.tasks.takes import Typed
 from engine.tasks.task import Answer, Batch, Part, checked, drawn_apart, one_hot
 
 SIGNS = "BTPSXVE"
@@ -65,6 +66,11 @@ class Reber:
     def loss(self) -> str:
         """The symbol that follows is learnt with softmax."""
         return "softmax"
+
+    @property
+    def takes(self) -> Typed:
+        """Symbols of the grammar."""
+        return Typed(tuple(SIGNS))
 
     def batch(self, rng: np.random.Generator, rows: int) -> Batch:
         """Draw strings that are not held out; what is wanted is the symbol that really follows."""

@@ -14,6 +14,7 @@ from engine.losses import cross_entropy
 from engine.metrics import mean
 from engine.tasks.lengths import fits
 from engine.tasks.opinions import GRAMMARS, Kind, opinions, phrase
+from engine.tasks.takes import Worded
 from engine.tasks.task import Answer, Batch, Part, one_hot, part_of
 from engine.tasks.words import read
 
@@ -51,6 +52,11 @@ class Sentiment:
     def loss(self) -> str:
         """One of two is learnt with softmax."""
         return "softmax"
+
+    @property
+    def takes(self) -> Worded:
+        """A phrase."""
+        return Worded(tuple(_kinds(self.language)))
 
     def batch(self, rng: np.random.Generator, rows: int) -> Batch:
         """Draw phrases that are not held out."""

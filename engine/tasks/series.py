@@ -11,11 +11,14 @@ import numpy as np
 
 from engine.arrays import Array
 from engine.tasks.numbers import numbers, written
+from engine.tasks.takes import Curved, Track
 from engine.tasks.task import Batch, Part
 from engine.tasks.text import DATA
 
 WARM_UP = 8
 """Steps that are read before anything is measured."""
+REACH = 2.5
+"""How far from its mean a curve may be drawn, in spreads."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,3 +91,9 @@ def own(text: str, scale: Scale) -> Batch:
     batch.targets[-1] = 0
     batch.scored[-1] = 0
     return batch
+
+
+def series(scale: Scale, steps: int) -> Curved:
+    """How a series is drawn: as far as it usually goes, and somewhat further."""
+    low, high = scale.mean - REACH * scale.spread, scale.mean + REACH * scale.spread
+    return Curved((Track("数值", "value", low, high, scale.digits, scale.mean, scale.spread),), steps)

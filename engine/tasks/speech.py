@@ -16,10 +16,13 @@ from engine.losses import cross_entropy
 from engine.metrics import accuracy
 from engine.tasks.examples import Examples, numbered
 from engine.tasks.numbers import numbers
+from engine.tasks.takes import Painted
 from engine.tasks.task import Answer, Batch, Indices, Part, checked, one_hot
 from engine.tasks.text import DATA
 
 CEPSTRA, SPEAKERS, LONG = 12, 9, 29
+COLUMNS = 16
+"""Steps of an utterance that somebody paints."""
 KEPT = 3
 """Utterances of each speaker that are kept for validation."""
 LEVELS, STEP = "▁▂▃▄▅▆▇█", 0.5
@@ -54,6 +57,11 @@ class Speech:
     def loss(self) -> str:
         """One speaker out of nine is learnt with softmax."""
         return "softmax"
+
+    @property
+    def takes(self) -> Painted:
+        """Cepstra, column by column, or a recording."""
+        return Painted(COLUMNS, CEPSTRA, LEVELS, len(LEVELS) // 2, by_row=False, spoken=True)
 
     def batch(self, rng: np.random.Generator, rows: int) -> Batch:
         """Draw utterances that are not held out."""

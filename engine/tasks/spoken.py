@@ -13,6 +13,7 @@ from engine import ctc
 from engine.arrays import Array
 from engine.errors import RunError
 from engine.metrics import error_rate
+from engine.tasks.takes import Typed
 from engine.tasks.task import LONGEST, Answer, Batch, Part, checked, part_of
 from engine.tasks.voice import BANDS, SILENCE, SOUNDS, STOPPED, Speaker, heard, somebody, spoken, timed
 
@@ -61,6 +62,11 @@ class Spoken:
     def loss(self) -> str:
         """Digits in their order, at whatever step."""
         return "ctc"
+
+    @property
+    def takes(self) -> Typed:
+        """Digits, which are then spoken, or a recording."""
+        return Typed(tuple(DIGITS), spoken=True)
 
     def batch(self, rng: np.random.Generator, rows: int) -> Batch:
         """Draw utterances of the collection."""

@@ -10,6 +10,7 @@ import numpy as np
 from engine.ctc import best_path, collapse
 from engine.metrics import error_rate
 from engine.tasks.lengths import fits
+from engine.tasks.takes import Typed
 from engine.tasks.task import Answer, Batch, Indices, Part, checked
 
 GAP = "·"
@@ -48,6 +49,11 @@ class Stretch:
     def loss(self) -> str:
         """Where a letter is said is left to the net."""
         return "ctc"
+
+    @property
+    def takes(self) -> Typed:
+        """Letters and gaps."""
+        return Typed(self.symbols)
 
     def batch(self, rng: np.random.Generator, rows: int) -> Batch:
         """Draw words whose every step repeats the one before, or does not, with equal chances."""

@@ -11,6 +11,7 @@ import numpy.typing as npt
 from engine.arrays import Array, Named
 from engine.ctc import Labels
 from engine.errors import RunError
+from engine.tasks.takes import Takes
 
 Indices = npt.NDArray[np.signedinteger[Any]]
 
@@ -111,6 +112,10 @@ class Task(Protocol):
     @property
     def loss(self) -> str:
         """The name of the loss that suits the task."""
+
+    @property
+    def takes(self) -> Takes:
+        """What it takes of a user, whose gestures become a text that `encode` reads."""
 
     def batch(self, rng: np.random.Generator, rows: int) -> Batch:
         """Draw training sequences."""

@@ -13,6 +13,7 @@ from engine.metrics import accuracy, bits
 from engine.softmax import softmax
 from engine.tasks.lengths import fits
 from engine.tasks.stream import Flowing
+from engine.tasks.takes import Typed
 from engine.tasks.task import FARTHEST, Answer, Batch, Indices, Part, checked, one_hot, shown
 
 DATA = Path(__file__).parents[2] / "presets" / "data"
@@ -60,6 +61,11 @@ class Text:
     def border(self) -> int:
         """Where the last tenth of the text begins, which training never sees: validation, then test."""
         return len(_indices(self.text)) * 9 // 10
+
+    @property
+    def takes(self) -> Typed:
+        """A text."""
+        return Typed()
 
     def batch(self, rng: np.random.Generator, rows: int) -> Batch:
         """Draw windows from the first nine tenths."""

@@ -12,6 +12,7 @@ import numpy as np
 from engine.metrics import auc, bits
 from engine.tasks import events
 from engine.tasks.lengths import fits
+from engine.tasks.takes import Worded
 from engine.tasks.task import Answer, Batch, Indices, Part
 from engine.tasks.words import Words
 
@@ -55,6 +56,11 @@ class Transactions:
     def loss(self) -> str:
         """One kind out of many is learnt with softmax."""
         return "softmax"
+
+    @property
+    def takes(self) -> Worded:
+        """Transactions."""
+        return Worded(WORDS.named(self.language))
 
     def batch(self, rng: np.random.Generator, rows: int) -> Batch:
         """Draw normal customers only."""

@@ -5,7 +5,7 @@ it is trained, the words that it should have said. Examined, it reads its own. T
 of their own, so the same number stands for a word of one language and of the other. A phrase is held out by its hash.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from random import Random
 from typing import Literal
@@ -16,6 +16,7 @@ from engine.errors import RunError
 from engine.losses import cross_entropy
 from engine.metrics import accuracy, mean
 from engine.tasks.phrases import Phrase, Words, sentence, vocabulary
+from engine.tasks.takes import Worded
 from engine.tasks.task import Answer, Batch, Part, Question, one_hot, part_of
 from engine.tasks.words import read
 
@@ -56,6 +57,11 @@ class Translation:
         """One word after the other is learnt with softmax."""
         return "softmax"
 
+    @property
+    def takes(self) -> Worded:
+        """A French phrase."""
+        return Worded(vocabulary("fr"))
+
     def batch(self, rng: np.random.Generator, rows: int) -> Batch:
         """Draw phrases that are not held out."""
         return self._batch(self._pairs(rng, rows, None), LONG, LONGER)
@@ -68,6 +74,24 @@ class Translation:
         said = _words(answer, self.symbols[1:]) if answer.strip(" .") else ()
         words = _words(source, vocabulary("fr"))
         return self._batch([(words, said)], len(words), len(said) + 1)
+
+    def answered(self, text: str, answer: Answer) -> Batch:
+        """Read a phrase; where nothing is said of its translation, the decoder reads what it says by itself.
+
+        What it says is then no target, so that is not scored.
+        """
+        batch = self.encode(text)
+        if text.partition(GO)[2].strip(" ."):
+            return batch
+        words = batch.tokens[0][:-1]
+        (said,) = answer.decode(self.question([words]))
+        batch = self._batch([(words, self.written(said))], len(words), len(said) + 1)
+        return replace(batch, targets=np.zeros_like(batch.targets), scored=np.zeros_like(batch.scored))
+
+    def said(self, text: str, answer: Answer) -> str:
+        """Say the translation of a phrase."""
+        words = self.encode(text.partition(GO)[0]).tokens[0][:-1]
+        return " ".join(self.written(answer.decode(self.question([words]))[0]))
 
     def measure(self, answer: Answer, rng: np.random.Generator, part: Part = "test", /) -> dict[str, float]:
         """Measure how many held-out phrases are said exactly right, and words that are right after right ones."""

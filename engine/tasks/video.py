@@ -12,6 +12,7 @@ from engine.errors import RunError
 from engine.losses import cross_entropy
 from engine.metrics import exact_match, mean
 from engine.tasks.lengths import fits
+from engine.tasks.takes import Filmed
 from engine.tasks.task import Answer, Batch, Indices, Part, checked, one_hot
 
 SIDE = 8
@@ -65,6 +66,11 @@ class Video:
     def loss(self) -> str:
         """One way out of five is learnt with softmax."""
         return "softmax"
+
+    @property
+    def takes(self) -> Filmed:
+        """A shape, frame by frame."""
+        return Filmed(self.length, tuple(SHAPES))
 
     def batch(self, rng: np.random.Generator, rows: int) -> Batch:
         """Draw films."""

@@ -12,6 +12,7 @@ import numpy as np
 from engine.errors import RunError
 from engine.losses import cross_entropy
 from engine.metrics import accuracy
+from engine.tasks.takes import Typed
 from engine.tasks.task import LONGEST, Answer, Batch, Indices, Part, checked, part_of
 
 SIGNS = "+−"
@@ -65,6 +66,11 @@ class Votes:
     def loss(self) -> str:
         """One answer out of two is learnt with softmax."""
         return "softmax"
+
+    @property
+    def takes(self) -> Typed:
+        """Votes for and against."""
+        return Typed(tuple(SIGNS))
 
     def batch(self, rng: np.random.Generator, rows: int) -> Batch:
         """Draw from the examples."""

@@ -16,6 +16,7 @@ from engine.losses import cross_entropy
 from engine.metrics import bits
 from engine.tasks.lengths import fits
 from engine.tasks.reports import REPORTS
+from engine.tasks.takes import Typed
 from engine.tasks.task import Answer, Batch, Indices, Part, checked, one_hot, shown
 
 Language = Literal["both", "en", "zh"]
@@ -62,6 +63,11 @@ class Weather:
     def entropy(self) -> float:
         """The bits that a character is worth in the long run; no net can do with less."""
         return REPORTS.entropy(self.language) / REPORTS.characters(self.language)
+
+    @property
+    def takes(self) -> Typed:
+        """A text."""
+        return Typed()
 
     def batch(self, rng: np.random.Generator, rows: int) -> Batch:
         """Draw windows that begin with a report of the training part, the end of the line before it included."""
