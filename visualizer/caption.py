@@ -6,6 +6,7 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QPainter, QPen, QPolygonF
 
 from engine.messages import Checked
+from engine.tasks.strokes import AS_DRAWN
 from visualizer.paint import RIGHT, Look, colour, number, text_width, write
 from visualizer.painted import Painted
 from visualizer.wrap import wrapped
@@ -16,6 +17,8 @@ STATUS = 22
 RISE = 30.0
 """From the one baseline down to the bar."""
 TICK, CROSS = "✓", "✗"
+LONG = 60
+"""Signs of an input that are written out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +34,13 @@ def check_words(checked: Checked, look: Look) -> str:
     passed = all(error < most for error, most in zip(checked.errors, checked.tolerances, strict=True))
     words = look.word("梯度检验", "gradient check")
     return f"{TICK if passed else CROSS} {words} {number(max(checked.errors), 2)}"
+
+
+def shortened(given: str, look: Look) -> str:
+    """Write an input of the room's own: of a long one the beginning, of the points of a pen none."""
+    if given.startswith(AS_DRAWN):
+        return look.word("笔写的", "written with a pen")
+    return given if len(given) <= LONG else f"{given[:LONG]} …"
 
 
 class Caption(Painted):

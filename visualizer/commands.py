@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSize, Qt
 
 from engine.beats import Unit
-from engine.tasks.task import typed
 from visualizer.actions import listed
 from visualizer.debugger.desk_commands import DeskCommands
 from visualizer.deck import sibling
@@ -172,11 +171,10 @@ class Commands(DeskCommands):
             self._session.goto(self._session.place.step + direction)
 
     def own_input(self) -> None:
-        """Ask for an input of the user's own, if a scene is on stage."""
+        """Open the strip to try the net on an input of the user's own, if a scene is on stage."""
         if self._lecture.scene is not None:
             self._timeline.pause()
-            trace = self._session.shown.traces[0] if self._session.shown else None
-            self._window.input_line.ask(typed(trace.tokens) if trace and trace.symbols else "")
+            self._window.trying.begin()
 
     def knob_up(self) -> None:
         """Turn the scene's knob up."""

@@ -1,6 +1,6 @@
 """What is asked about the place on screen besides its traces: watches, a check, measures, what watches were before."""
 
-from engine.messages import Check, Follow, Measure, Question, Watch
+from engine.messages import Check, Checked, Follow, Measure, Measured, Question, Say, Watch
 
 FOLLOWED = 240
 """Updates over which watches are followed, up to the present one."""
@@ -18,3 +18,36 @@ def questions(step: int, given: str | None, watching: tuple[str, ...], *, measur
     measures = (Measure(),) if measuring else ()
     before = (Follow(watching, followed_from(step), step),) if watching and given is None else ()
     return (*here, Check(given), *measures, *before)
+
+
+def replies(given: str | None) -> tuple[Question, ...]:
+    """The one question about an input that somebody is still making: what the nets say to it."""
+    return () if given is None else (Say(given),)
+
+
+class Known:
+    """What has been asked about a place, and what of the answers is kept."""
+
+    def __init__(self) -> None:
+        self.verdict: Checked | None = None
+        """What the check of the gradients found."""
+        self.measures: Measured | None = None
+        """How the nets do on held-out data."""
+        self._asked: set[type] = set()
+
+    def take(self, answer: object) -> None:
+        """Keep an answer, if it is one to be kept."""
+        if isinstance(answer, Checked):
+            self.verdict = answer
+        elif isinstance(answer, Measured):
+            self.measures = answer
+
+    def reopen(self, kinds: tuple[type, ...]) -> None:
+        """Let questions of some kinds be asked again."""
+        self._asked -= set(kinds)
+
+    def next(self, questions: tuple[Question, ...]) -> Question | None:
+        """Take the first question that has not been asked; None if all have."""
+        question = next((each for each in questions if type(each) not in self._asked), None)
+        self._asked.add(type(question))
+        return question

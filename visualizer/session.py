@@ -18,12 +18,14 @@ from engine.messages import (
     Advanced,
     Arrived,
     Checked,
+    Exampled,
     Failed,
     Followed,
     Goto,
     Load,
     Measured,
     Question,
+    Said,
     Tried,
     Try,
     Until,
@@ -31,12 +33,11 @@ from engine.messages import (
 )
 from engine.watch.findings import Found
 from visualizer.channel import Channel
-from visualizer.inquiry import WATCHES, questions
+from visualizer.inquiry import WATCHES, Known, questions, replies
 from visualizer.place import Place
+from visualizer.stride import Stride
 
-ANSWER_SECONDS = 0.05
 AHEAD = 2
-MOST_UPDATES = 500
 
 
 class Session(QObject):
@@ -54,6 +55,12 @@ class Session(QObject):
     """(Followed): what they were over the updates up to this one."""
     tried = Signal(object)
     """(Tried): the step on screen, as it is and with changes."""
+    told = Signal(object)
+    """(Said or Exampled): what the nets say to an input that somebody is making, or an input to begin with."""
+    refused = Signal(object)
+    """(Failed): why an input that somebody is making cannot be shown."""
+    freed = Signal()
+    """The engine has answered for the place that was wanted."""
     failed = Signal(object)
     lost = Signal()
     training_changed = Signal()
@@ -78,32 +85,26 @@ class Session(QObject):
         """The places asked for and not answered yet, one for each question on its way; None for checks and measures."""
         self._dropped = 0
         """Answers on their way that nobody wants any more."""
-        self._verdict: Checked | None = None
-        """What the check of `reached` found, as far as it is known."""
-        self._measures: Measured | None = None
-        """How the nets do at `reached`, as far as it is known."""
+        self._known = Known()
+        """What else has been asked about `reached`."""
         self.watching: tuple[str, ...] = ()
         """Expressions that are told wherever the runs come to rest."""
         self.found: Found | None = None
         """Where the search ended that led to `reached`, if one did."""
-        self._told: set[type] = set()
-        """What has been asked about `reached` besides its traces."""
-        self._stride = 1
-        self._interval = 0.0
-        """Seconds from one question to the next while training at a given pace; 0 when flat out."""
-        self._clock = clock
-        self._since = self._due = 0.0
+        self.live = False
+        """Whether somebody is making an input: then nothing else is asked about the place."""
+        self._stride = Stride(clock)
 
     def open(self, place: Place) -> None:
         """Go to a place; if it is the one shown, say so at once."""
         self._rest()
         self._opening = True
-        known = self._verdict is not None or bool(self._asked) or not self.channel.alive
-        if place == self.reached and known and not self._busy:
+        known = self._known.verdict is not None or bool(self._asked) or not self.channel.alive
+        if place == self.reached and known and not self.busy:
             self.place, self._opening = place, False
             self.arrived.emit(place, self.shown)
-            self.checked.emit(self._verdict)
-            self.measured.emit(self._measures)
+            self.checked.emit(self._known.verdict)
+            self.measured.emit(self._known.measures)
             self._inquire()
             return
         self._ask(place)
@@ -117,7 +118,7 @@ class Session(QObject):
     def watch(self, texts: tuple[str, ...]) -> None:
         """Take the expressions to tell from now on, and tell them of this place."""
         self.watching = texts
-        self._told -= set(WATCHES)
+        self._known.reopen(WATCHES)
         self.watched.emit(None)
         self._inquire()
 
@@ -140,6 +141,17 @@ class Session(QObject):
         if self.place is not None:
             self._ask(replace(self.place, input=text or None))
 
+    def listen(self, on: bool) -> None:
+        """Let somebody make an input, of which each state is shown, or no longer: then it is looked at closely."""
+        if on:
+            self._rest()
+        self.live = on
+        self._inquire()
+
+    def ask(self, question: Question) -> None:
+        """Ask something else of the engine, which is answered by `told`."""
+        self._send(question, None)
+
     def train(self, on: bool, until: int | None = None, seconds: float | None = None) -> None:
         """Train on, up to an update if given, or pause.
 
@@ -148,14 +160,12 @@ class Session(QObject):
         """
         if on == self.training or self.place is None or not self.channel.alive:
             return
-        self.training, self.until, self._stride, self._interval = on, until, 1, 0.0
-        if seconds is not None and not self.hurried:
-            left = self.place.runs[0].updates if until is None else max(1, until - self.place.step)
-            self._stride = ceil(left * ANSWER_SECONDS / seconds)
-            self._interval = seconds * self._stride / left
+        self.training, self.until = on, until
+        left = self.place.runs[0].updates if until is None else max(1, until - self.place.step)
+        self._stride.begin(left, None if self.hurried else seconds)
         self.training_changed.emit()
-        if on and not self._busy:
-            self._since = self._clock()
+        if on and not self.busy:
+            self._stride.start_clock()
             self._train_on()
 
     def restart(self) -> None:
@@ -177,32 +187,33 @@ class Session(QObject):
         elif isinstance(answer, Arrived) and place is not None and newest:
             self.place = replace(place, step=answer.traces[0].step)
             self._arrive(self.place, Advanced(answer.traces, answer.losses), answer.found)
+        elif isinstance(answer, Failed) and self.live and newest:
+            self.place = self.reached
+            self.refused.emit(answer)
         elif isinstance(answer, Failed) and (newest or self.training):
             self._dropped = len(self._asked)
             self._fall_back()
             self.failed.emit(answer)
-            self.checked.emit(self._verdict)
+            self.checked.emit(self._known.verdict)
         elif newest:
             self._take_told(answer)
+        if not self.busy:
+            self.freed.emit()
 
     def _take_told(self, answer: object) -> None:
         """Take what was asked about the place, and ask what is not known yet."""
-        if isinstance(answer, Checked):
-            self._verdict = answer
-        elif isinstance(answer, Measured):
-            self._measures = answer
+        self._known.take(answer)
         signals = {Checked: self.checked, Measured: self.measured, Watched: self.watched, Followed: self.followed,
-                   Tried: self.tried}
+                   Tried: self.tried, Said: self.told, Exampled: self.told}
         if type(answer) in signals:
             signals[type(answer)].emit(answer)
         self._inquire()
 
     def _arrive(self, place: Place, answer: Advanced, found: Found | None = None) -> None:
         """Keep the engine busy first, then say where we are."""
-        self._measure_stride(place)
+        self._stride.measure(place.step - self.reached.step if self.training and self.reached else None)
         self.shown, self.reached, self._opening, self.found = answer, place, False, found
-        self._verdict = self._measures = None
-        self._told = set()
+        self._known = Known()
         if self.training:
             self._train_on()
         self.arrived.emit(place, answer)
@@ -213,14 +224,13 @@ class Session(QObject):
         place = self.reached
         if self._asked or place is None or self._opening or self.training:
             return
-        every = questions(place.step, place.input, self.watching, measuring=self.measuring)
-        question = next((each for each in every if type(each) not in self._told), None)
+        here = questions(place.step, place.input, self.watching, measuring=self.measuring)
+        question = self._known.next(replies(place.input) if self.live else here)
         if question is not None:
-            self._told.add(type(question))
             self._send(question, None)
 
     @property
-    def _busy(self) -> bool:
+    def busy(self) -> bool:
         """Whether the answer for the wanted place is still to come; a check on the way does not count."""
         return self._ahead > 0
 
@@ -250,7 +260,7 @@ class Session(QObject):
 
     def _train_on(self) -> None:
         """Ask so far ahead that the engine always has a question waiting when it has answered one."""
-        while self.training and self._ahead < (1 if self._interval else AHEAD):
+        while self.training and self._ahead < (1 if self._stride.interval else AHEAD):
             assert self.place is not None
             if self._too_early():
                 return
@@ -258,25 +268,15 @@ class Session(QObject):
                 if not self._ahead:
                     self._rest()
                 return
-            step = self.place.step + self._stride
+            step = self.place.step + self._stride.updates
             self._ask(replace(self.place, step=step if self.until is None else min(step, self.until)), patient=True)
 
     def _too_early(self) -> bool:
         """Whether the pace asks for patience; then the next question is asked when it is due."""
-        now = self._clock()
-        if not self._interval or now >= self._due:
-            self._due = now + self._interval
-            return False
-        QTimer.singleShot(ceil(1000 * (self._due - now)), self, self._train_on)
-        return True
-
-    def _measure_stride(self, place: Place) -> None:
-        """Choose how many updates fit the time of an answer."""
-        now = self._clock()
-        took, self._since = max(1e-4, now - self._since), now
-        if self.training and self.reached is not None and not self._interval:
-            done = max(1, place.step - self.reached.step)
-            self._stride = max(1, min(MOST_UPDATES, 2 * self._stride, round(done * ANSWER_SECONDS / took)))
+        patience = self._stride.patience
+        if patience:
+            QTimer.singleShot(ceil(1000 * patience), self, self._train_on)
+        return patience > 0
 
     def _ask(self, place: Place, *, patient: bool = False) -> None:
         self.place = place

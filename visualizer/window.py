@@ -10,7 +10,7 @@ from engine.beats import Cursor
 from engine.messages import Checked, Failed, Measured
 from visualizer.actions import keymap
 from visualizer.banner import Banner
-from visualizer.caption import Caption, check_words
+from visualizer.caption import Caption, check_words, shortened
 from visualizer.channel import Channel
 from visualizer.commands import Commands
 from visualizer.curtain import Curtain
@@ -19,7 +19,6 @@ from visualizer.deck import Slide, read_deck
 from visualizer.director import Director
 from visualizer.errors import VisualizerError
 from visualizer.help import HelpOverlay
-from visualizer.input_line import InputLine
 from visualizer.jump import JumpNumber
 from visualizer.keys import key_names
 from visualizer.lecture import Lecture
@@ -32,6 +31,7 @@ from visualizer.slide_pane import SlidePane
 from visualizer.stage import Stage
 from visualizer.timeline import Timeline
 from visualizer.transport import Transport
+from visualizer.trying import Trying
 from visualizer.wiring import connect
 
 DESIGN = (1920, 1080)
@@ -52,10 +52,6 @@ class Window(QWidget):
         self.splitter = QSplitter(Qt.Orientation.Horizontal, self)
         self.director = Director(self.session, self.timeline, self.stage)
         self.text_hidden = False
-        self.trying = False
-        """Whether the last thing asked for was an input of the room's own."""
-        self.refused = False
-        """Whether that input was refused and stands in its line again, to be mended."""
         self.typed = ""
         self.checked: Checked | None = None
         self.measured: Measured | None = None
@@ -73,8 +69,8 @@ class Window(QWidget):
         self.splitter.setChildrenCollapsible(False)
         self.splitter.setHandleWidth(6)
         self.banner, self.help, self.jump = Banner(self), HelpOverlay(self), JumpNumber(self)
-        self.outline, self.input_line, self.curtain = Outline(self), InputLine(self), Curtain(self)
-        self.debugger = Debugger(self)
+        self.outline, self.curtain = Outline(self), Curtain(self)
+        self.debugger, self.trying = Debugger(self), Trying(self)
 
     # -- what is shown
 
@@ -88,7 +84,6 @@ class Window(QWidget):
         """Show what stands around the scene: its bullet, its caption, and the text or the stage alone."""
         scene = self.lecture.scene
         self.slide_pane.set_current(None if scene is None or scene.bullet is None else scene.bullet - 1)
-        self.trying = False
         self.caption.show_texts(self._said, self.caption.right)
         self.stage.set_heading(self.lecture.slide.title if scene is not None and self._wide else "")
         self._place()
@@ -103,7 +98,7 @@ class Window(QWidget):
             return ""
         own = place.input if place is not None and reached is not None and place.input == reached.input else None
         if own is not None and own != scene.input:
-            return self.look.word(f"自己的输入：{own}", f"your own input: {own}")
+            return self.look.word("自己的输入：", "your own input: ") + shortened(own, self.look)
         return caption(scene, self.look.lang)
 
     def show_check(self, checked: Checked | None) -> None:
@@ -119,7 +114,6 @@ class Window(QWidget):
 
     def show_status(self) -> None:
         """Write what is known of the picture: over the lanes of a race, and beside the caption."""
-        self.trying = self.trying and self.session.place != self.session.reached
         self.stage.set_notes(race_notes(self.measured, self.look))
         check = "" if self.checked is None else check_words(self.checked, self.look)
         parts = (check, self.director.changes(self.look), *own_words(self.measured, self.look))
@@ -163,23 +157,9 @@ class Window(QWidget):
         source = self.lecture.slide.scenes
         self.warn(message if source is None else f"{self.lecture.deck.path.name}:{source.line}: {message}")
 
-    def try_input(self, text: str) -> None:
-        """Show a string of the room's own."""
-        self.trying = bool(text)
-        self.session.try_input(text)
-
-    def forget_refusal(self) -> None:
-        """Take away what was said of an input, with the line it was typed into."""
-        if self.refused:
-            self.refused = False
-            self.banner.dismiss()
-
     def show_failure(self, failed: Failed) -> None:
         """Show what went wrong."""
         self.stage.wait(False)
-        if self.trying:
-            self.refused = True
-            self.input_line.rise()
         self.banner.show_failure(failed.what, f"{failed.expected} {failed.remedy}".strip())
 
     def show_loss_of_engine(self) -> None:
@@ -199,26 +179,32 @@ class Window(QWidget):
     def _wide(self) -> bool:
         return self.text_hidden or (self.lecture.scene is not None and self.lecture.scene.wide)
 
+    def make_room(self) -> None:
+        """Give a strip its room at the foot, and the stage what is left."""
+        self._place()
+        self.show_status()
+
     def _place(self) -> None:
         unit, wide, high = self.unit, self.width(), self.height()
         staged = self.lecture.scene is not None
-        below = round((CAPTION + BAR) * unit) if staged else 0
+        strip = round(self.trying.tall * unit)
+        below = max(strip, round((CAPTION + BAR) * unit) if staged else 0)
         bar = round(BAR * unit)
         self.splitter.setGeometry(0, 0, wide, high - below)
         self.slide_pane.setVisible(not staged or not self._wide)
         self.stage.setVisible(staged)
         self.splitter.setVisible(not self.debugger.open)
         for widget in (self.caption, self.transport):
-            widget.setVisible(staged and not self.debugger.open)
+            widget.setVisible(staged and not self.debugger.open and not strip)
         if staged and not self._wide:
             text = round(TEXT_SHARE * unit)
             self.splitter.setSizes([text, wide - text])
-        self.caption.setGeometry(0, high - below, wide, below - bar)
+        self.caption.setGeometry(0, high - round((CAPTION + BAR) * unit), wide, round((CAPTION + BAR) * unit) - bar)
         self.transport.setGeometry(0, high - bar, wide, bar)
-        self.banner.lift = bar if staged else 0
-        self.debugger.desk.setGeometry(self.rect())
-        for overlay in (self.banner, self.help, self.jump, self.outline, self.input_line, self.curtain,
-                        *self.debugger.covers):
+        self.banner.lift = strip or (bar if staged else 0)
+        self.debugger.desk.setGeometry(self.rect().adjusted(0, 0, 0, -strip))
+        for overlay in (self.banner, self.help, self.jump, self.outline, self.curtain,
+                        *self.debugger.covers, *self.trying.strips.values()):
             overlay.place(self.rect())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -237,9 +223,9 @@ class Window(QWidget):
         self.slide_pane.set_unit(self.unit)
         self.slide_pane.restyle(look.theme)
         for widget in (self.stage, self.caption, self.transport, self.banner, self.help, self.outline, self.jump,
-                       self.input_line, self.curtain, self.debugger.desk):
+                       self.curtain, self.debugger.desk):
             widget.restyle(look, self.unit)
-        for cover in self.debugger.covers:
+        for cover in (*self.debugger.covers, *self.trying.strips.values()):
             cover.restyle(look, self.unit)
         self._place()
 

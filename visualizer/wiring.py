@@ -15,6 +15,7 @@ def connect(window: "Window") -> None:
     _connect_engine(window)
     _connect_controls(window)
     _connect_desk(window)
+    _connect_trying(window)
 
 
 def _connect_engine(window: "Window") -> None:
@@ -22,6 +23,7 @@ def _connect_engine(window: "Window") -> None:
     window.lecture.opened.connect(window.show_slide)
     window.lecture.cued.connect(window.commands.leave)
     window.lecture.cued.connect(window.debugger.forget)
+    window.lecture.cued.connect(window.trying.forget)
     window.lecture.cued.connect(window.director.direct)
     window.lecture.cued.connect(window.show_cue)
     window.lecture.revealed.connect(window.reveal)
@@ -50,8 +52,6 @@ def _connect_controls(window: "Window") -> None:
     window.transport.stepped.connect(lambda way: window.commands.time_on() if way > 0 else window.commands.time_back())
     window.transport.speed_changed.connect(window.timeline.set_speed)
     window.outline.chosen.connect(window.lecture.open)
-    window.input_line.given.connect(window.try_input)
-    window.input_line.closed.connect(window.forget_refusal)
 
 
 def _connect_desk(window: "Window") -> None:
@@ -84,3 +84,13 @@ def _connect_desk(window: "Window") -> None:
     surgery.kept.connect(window.debugger.keep)
     surgery.undone.connect(window.debugger.undo)
     window.session.tried.connect(surgery.take)
+
+
+def _connect_trying(window: "Window") -> None:
+    """From a strip to the engine, and from its answers to the strip; the stage has them already."""
+    trying = window.trying
+    window.session.arrived.connect(trying.take)
+    window.session.told.connect(trying.take_told)
+    window.session.refused.connect(trying.take_refusal)
+    window.session.freed.connect(trying.ask_newest)
+    trying.shown.connect(window.make_room)

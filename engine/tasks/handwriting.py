@@ -12,7 +12,21 @@ from engine import ctc
 from engine.arrays import Array
 from engine.errors import RunError
 from engine.metrics import error_rate
-from engine.tasks.strokes import DOWN, FEATURES, UP, Hand, Strokes, arrows, drawn, joined, samples, signs, steps, varied
+from engine.tasks.strokes import (
+    DOWN,
+    FEATURES,
+    UP,
+    Hand,
+    Strokes,
+    arrows,
+    drawn,
+    is_drawn,
+    joined,
+    samples,
+    signs,
+    steps,
+    varied,
+)
 from engine.tasks.takes import Inked
 from engine.tasks.task import LONGEST, Answer, Batch, Part, checked, part_of
 
@@ -75,7 +89,7 @@ class Handwriting:
     def encode(self, text: str) -> Batch:
         """Read a word, which is then written as the font has it; or arrows, step by step; or the points of a pen."""
         word = text.strip().lower()
-        if (word and word[0].isdecimal()) or word[:1] in {"-", "−"}:
+        if is_drawn(word):
             way, spelt = steps(drawn(word), STRIDE), ""
         elif word and word[0] in DOWN + UP:
             way, spelt = arrows(checked(word, DOWN + UP), STRIDE), ""

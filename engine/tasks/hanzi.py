@@ -14,7 +14,7 @@ from engine.errors import RunError
 from engine.losses import cross_entropy
 from engine.metrics import accuracy
 from engine.tasks.lengths import fits
-from engine.tasks.strokes import DOWN, FEATURES, UP, Hand, arrows, drawn, samples, signs, steps, varied
+from engine.tasks.strokes import DOWN, FEATURES, UP, Hand, arrows, drawn, is_drawn, samples, signs, steps, varied
 from engine.tasks.takes import Inked
 from engine.tasks.task import Answer, Batch, Indices, Part, checked, one_hot
 
@@ -67,7 +67,7 @@ class Hanzi:
     def encode(self, text: str) -> Batch:
         """Read a character, which is then written as the sample is; or arrows, step by step; or the points of a pen."""
         sign = text.strip()
-        if sign[:1].isdecimal() or sign[:1] in {"-", "−"}:
+        if is_drawn(sign):
             return _side_by_side([(None, steps(drawn(sign), STRIDE))], None)
         checked(sign, "".join((*characters(), DOWN, UP, "0123456789")))
         if sign[0] in DOWN + UP:

@@ -20,7 +20,8 @@ from engine.tasks.text import DATA
 FEATURES = ("dx", "dy", "up")
 DOWN, UP = "→↗↑↖←↙↓↘", "⇒⇗⇑⇖⇐⇙⇓⇘"
 """How a step is written: its direction, roughly, on paper and in the air."""
-PEN_UP = "/"
+PEN_UP, AS_DRAWN = "/", "="
+"""Between strokes; and before points that are in the task's own units, so that their size and place are kept."""
 Points = npt.NDArray[np.complexfloating[Any, Any]]
 Strokes = tuple[Points, ...]
 
@@ -112,11 +113,20 @@ def arrows(text: str, stride: float) -> Array:
 
 
 def drawn(text: str) -> Strokes:
-    """Read the pen's own points, x,y x,y for a stroke, with / where the pen goes up; the whole becomes 1 high."""
-    strokes = [numbers(part, ("x", "y")) for part in text.split(PEN_UP) if part.strip()]
+    """Read the pen's own points, x,y x,y for a stroke, with / where the pen goes up.
+
+    The whole becomes 1 high, or is left as it is if it begins with =.
+    """
+    points = text.strip().removeprefix(AS_DRAWN)
+    strokes = [numbers(part, ("x", "y")) for part in points.split(PEN_UP) if part.strip()]
     if not strokes:
         raise RunError("Nothing is drawn.", "A stroke is written as x,y x,y.", "Draw something.")
     every = np.concatenate(strokes)
-    high = float(np.ptp(every, axis=0).max()) or 1.0
+    high = 1.0 if text.strip().startswith(AS_DRAWN) else float(np.ptp(every, axis=0).max()) or 1.0
     placed = ((stroke - every.min(axis=0)) / high for stroke in strokes)
     return tuple(stroke[:, 0] + 1j * stroke[:, 1] for stroke in placed)
+
+
+def is_drawn(text: str) -> bool:
+    """Whether a text is the points of a pen."""
+    return text[:1].isdecimal() or text[:1] in {"-", "−", AS_DRAWN}

@@ -1,7 +1,7 @@
-"""What is asked about a place, in order: watches first, what they were before last."""
+"""What is asked about a place, in order: watches first, what they were before last; each thing once."""
 
-from engine.messages import Check, Follow, Measure, Watch
-from visualizer.inquiry import FOLLOWED, questions
+from engine.messages import Check, Checked, Follow, Measure, Measured, Said, Say, Watch
+from visualizer.inquiry import FOLLOWED, WATCHES, Known, questions, replies
 
 
 def test_only_what_is_wanted_is_asked_the_most_urgent_first() -> None:
@@ -13,3 +13,21 @@ def test_only_what_is_wanted_is_asked_the_most_urgent_first() -> None:
 
 def test_over_updates_an_input_of_ones_own_is_not_followed() -> None:
     assert questions(3, "()", ("loss",), measuring=False) == (Watch(("loss",), "()"), Check("()"))
+
+
+def test_of_an_input_that_is_being_made_only_the_answer_is_asked() -> None:
+    assert (replies("()"), replies(None)) == ((Say("()"),), ())
+
+
+def test_a_question_is_asked_once_and_again_when_it_is_opened_again() -> None:
+    known, every = Known(), (Watch(("loss",)), Check(None))
+    assert [known.next(every) for _ in range(3)] == [*every, None]
+    known.reopen(WATCHES)
+    assert [known.next(every) for _ in range(2)] == [every[0], None]
+
+
+def test_a_check_and_measures_are_kept_and_nothing_else() -> None:
+    known, checked, measured = Known(), Checked((1e-9,), (1e-7,)), Measured(({"bits": 1.0},))
+    for answer in (Said(("u",), "q"), checked, measured):
+        known.take(answer)
+    assert (known.verdict, known.measures) == (checked, measured)

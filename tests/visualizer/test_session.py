@@ -14,7 +14,8 @@ from engine.trainer import Trainer
 from engine.worker import Desk
 from tests.visualizer.room import Room
 from visualizer.place import Place
-from visualizer.session import ANSWER_SECONDS, MOST_UPDATES, Session
+from visualizer.session import Session
+from visualizer.stride import ANSWER_SECONDS, MOST_UPDATES
 
 TINY = Run(task="brackets", length=6, hidden=2, batch=1)
 OTHER = Run(task="brackets", length=4, hidden=2, batch=1)

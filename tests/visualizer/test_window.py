@@ -135,40 +135,45 @@ def test_a_cover_comes_and_goes_and_leaves_the_picture_as_it_was(enter: Enter, t
 
 def test_own_input_is_shown_and_an_empty_one_gives_the_data_back(enter: Enter, talk: Path) -> None:
     room = enter(talk, 2)
-    data, done = room.state, room.window.timeline.done
+    data = room.state[3]
     room.press("I").type("(())")
-    assert room.window.input_line.edit.text() == "(())", "what stood there was selected, so typing replaces it"
+    assert room.window.trying.strip.text == "(())", "what stood there was selected, so typing replaces it"
     room.press("Return").settle()
     assert (room.trace.tokens, room.trace.probe, room.trace.step) == (tuple("(())"), True, 5)
     assert room.window.caption.left == "your own input: (())"
-    assert (room.slide, room.window.timeline.done) == (2, done)
+    assert room.slide == 2
     room.press("N", "P").settle()
     assert (room.trace.tokens, room.window.caption.left) == (tuple("(())"), "your own input: (())")
     room.press("I", "Backspace", "Return").settle()
-    assert (room.state, room.window.caption.left) == (data, "On.")
+    assert (room.state[3], room.window.caption.left) == (data, "On.")
 
 
-def test_a_wrong_character_is_named_and_the_picture_stays(enter: Enter, talk: Path) -> None:
-    room = enter(talk, 2)
-    before = room.picture(room.window.stage)
-    room.press("I").type("((x)").press("Return").settle()
-    assert "Character 3" in room.failure
-    assert "'x'" in room.failure
-    assert room.picture(room.window.stage) == before
-    assert room.window.caption.left == "On.", "what is on stage is the data"
-    assert room.window.input_line.edit.text() == "((x)", "to be mended where it stands"
-    room.press("Escape", "Escape", "N").settle()
-    assert (room.failure, room.trace.step) == ("", 6), "the next update is of the data again"
-    assert not room.window.input_line.isVisible()
-
-
-def test_escape_leaves_the_input_as_it_was(enter: Enter, talk: Path) -> None:
+def test_a_wrong_character_is_named_on_the_strip_and_the_picture_stays(enter: Enter, talk: Path) -> None:
     room = enter(talk, 2)
     before = room.state
-    room.press("I").type("()").press("Escape").settle()
-    assert (room.state, room.window.input_line.isVisible()) == (before, False)
+    room.press("I").type("((x)").press("Return")
+    room.wait(lambda: room.window.trying.strip.refusal != "").settle()
+    assert "Character 3" in room.window.trying.strip.refusal
+    assert "'x'" in room.window.trying.strip.refusal
+    assert room.failure == ""
+    assert room.window.trying.strip.text == "((x)", "to be mended where it stands"
+    room.press("Return")
+    assert room.window.trying.strip is not None, "what cannot be shown cannot be kept"
+    room.press("Escape").settle()
+    assert (room.window.trying.strip, room.state, room.window.caption.left) == (None, before, "On.")
+    room.press("N").settle()
+    assert (room.failure, room.trace.step, room.trace.probe) == ("", 6, False), "the next update is of the data again"
+
+
+def test_escape_leaves_everything_as_it_was(enter: Enter, talk: Path) -> None:
+    room = enter(talk, 2).press("Right", "Right").settle()
+    before, picture = room.state, room.picture()
+    room.press("I").type("()").settle()
+    assert room.trace.tokens == ("(", ")")
+    room.press("Escape").settle()
+    assert (room.state, room.picture() == picture, room.window.trying.strip) == (before, True, None)
     room.press("1", "Return", "I")
-    assert not room.window.input_line.isVisible(), "a slide of words has no input"
+    assert room.window.trying.strip is None, "a slide of words has no input"
 
 
 def test_the_knob_changes_the_run_and_comes_back(enter: Enter, talk: Path) -> None:

@@ -1,0 +1,103 @@
+"""Every strip: its buttons and keys, what it shows of the answer, and that nothing goes through it to the lecture."""
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent
+
+from engine.messages import Failed
+from engine.tasks.takes import Typed
+from tests.visualizer.strips.conftest import Bench
+from visualizer.strips.buttons import placed
+from visualizer.strips.reply import Guess, Reply
+from visualizer.strips.strip import MARGIN
+from visualizer.theme import DARK
+
+Open = Callable[..., Bench]
+BRACKETS = Typed(("(", ")"))
+REPLY = (("the net says", Reply(None, (Guess("(", 0.7), Guess(")", 0.3)), ())),)
+CTRL = Qt.KeyboardModifier.ControlModifier
+
+
+def click(bench: Bench, name: str) -> None:
+    """Click a button."""
+    strip = bench.strip
+    area = next(area for button, area in placed(MARGIN, strip._buttons_top, strip.look) if button.name == name)
+    bench.click(area.center().x(), area.center().y())
+
+
+def test_return_and_escape_leave_and_so_do_their_buttons(bench: Open) -> None:
+    made = bench(BRACKETS, "(")
+    made.press(Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Escape)
+    click(made, "keep")
+    click(made, "leave")
+    assert made.left == [True, True, False, True, False]
+
+
+def test_a_clickers_keys_turn_the_page(bench: Open) -> None:
+    made = bench(BRACKETS)
+    made.press(Qt.Key.Key_PageDown, Qt.Key.Key_PageUp)
+    assert made.turned == ["next", "previous"]
+
+
+def test_clear_empties_it_and_an_example_is_asked_for(bench: Open) -> None:
+    made = bench(BRACKETS, "(()")
+    asked: list[bool] = []
+    made.strip.example_wanted.connect(lambda: asked.append(True))
+    made.press(Qt.Key.Key_L, held=CTRL)
+    assert (made.heard, made.strip.text) == ([""], "")
+    made.press(Qt.Key.Key_N, held=CTRL)
+    click(made, "example")
+    assert asked == [True, True]
+    made.strip.take_example("()()")
+    assert (made.heard[-1], made.strip.text) == ("()()", "()()")
+
+
+def test_it_stands_at_the_foot_over_the_whole_width(bench: Open) -> None:
+    strip = bench(BRACKETS).strip
+    assert (strip.x(), strip.width(), strip.y() + strip.height()) == (0, 960, 540)
+    assert strip.height() == round(strip.tall * 0.5)
+
+
+def test_a_refusal_is_written_until_an_answer_comes(bench: Open) -> None:
+    strip = bench(BRACKETS, "(").strip
+    strip.show_replies(REPLY, fresh=True)
+    plain = strip.grab().toImage()
+    strip.show_refusal(Failed("Character 1 is not known.", "Known are ( ).", "Replace it."))
+    assert strip.refusal == "Character 1 is not known. Known are ( ). Replace it."
+    assert strip.grab().toImage() != plain
+    strip.show_replies(REPLY, fresh=False)
+    assert strip.refusal, "an answer to what stood there before"
+    strip.show_replies(REPLY, fresh=True)
+    assert (strip.refusal, strip.grab().toImage() == plain) == ("", True)
+
+
+def test_an_answer_that_is_late_is_pale(bench: Open) -> None:
+    strip = bench(BRACKETS, "(").strip
+    strip.show_replies(REPLY, fresh=True)
+    sure = strip.grab().toImage()
+    strip.show_replies(REPLY, fresh=False)
+    assert strip.grab().toImage() != sure
+
+
+def test_it_follows_language_and_theme(bench: Open) -> None:
+    strip = bench(BRACKETS, "(").strip
+    pictures = [strip.grab().toImage()]
+    for look in (strip.look.__class__(DARK, "en"), strip.look.__class__(DARK, "zh")):
+        strip.restyle(look, 0.5)
+        pictures.append(strip.grab().toImage())
+    assert pictures[0] != pictures[1] != pictures[2]
+
+
+@pytest.mark.parametrize(("url", "opened"), [("file:///a/b.txt", ["b.txt"]), ("http://a/b.txt", [])])
+def test_a_file_that_is_dropped_is_opened(bench: Open, url: str, opened: list[str]) -> None:
+    strip, seen = bench(BRACKETS).strip, []
+    strip.open_file = lambda path: seen.append(path.name)  # type: ignore[method-assign]  # what the drop calls
+    dropped = QMimeData()
+    dropped.setUrls([QUrl(url)])
+    event = QDropEvent(
+        QPointF(9, 9), Qt.DropAction.CopyAction, dropped, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    )
+    strip.dropEvent(event)
+    assert seen == opened

@@ -1,0 +1,205 @@
+"""A strip to try a net on: a field for one kind of gesture, what the net says to it, and what can be done.
+
+A strip turns gestures into the text that the task reads, and says it after each gesture; it knows neither engine nor
+session. It takes all keys while it is shown: Return keeps what is on stage, Esc puts back what was there.
+"""
+
+from pathlib import Path
+
+from PySide6.QtCore import QRect, QRectF, Qt, Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QMouseEvent, QPainter
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from engine.messages import Failed
+from engine.tasks.takes import Takes, Typed
+from visualizer.overlay import Cover
+from visualizer.paint import box, colour, rule, write
+from visualizer.strips.answer_panel import paint_answers
+from visualizer.strips.buttons import TALL as BUTTON
+from visualizer.strips.buttons import hit, paint_buttons
+from visualizer.strips.reply import Reply
+from visualizer.wrap import wrapped
+
+MARGIN, PANEL, GAP = 48.0, 600.0, 32.0
+HEAD, WORDS, FOOT = 58.0, 64.0, 62.0
+"""Heights of the title, of what is said below the field, and of the buttons."""
+SAID, LINE = 20, 27.0
+TURNING = {Qt.Key.Key_PageDown: "next", Qt.Key.Key_PageUp: "previous"}
+DOING = {Qt.Key.Key_N: "example", Qt.Key.Key_L: "clear", Qt.Key.Key_O: "file"}
+
+
+class Strip(Cover):
+    """What all strips share; a kind fills in `put`, `paint_field` and its gestures."""
+
+    changed = Signal(str)
+    """The input as it is now."""
+    left = Signal(bool)
+    """The strip is to be closed, and what is on stage kept, or not."""
+    turned = Signal(str)
+    """A clicker's key: the lecture is to go on."""
+    example_wanted = Signal()
+    tall = 352.0
+    title = ("试一试", "Try it")
+    hint = ("", "")
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.takes: Takes = Typed()
+        self.replies: tuple[tuple[str, Reply], ...] = ()
+        self.fresh = True
+        """Whether `replies` are to what stands there."""
+        self.refusal = ""
+        self.note = ""
+        self.setAcceptDrops(True)
+
+    # -- what a kind fills in
+
+    @property
+    def text(self) -> str:
+        """The input as the task reads it; nothing for none."""
+        return ""
+
+    def put(self, text: str) -> None:
+        """Take an input as a state to go on from; one that is not of this kind leaves the field empty."""
+
+    def paint_field(self, painter: QPainter) -> None:
+        """Draw the field."""
+
+    # -- what the window does
+
+    def begin(self, takes: Takes, text: str) -> None:
+        """Open with an input."""
+        self.takes, self.refusal, self.note, self.fresh = takes, "", "", True
+        self.put(text)
+        self.rise()
+
+    def take_example(self, text: str) -> None:
+        """Go on from an input that was drawn."""
+        self.note = ""
+        self.put(text)
+        self.say()
+
+    def show_replies(self, replies: tuple[tuple[str, Reply], ...], *, fresh: bool) -> None:
+        """Show what the nets say, each under its title; `fresh` if it is to what stands there."""
+        self.replies, self.fresh = replies, fresh
+        self.refusal = "" if fresh else self.refusal
+        self.update()
+
+    def show_refusal(self, failed: Failed) -> None:
+        """Say why what stands there cannot be shown; the stage stays as it was."""
+        self.refusal = " ".join(part for part in (failed.what, failed.expected, failed.remedy) if part)
+        self.fresh = False
+        self.update()
+
+    def say(self) -> None:
+        """Tell the input as it is now."""
+        self.fresh = False
+        self.changed.emit(self.text)
+        self.update()
+
+    # -- where things stand
+
+    def place(self, room: QRect) -> None:
+        """Stand at the foot of the window."""
+        high = round(self.tall * self.unit)
+        self.setGeometry(0, room.height() - high, room.width(), high)
+
+    @property
+    def field(self) -> QRectF:
+        """Where the gestures go."""
+        right = self.room.width() - MARGIN - PANEL - GAP
+        return QRectF(MARGIN, HEAD, right - MARGIN, self.tall - HEAD - WORDS - FOOT)
+
+    @property
+    def _buttons_top(self) -> float:
+        return self.tall - FOOT + (FOOT - BUTTON) / 2 - 4
+
+    def paint(self, painter: QPainter) -> None:
+        """Draw the plate, the title, the field, the words below it, the buttons and the answer."""
+        theme, width = self.look.theme, self.room.width()
+        self.fill(painter, theme.wash)
+        rule(painter, 0, 1.5, width, 1.5, theme.ink3, 3)
+        write(painter, MARGIN, 42, self.look.word(*self.title), self.look.font(28, medium=True), theme.ink)
+        self.paint_field(painter)
+        self._paint_words(painter)
+        paint_buttons(painter, MARGIN, self._buttons_top, self.look)
+        panel = QRectF(width - MARGIN - PANEL, 22, PANEL, self.tall - 44)
+        paint_answers(painter, panel, self.replies, self.look, fresh=self.fresh)
+
+    def _paint_words(self, painter: QPainter) -> None:
+        """Write below the field what is wrong, or what was done, or how it goes."""
+        words = self.refusal or self.note or self.look.word(*self.hint)
+        font, field = self.look.font(SAID), self.field
+        mark = 26.0 if self.refusal else 0.0
+        lines = wrapped(words, font, field.width() - mark)
+        if len(lines) > 2:
+            font = self.look.font(SAID - 4)
+            lines = wrapped(words, font, field.width() - mark)[:3]
+        ink = self.look.theme.ink if self.refusal or self.note else self.look.theme.ink2
+        if self.refusal:
+            painter.fillRect(QRectF(field.left(), field.bottom() + 10, 6, WORDS - 14), colour(self.look.theme.positive))
+        pitch = LINE if len(lines) < 3 else 19.0
+        for place, line in enumerate(lines):
+            write(painter, field.left() + mark, field.bottom() + 28 - (8 if len(lines) > 2 else 0) + pitch * place,
+                  line, font, ink)  # fmt: skip
+
+    def paint_paper(self, painter: QPainter) -> None:
+        """Draw an empty field."""
+        box(painter, self.field, self.look.theme.paper, self.look.theme.ink3, 2, 8)
+
+    # -- what is done
+
+    def do(self, name: str) -> None:
+        """Do what a button says."""
+        if name in {"keep", "leave"}:
+            self.left.emit(name == "keep")
+        elif name == "example":
+            self.example_wanted.emit()
+        elif name == "clear":
+            self.note = ""
+            self.put("")
+            self.say()
+        elif name == "file":
+            path, _ = QFileDialog.getOpenFileName(self, self.look.word("打开文件", "Open a file"))
+            if path:
+                self.open_file(Path(path))
+
+    def open_file(self, path: Path) -> None:
+        """Take an input from a file of the user's own."""
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Do what a button says; anything else is a gesture's."""
+        name = hit(MARGIN, self._buttons_top, self.look, self.point(event))
+        if name:
+            self.do(name)
+        event.accept()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Do what a key says; no other key goes through to the lecture."""
+        key = Qt.Key(event.key())
+        event.accept()
+        if key == Qt.Key.Key_Escape:
+            self.do("leave")
+        elif key in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self.do("keep")
+        elif key in TURNING:
+            self.turned.emit(TURNING[key])
+        elif event.modifiers() & Qt.KeyboardModifier.ControlModifier and key in DOING:
+            self.do(DOING[key])
+        else:
+            self.key(event)
+
+    def key(self, event: QKeyEvent) -> None:
+        """Take a key that means something to this kind only."""
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Let a file be dropped."""
+        if event.mimeData().hasUrls():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Take the first of the files that are dropped."""
+        urls = event.mimeData().urls()
+        if urls and urls[0].isLocalFile():
+            event.acceptProposedAction()
+            self.open_file(Path(urls[0].toLocalFile()))
