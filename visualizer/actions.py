@@ -62,7 +62,7 @@ STEP = _group(
 )
 LOOK = _group(
     "观察与尝试", "Look and try",
-    ("own_input", ("I",), "输入自己的序列", "your own input"),
+    ("own_input", ("I",), "用自己的输入试一试", "try the net on your own input"),
     ("knob_up", ("]",), "把旋钮调大", "turn the knob up"),
     ("knob_down", ("[",), "把旋钮调小", "turn the knob down"),
     ("next_unit", ("U",), "下一个单元", "next unit"),
