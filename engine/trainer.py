@@ -226,10 +226,8 @@ class Trainer:
 
     def _batch(self) -> Batch:
         rng = np.random.default_rng([self.run.seed, DATA, self.step])
-        if self.run.stateful:
-            batch, _ = following(self.task, self.step, self.run.batch)
-        else:
-            batch = self.task.batch(rng, self.run.batch)
+        rows, flows = self.run.batch, self.run.stateful
+        batch = following(self.task, self.step, rows)[0] if flows else self.task.batch(rng, rows)
         return replace(batch, x=windowed(batch.x, self.run.window))
 
     def _start(self, batch: Batch, *, probe: bool) -> Named:
