@@ -17,6 +17,7 @@ from engine.course import Rule
 from engine.device import CUDA, Wish, settled
 from engine.errors import EngineError, RunError, meant
 from engine.messages import Load, Rank, Ranked
+from engine.own import Kind, read_file, save
 from engine.prove import goals, prove, table
 from engine.roles.report import told
 from engine.run import Run
@@ -55,6 +56,27 @@ def _listed(entry: Entry) -> list[str]:
         proof = f"met {preset.proof.verdict}" if preset.proof else "not measured yet"
         lines.append(f"{'':16} {', '.join(each.bound for each in preset.solved)}: {proof}")
     return lines
+
+
+@app.command
+def own(file: Path, *, name: str, kind: Kind | None = None, seed: int = 1, presets: Path | None = None) -> None:
+    """Make a preset of your own of a text, a grammar or a table, and say where it is kept.
+
+    Parameters
+    ----------
+    file
+        The text, the rules or the lines of numbers.
+    name
+        What the preset is called.
+    kind
+        What the file is, if it is not what it looks like.
+    seed
+        The seed of its run.
+    presets
+        The folder of your own presets, if it is not the usual one.
+    """
+    path = save(read_file(file), name, presets or own_folder(), kind, seed)
+    print(f"{name} is kept in {path}. Train it: python -m engine train {name} --steps 400")
 
 
 @app.command(name="prove")

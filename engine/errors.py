@@ -3,12 +3,14 @@
 EngineError
 ├── RunError      a run, preset, task or input that makes no sense
 │   ├── WatchError    an expression that cannot be read; knows at which character
+│   ├── TextError     a text, grammar or table of the user's own that cannot be learnt from; knows line and column
 │   └── DeviceFull    a batch that does not fit into the memory of a graphics card
 └── Diverged      a training step whose numbers are no longer finite
 """
 
 from collections.abc import Iterable
 from difflib import get_close_matches
+from functools import partial
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -45,6 +47,25 @@ class WatchError(RunError):
     def __reduce__(self) -> tuple[type["WatchError"], tuple[object, ...]]:
         """Cross a pipe with the place too."""
         return type(self), (self.what, self.expected, self.remedy, self.at)
+
+
+class TextError(RunError):
+    """A text of the user's own that cannot be learnt from; `line` and `column` are counted from 1."""
+
+    def __init__(
+        self, what: str, expected: str = "", remedy: str = "", *, line: int = 1, column: int = 1, placed: bool = False
+    ) -> None:
+        super().__init__(what if placed else f"Line {line}, column {column}: {what}.", expected, remedy)
+        self.line, self.column = line, column
+
+    def __reduce__(self) -> tuple[object, ...]:  # type: ignore[override]  # the place goes by name
+        """Cross a pipe with the place too."""
+        return partial(type(self), line=self.line, column=self.column, placed=True), self.args_told
+
+    @property
+    def args_told(self) -> tuple[str, str, str]:
+        """All three sentences."""
+        return self.what, self.expected, self.remedy
 
 
 class Diverged(EngineError):

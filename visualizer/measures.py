@@ -28,6 +28,7 @@ NAMES = {
     "gap": ("测试与训练的损失差", "test loss minus training loss"),
     "right_hidden": ("看不见时答对", "right where hidden"),
     "right_words": ("每个词之后答对", "right after each word"),
+    "right_by_commonest": ("全答最常见的一类", "right by the commonest"),
     "saved": ("误差比基线低", "below the baseline by"),
     "auc_of_persistence": ("“保持不变”的 AUC", "AUC of no change"),
     "auc_of_pairs": ("只看前一项的 AUC", "AUC of pairs"),
@@ -45,7 +46,7 @@ NAMES = {
 SHARES = (
     "exact",
     "legal", "right", "whole", "trained", "right_near", "right_far", "train_right", "right_hidden", "right_words",
-    "saved", "closed", "capitals", "words",
+    "right_by_commonest", "saved", "closed", "capitals", "words",
 )  # fmt: skip
 WHOLE = ("fails_at", "holds_to")
 RATES = ("error_rate", "error_rate_unseen")

@@ -17,6 +17,10 @@ from engine.tasks.network import Network
 from engine.tasks.next_step import NextStep
 from engine.tasks.order import Order
 from engine.tasks.oscillation import Oscillation
+from engine.tasks.own_classes import OwnClasses
+from engine.tasks.own_grammar import OwnGrammar
+from engine.tasks.own_series import OwnSeries
+from engine.tasks.own_text import OwnText
 from engine.tasks.patients import Patients
 from engine.tasks.prose import Prose
 from engine.tasks.reber import Reber
@@ -63,4 +67,8 @@ TASKS: dict[str, type[Task]] = {
     "sentiment": Sentiment,
     "weather": Weather,
     "prose": Prose,
+    "own-text": OwnText,
+    "own-grammar": OwnGrammar,
+    "own-series": OwnSeries,
+    "own-classes": OwnClasses,
 }

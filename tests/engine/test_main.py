@@ -176,3 +176,28 @@ def test_the_bench_says_what_it_needs(monkeypatch: pytest.MonkeyPatch, capsys: p
     monkeypatch.setitem(sys.modules, "engine.bench", None)
     assert main(["bench"]) == 2
     assert "Install llvmlite." in capsys.readouterr().err
+
+
+def test_a_file_becomes_a_preset_that_is_listed_and_trained(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "rules.txt").write_text("S -> ( S ) S | [ S ] S | ε\n", encoding="utf-8")
+    mine = ["--presets", str(tmp_path / "mine")]
+    assert main(["own", str(tmp_path / "rules.txt"), "--name", "pairs", *mine]) == 0
+    assert str(tmp_path / "mine" / "pairs.toml") in capsys.readouterr().out
+    assert main(["presets", *mine]) == 0
+    assert "pairs" in capsys.readouterr().out.splitlines()[0]
+    assert main(["train", "pairs", "--steps", "2", "--json", *mine]) == 0
+    assert json.loads(capsys.readouterr().out)["preset"] == "pairs"
+    (tmp_path / "rules.txt").write_text("S -> ( S ) S |\n", encoding="utf-8")
+    assert main(["own", str(tmp_path / "rules.txt"), "--name", "two", *mine]) == 2
+    assert capsys.readouterr().err.startswith("Line 1, column 15: a way is empty here.")
+
+
+def test_a_broken_preset_is_listed_with_its_mistakes_beside_the_others(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "odd.toml").write_text("colour = 1\n" + TINY.replace('en = "B"', "en = 2"), encoding="utf-8")
+    assert main(["presets", "--presets", str(tmp_path)]) == 1
+    out = capsys.readouterr().out
+    assert "odd              BROKEN: 2 mistakes" in out
+    assert 'odd.toml:1: unknown key "colour"' in out
+    assert "lstm legal ≥ 0.99:" in out
