@@ -15,6 +15,7 @@ from engine.metrics import accuracy
 from engine.tasks.examples import Examples, numbered, parted
 from engine.tasks.numbers import numbers, written
 from engine.tasks.table import read_table
+from engine.tasks.takes import Curved, Track
 from engine.tasks.task import Answer, Batch, Indices, Part, one_hot
 
 FEWEST, MOST_CLASSES, LONGEST_NAME = 20, 40, 24
@@ -70,6 +71,13 @@ class OwnClasses:
     def loss(self) -> str:
         """One class out of several is learnt with softmax."""
         return "softmax"
+
+    @property
+    def takes(self) -> Curved:
+        """A line as a curve."""
+        values = read_table(self.table).values
+        track = Track("数值", "value", float(values.min()), float(values.max()), _digits(self.table), said=False)
+        return Curved((track,), self.length)
 
     def batch(self, rng: np.random.Generator, rows: int) -> Batch:
         """Draw lines that are not held out."""

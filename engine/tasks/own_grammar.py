@@ -16,6 +16,7 @@ from engine.metrics import exact_match, told_apart
 from engine.tasks.lengths import fits
 from engine.tasks.notation import Rules, read_rules
 from engine.tasks.parse import END, drawn, follows
+from engine.tasks.takes import Typed, Worded
 from engine.tasks.task import Answer, Batch, Part, checked, known, one_hot
 
 BORDER = "■"
@@ -61,6 +62,11 @@ class OwnGrammar:
     def loss(self) -> str:
         """The symbol that follows is learnt with softmax."""
         return "softmax"
+
+    @property
+    def takes(self) -> Typed | Worded:
+        """Signs one by one, or words."""
+        return Typed(self.signs) if all(len(sign) == 1 for sign in self.signs) else Worded(self.signs)
 
     def strings(self, part: Part | None) -> Strings:
         """The strings of a part, or those that are not held out."""

@@ -13,12 +13,13 @@ from engine.errors import TextError
 from engine.metrics import saved, squared
 from engine.tasks.lengths import fits
 from engine.tasks.numbers import numbers
-from engine.tasks.series import WARM_UP
+from engine.tasks.series import REACH, WARM_UP
 from engine.tasks.table import Table, read_table
+from engine.tasks.takes import Curved, Track
 from engine.tasks.task import Answer, Batch, Part
 
 SHARES = {None: (0.0, 0.7), "validation": (0.7, 0.85), "test": (0.85, 1.0)}
-FEWEST = 80
+FEWEST, MOST_COLUMNS = 80, 12
 WAVE = "\n".join(f"{np.sin(t / 3):.2f},{np.cos(t / 3):.2f}" for t in range(120))
 
 
@@ -34,6 +35,9 @@ class OwnSeries:
         table = read_table(self.table)
         if table.labels:
             raise TextError("the table has labels", "A series is numbers only.", "Leave them out, or learn classes.")
+        if (count := len(table.names)) > MOST_COLUMNS:
+            raise TextError(f"the table has {count} columns of numbers", f"A series has {MOST_COLUMNS} at most.",
+                            "Leave some out, or add labels and learn classes.")
         if (count := len(table.values)) < FEWEST:
             raise TextError(f"the table has {count} lines of numbers", f"A series has {FEWEST} or more.",
                             "Paste more of it.", line=count + 1)
@@ -63,6 +67,16 @@ class OwnSeries:
     def loss(self) -> str:
         """Numbers are learnt with squared error."""
         return "squared"
+
+    @property
+    def takes(self) -> Curved:
+        """A curve for each column."""
+        mean, spread = _scale(self.table)
+        digits = read_table(self.table).digits
+        low, high = mean - REACH * spread, mean + REACH * spread
+        bounds = zip(self.names, low.tolist(), high.tolist(), mean.tolist(), spread.tolist(), strict=True)
+        tracks = tuple(Track(name, name, least, most, digits, *scale) for name, least, most, *scale in bounds)
+        return Curved(tracks, self.length, "/" if self.inputs > 1 else "")
 
     def batch(self, rng: np.random.Generator, rows: int) -> Batch:
         """Draw windows of the first part."""

@@ -9,6 +9,7 @@ from engine.errors import TextError
 from engine.losses import cross_entropy
 from engine.metrics import accuracy, bits
 from engine.tasks.lengths import fits
+from engine.tasks.takes import Typed
 from engine.tasks.task import Answer, Batch, Indices, Part, checked, one_hot, shown
 
 SHORTEST, LARGEST = 200, 100_000
@@ -56,6 +57,11 @@ class OwnText:
     def loss(self) -> str:
         """One character out of many is learnt with softmax."""
         return "softmax"
+
+    @property
+    def takes(self) -> Typed:
+        """A text."""
+        return Typed()
 
     @property
     def border(self) -> int:

@@ -41,6 +41,7 @@ def test_its_example_reads_back() -> None:
 
 @pytest.mark.parametrize(("table", "said"), [
     ("x,label\n1,a\n2,b\n3,a\n", "the table has labels"),
+    ("\n".join("1,2,3,4,5,6,7,8,9,10,11,12,13" for _ in range(99)) + "\n0" + ",1" * 12, "13 columns of numbers"),
     ("1\n2\n3\n", "the table has 3 lines of numbers"),
 ])
 def test_what_is_no_series_is_refused(table: str, said: str) -> None:
