@@ -6,6 +6,7 @@ The pasted text stands in the file itself, so a preset can be given away and mak
 import re
 from dataclasses import dataclass
 from pathlib import Path
+from string import Template
 from typing import Literal
 
 from engine.errors import RunError
@@ -22,6 +23,67 @@ NAME = re.compile(r"[\w-]{1,40}")
 LARGEST_FILE = 4_000_000
 EXAMPLE = 60
 """Characters of the held-out text that its scenes read."""
+
+
+PRESET = Template("""keywords = [$keywords]
+
+[title]
+zh = $title
+en = $title
+
+[about]
+zh = $zh
+en = $en
+
+[look]
+zh = "训练前后，同一段没有训练过的输入。"
+en = "The same input, never trained on, before and after training."
+
+[source]
+zh = "用户自己的数据；测试与验证部分不参与训练。"
+en = "The user's own data; its validation and test parts are never trained on."
+
+[[stated]]
+measure = "$measure"
+
+[[scene]]
+step = 0
+input = $example
+views = $views
+at = "start"
+to = "forward last"
+seconds = 8
+say = { zh = "训练之前：它还什么都不知道。", en = "Before training: it knows nothing yet." }
+
+[[scene]]
+step = 0
+until = $end
+pace = "update"
+views = ["loss"]
+seconds = 16
+say = { zh = "训练：损失下降。", en = "Training: the loss falls." }
+
+[[scene]]
+step = $end
+input = $example
+views = $views
+at = "start"
+to = "forward last"
+seconds = 12
+measure = true
+say = { zh = "训练之后：同一段输入，它没有见过。", en = "After training: the same input, which it has never seen." }
+
+[run.lstm]
+task = "$task"
+cell = "lstm"
+hidden = $hidden
+rate = 0.01
+batch = 16
+seed = $seed
+updates = $end
+$options
+""")
+"""What is written around the text; `$` stands for what depends on it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,70 +158,14 @@ def _table(text: str) -> Plan:
 
 def written(plan: Plan, name: str, seed: int) -> str:
     """Write the preset's file."""
-    zh, en = plan.about
     kind = {"own-text": "文字 text", "own-grammar": "文法 grammar"}.get(plan.task, "表 table").split()
-    title = name.replace("_", " ")
-    keywords = ", ".join(_quoted(word) for word in ("自己的", "own", *kind))
-    options = "\n".join(f"{key} = {value if isinstance(value, int) else _block(value)}" for key, value in plan.options)
-    end, example = plan.updates, _quoted(plan.example)
-    return f"""keywords = [{keywords}]
-
-[title]
-zh = {_quoted(title)}
-en = {_quoted(title)}
-
-[about]
-zh = {_quoted(zh)}
-en = {_quoted(en)}
-
-[look]
-zh = "训练前后，同一段没有训练过的输入。"
-en = "The same input, never trained on, before and after training."
-
-[source]
-zh = "用户自己的数据；测试与验证部分不参与训练。"
-en = "The user's own data; its validation and test parts are never trained on."
-
-[[stated]]
-measure = "{plan.measure}"
-
-[[scene]]
-step = 0
-input = {example}
-views = {plan.views}
-at = "start"
-to = "forward last"
-seconds = 8
-say = {{ zh = "训练之前：它还什么都不知道。", en = "Before training: it knows nothing yet." }}
-
-[[scene]]
-step = 0
-until = {end}
-pace = "update"
-views = ["loss"]
-seconds = 16
-say = {{ zh = "训练：损失下降。", en = "Training: the loss falls." }}
-
-[[scene]]
-step = {end}
-input = {example}
-views = {plan.views}
-at = "start"
-to = "forward last"
-seconds = 12
-measure = true
-say = {{ zh = "训练之后：同一段输入，它没有见过。", en = "After training: the same input, which it has never seen." }}
-
-[run.lstm]
-task = "{plan.task}"
-cell = "lstm"
-hidden = {plan.hidden}
-rate = 0.01
-batch = 16
-seed = {seed}
-updates = {end}
-{options}
-"""
+    options = (f"{key} = {value if isinstance(value, int) else _block(value)}" for key, value in plan.options)
+    zh, en = plan.about
+    return PRESET.substitute(
+        keywords=", ".join(_quoted(word) for word in ("自己的", "own", *kind)), title=_quoted(name.replace("_", " ")),
+        zh=_quoted(zh), en=_quoted(en), measure=plan.measure, example=_quoted(plan.example), views=plan.views,
+        task=plan.task, hidden=plan.hidden, seed=seed, end=plan.updates, options="\n".join(options),
+    )  # fmt: skip
 
 
 def _quoted(text: str) -> str:
