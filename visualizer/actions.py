@@ -67,6 +67,7 @@ LOOK = _group(
     ("knob_down", ("[",), "把旋钮调小", "turn the knob down"),
     ("next_unit", ("U",), "下一个单元", "next unit"),
     ("previous_unit", ("Shift+U",), "上一个单元", "previous unit"),
+    ("roles", ("K",), "哪个单元知道什么", "which unit knows what"),
     ("side", ("G",), "数值 / 梯度 / 自动", "values / gradients / automatic"),
     ("next_views", ("V",), "换一组视图", "another set of views"),
     ("restart_engine", ("R",), "重启引擎", "restart the engine"),

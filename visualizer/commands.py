@@ -192,6 +192,10 @@ class Commands(DeskCommands):
         """Look at the unit before."""
         self._director.choose_unit(-1)
 
+    def roles(self) -> None:
+        """Show which unit knows what, or what was shown before."""
+        self._director.show_roles()
+
     def side(self) -> None:
         """Show values, gradients, or whichever the pass computes."""
         self._director.choose_side()

@@ -13,7 +13,8 @@ from engine.arrays import Named
 from engine.beats import Beats, Unit
 from engine.derive import loss
 from engine.errors import EngineError
-from engine.messages import Advanced
+from engine.messages import Advanced, Ranked
+from engine.roles.ranking import Ranking, Role
 from presets.load import Knob, Scene
 from visualizer.lecture import Cue
 from visualizer.paint import Look
@@ -30,6 +31,7 @@ VIEW_SETS = (
     ("unrolled", "maps", "stack"),
     ("tokens", "maps", "loss"),
 )
+ROLES = ("roles",)
 UNITS = {"line": Unit.LINE, "time": Unit.TIME, "pass": Unit.PASS}
 TURNS = 10
 """Steps of a knob from end to end."""
@@ -50,6 +52,9 @@ class Director(QObject):
         self.knob: float | None = None
         self.unit = 0
         self.side = "auto"
+        self.row = 0
+        """Which row of the ranking is in focus, in every lane."""
+        self.ranked: Ranked | None = None
         self.sets: tuple[tuple[str, ...], ...] = VIEW_SETS
         self._fresh = False
 
@@ -73,9 +78,10 @@ class Director(QObject):
             return
         scene = cue.scene
         self.views, self.side, self.unit = scene.views, scene.show, (scene.unit or 1) - 1
-        self.knob = None
+        self.knob, self.row = None, 0
         self._fresh = True
         self.session.measuring = scene.measure
+        self.session.ranking = ROLES[0] in scene.views
         step = scene.until if cue.at_end and scene.until is not None else scene.step
         self._open(step, scene.input)
 
@@ -109,8 +115,8 @@ class Director(QObject):
         planned = place.runs[0].updates
         self.stage.show_subjects(tuple(
             Subject(trace, losses, planned, min(self.unit, _hidden(trace.value) - 1), self.side, answer.traces,
-                    answer.losses, strip=self.pace != "line")
-            for trace, losses in zip(answer.traces, answer.losses, strict=True)
+                    answer.losses, *told, strip=self.pace != "line")
+            for trace, losses, told in zip(answer.traces, answer.losses, self._told(len(place.runs)), strict=True)
         ), titles)
 
     def _begin(self, beats: Beats) -> None:
@@ -166,9 +172,42 @@ class Director(QObject):
         side = sides[self.side] if self.side != scene.show else ""
         return "   ".join(part for part in (knob, side, units) if part)
 
+    def _told(self, lanes: int) -> list[tuple[Ranking | None, Role | None]]:
+        """The ranking of each lane and the row of it in focus, as far as they are known."""
+        if self.ranked is None or len(self.ranked.each) != lanes:
+            return [(None, None)] * lanes
+        return [(each, each.roles[min(self.row, len(each.roles) - 1)] if each.roles else None)
+                for each in self.ranked.each]  # fmt: skip
+
+    def take_ranks(self, ranked: Ranked | None) -> None:
+        """Take which units know what; the best of the first lane comes into focus with it."""
+        if ranked is not self.ranked:
+            self.ranked = ranked
+            if ranked is not None and ROLES[0] in self.views:
+                self.choose_row(0, self.row)
+
+    def choose_row(self, lane: int, row: int) -> None:
+        """Put a row of the ranking into focus, and the unit that stands there in this lane."""
+        roles = self.ranked.each[lane].roles if self.ranked else ()
+        if roles:
+            self.row = row % len(roles)
+            self.unit = roles[self.row].unit
+        self.refresh()
+
+    def show_roles(self) -> None:
+        """Show who knows what, or again what was shown before."""
+        if self.scene is None:
+            return
+        self.views = ROLES if self.views != ROLES else self.sets[0] if self.scene.views == ROLES else self.scene.views
+        self.session.ranking = ROLES[0] in self.views
+        self.session.inquire()
+        self.refresh()
+
     def choose_unit(self, direction: int) -> None:
-        """Put the next unit into focus."""
-        if self.stage.subjects:
+        """Put the next unit into focus; where units are ranked, the next row."""
+        if ROLES[0] in self.views and self.ranked:
+            self.choose_row(0, self.row + direction)
+        elif self.stage.subjects:
             self.unit = (self.unit + direction) % _hidden(self.stage.subjects[0].trace.value)
             self.refresh()
 

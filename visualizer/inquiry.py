@@ -1,6 +1,6 @@
 """What is asked about the place on screen besides its traces: watches, a check, measures, what watches were before."""
 
-from engine.messages import Check, Checked, Follow, Measure, Measured, Question, Say, Watch
+from engine.messages import Check, Checked, Follow, Measure, Measured, Question, Rank, Ranked, Say, Watch
 
 FOLLOWED = 240
 """Updates over which watches are followed, up to the present one."""
@@ -12,12 +12,14 @@ def followed_from(step: int) -> int:
     return max(0, step - FOLLOWED)
 
 
-def questions(step: int, given: str | None, watching: tuple[str, ...], *, measuring: bool) -> tuple[Question, ...]:
+def questions(step: int, given: str | None, watching: tuple[str, ...], *, measuring: bool, ranking: bool = False
+) -> tuple[Question, ...]:
     """All questions about an update, or an input of the user's own there, the most urgent first."""
     here = (Watch(watching, given),) if watching else ()
     measures = (Measure(),) if measuring else ()
     before = (Follow(watching, followed_from(step), step),) if watching and given is None else ()
-    return (*here, Check(given), *measures, *before)
+    ranks = (Rank(),) if ranking else ()
+    return (*here, *ranks, Check(given), *measures, *before)
 
 
 def replies(given: str | None) -> tuple[Question, ...]:
@@ -33,6 +35,8 @@ class Known:
         """What the check of the gradients found."""
         self.measures: Measured | None = None
         """How the nets do on held-out data."""
+        self.ranks: Ranked | None = None
+        """Which units know what."""
         self._asked: set[type] = set()
 
     def take(self, answer: object) -> None:
@@ -41,6 +45,8 @@ class Known:
             self.verdict = answer
         elif isinstance(answer, Measured):
             self.measures = answer
+        elif isinstance(answer, Ranked):
+            self.ranks = answer
 
     def reopen(self, kinds: tuple[type, ...]) -> None:
         """Let questions of some kinds be asked again."""

@@ -25,6 +25,7 @@ from engine.messages import (
     Load,
     Measured,
     Question,
+    Ranked,
     Said,
     Tried,
     Try,
@@ -61,6 +62,8 @@ class Session(QObject):
     """(Failed): why an input that somebody is making cannot be shown."""
     freed = Signal()
     """The engine has answered for the place that was wanted."""
+    ranked = Signal(object)
+    """(Ranked or None): which units of the nets on screen know what; None until that is known."""
     failed = Signal(object)
     lost = Signal()
     training_changed = Signal()
@@ -73,8 +76,8 @@ class Session(QObject):
         self.reached: Place | None = None
         """What `shown` is of."""
         self.shown: Advanced | None = None
-        self.measuring = False
-        """Whether the nets are measured wherever they come to rest."""
+        self.measuring = self.ranking = False
+        """Whether the nets are measured, and their units ranked, wherever they come to rest."""
         self.training = False
         self.hurried = False
         """Whether training never waits for the eyes of a room: in a tour."""
@@ -105,7 +108,8 @@ class Session(QObject):
             self.arrived.emit(place, self.shown)
             self.checked.emit(self._known.verdict)
             self.measured.emit(self._known.measures)
-            self._inquire()
+            self.ranked.emit(self._known.ranks)
+            self.inquire()
             return
         self._ask(place)
 
@@ -120,7 +124,7 @@ class Session(QObject):
         self.watching = texts
         self._known.reopen(WATCHES)
         self.watched.emit(None)
-        self._inquire()
+        self.inquire()
 
     def try_changes(self, changes: tuple[Edit, ...]) -> None:
         """Ask what the step on screen would be with changes; nothing is changed by it."""
@@ -146,7 +150,7 @@ class Session(QObject):
         if on:
             self._rest()
         self.live = on
-        self._inquire()
+        self.inquire()
 
     def ask(self, question: Question) -> None:
         """Ask something else of the engine, which is answered by `told`."""
@@ -204,10 +208,10 @@ class Session(QObject):
         """Take what was asked about the place, and ask what is not known yet."""
         self._known.take(answer)
         signals = {Checked: self.checked, Measured: self.measured, Watched: self.watched, Followed: self.followed,
-                   Tried: self.tried, Said: self.told, Exampled: self.told}
+                   Tried: self.tried, Said: self.told, Exampled: self.told, Ranked: self.ranked}
         if type(answer) in signals:
             signals[type(answer)].emit(answer)
-        self._inquire()
+        self.inquire()
 
     def _arrive(self, place: Place, answer: Advanced, found: Found | None = None) -> None:
         """Keep the engine busy first, then say where we are."""
@@ -217,14 +221,14 @@ class Session(QObject):
         if self.training:
             self._train_on()
         self.arrived.emit(place, answer)
-        self._inquire()
+        self.inquire()
 
-    def _inquire(self) -> None:
+    def inquire(self) -> None:
         """Ask about the place on screen what is not known yet, if nothing else is on the way."""
         place = self.reached
         if self._asked or place is None or self._opening or self.training:
             return
-        here = questions(place.step, place.input, self.watching, measuring=self.measuring)
+        here = questions(place.step, place.input, self.watching, measuring=self.measuring, ranking=self.ranking)
         question = self._known.next(replies(place.input) if self.live else here)
         if question is not None:
             self._send(question, None)
@@ -273,25 +277,21 @@ class Session(QObject):
 
     def _too_early(self) -> bool:
         """Whether the pace asks for patience; then the next question is asked when it is due."""
-        patience = self._stride.patience
-        if patience:
+        if patience := self._stride.patience:
             QTimer.singleShot(ceil(1000 * patience), self, self._train_on)
         return patience > 0
 
     def _ask(self, place: Place, *, patient: bool = False) -> None:
         self.place = place
         self._forget()
-        if place.runs == self._loaded:
-            self._send(Goto(place.step, place.input, patient), place)
-        else:
-            self._loaded = place.runs
-            self._send(Load(place.runs, place.names, place.step, place.input), place)
+        here, where = place.runs == self._loaded, (place.step, place.input)
+        self._loaded = place.runs
+        self._send(Goto(*where, patient) if here else Load(place.runs, place.names, *where), place)
 
     def _forget(self) -> None:
         """Say that nothing is known of the place that is wanted."""
-        self.checked.emit(None)
-        self.measured.emit(None)
-        self.watched.emit(None)
+        for signal in (self.checked, self.measured, self.ranked, self.watched):
+            signal.emit(None)
 
     def _send(self, question: Question, place: Place | None) -> None:
         if self.channel.alive:

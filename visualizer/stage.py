@@ -82,6 +82,8 @@ class Stage(QWidget):
     """Shows subjects through views at a cursor; says which beat was picked, and nothing else."""
 
     picked = Signal(object)
+    chosen = Signal(int, int)
+    """(lane, row): a row of a view's list was clicked."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -238,10 +240,13 @@ class Stage(QWidget):
                 write(painter, right, top + HEADER - 24, name, self.look.font(24), self.look.theme.ink2, RIGHT_END)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Say which beat lies under the pointer."""
-        beat = self.beat_at(QPointF(event.position() / self.unit))
+        """Say which beat lies under the pointer, or which row of a list."""
+        point = QPointF(event.position() / self.unit)
+        beat, row = self.beat_at(point), self.row_at(point)
         if beat is not None:
             self.picked.emit(beat)
+        elif row is not None:
+            self.chosen.emit(*row)
 
     def beat_at(self, point: QPointF) -> Beat | None:
         """Ask the views which beat lies under a point."""
@@ -251,6 +256,15 @@ class Stage(QWidget):
                     beat = view.picked(point, lane.cursor(self.cursor_shown))
                     if beat is not None:
                         return self._in_first_lane(beat)
+        return None
+
+    def row_at(self, point: QPointF) -> tuple[int, int] | None:
+        """Ask the views which row of a list lies under a point; gives its lane, too."""
+        for place, lane in enumerate(self.lanes if self.cursor_shown is not None else []):
+            for view in lane.views.values():
+                row = view.row_at(point) if view.area.contains(point) else None
+                if row is not None:
+                    return place, row
         return None
 
     def _in_first_lane(self, beat: Beat) -> Beat:

@@ -66,14 +66,15 @@ def ranked(
     roles = tuple(
         Role(*names[unit], probes[best[unit]].name, float(found[unit, best[unit]]),
              _told_apart(units[..., unit][there], targets[..., best[unit]][there]), float(p[unit, best[unit]]))
-        for unit in _listed(order, best)
+        for unit in _listed(order, best, len(probes))
     )  # fmt: skip
     return Ranking(roles, tuple(probe.name for probe in probes), len(names), units.shape[1])
 
 
-def _listed(order: list[int], best: Indices) -> list[int]:
-    """The first units, a few of each probe."""
-    kept = [unit for place, unit in enumerate(order) if sum(best[order[:place]] == best[unit]) < OF_ONE_PROBE]
+def _listed(order: list[int], best: Indices, probes: int) -> list[int]:
+    """The first units, a few of each probe; the fewer probes, the more of each."""
+    most = max(OF_ONE_PROBE, LISTED // probes)
+    kept = [unit for place, unit in enumerate(order) if sum(best[order[:place]] == best[unit]) < most]
     return kept[:LISTED]
 
 

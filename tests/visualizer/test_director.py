@@ -94,6 +94,38 @@ def test_a_unit_that_a_net_lacks_is_its_last_one(enter: Enter, talk: Path) -> No
     assert [subject.unit for subject in room.window.stage.subjects] == [2]
 
 
+def test_a_key_shows_which_unit_knows_what_and_a_click_puts_another_into_focus(enter: Enter, talk: Path) -> None:
+    room = enter(with_scene(talk, 'run = "lstm"\nviews = ["tokens"]\nat = "forward last"\nwide = true'))
+    director, stage = room.window.director, room.window.stage
+    room.press("K").wait(lambda: director.ranked is not None)
+    roles = director.ranked.each[0].roles
+    assert (director.views, director.unit, stage.subjects[0].role) == (("roles",), roles[0].unit, roles[0])
+    place = stage.lanes[0].views["roles"].table.rect(2).center()
+    room.click(stage, place.x(), place.y())
+    assert (director.row, director.unit, stage.subjects[0].role) == (2, roles[2].unit, roles[2])
+    room.press("U")
+    assert stage.subjects[0].role == roles[3]
+    room.press("Shift+U", "Shift+U", "Shift+U", "Shift+U")
+    assert stage.subjects[0].role == roles[-1]
+    room.press("K").settle()
+    assert (director.views, room.window.session.ranking) == (("tokens",), False)
+
+
+def test_units_are_ranked_anew_at_every_update_that_is_shown(enter: Enter, talk: Path) -> None:
+    room = enter(with_scene(talk, 'run = "lstm"\nviews = ["roles"]\nat = "forward last"'))
+    director, stage = room.window.director, room.window.stage
+    room.wait(lambda: director.ranked is not None)
+    before = director.ranked
+    room.press("N")
+    assert director.ranked is None
+    room.wait(lambda: director.ranked is not None)
+    assert director.ranked is not before
+    assert stage.subjects[0].trace.step == 1
+    assert stage.subjects[0].ranking == director.ranked.each[0]
+    room.press("PgDown", "PgDown").wait(lambda: room.slide == 2)
+    assert not room.window.session.training
+
+
 def test_a_knob_has_its_places_and_its_ends() -> None:
     value, places = KNOB.low, [KNOB.low]
     for _ in range(TURNS):

@@ -1,6 +1,6 @@
 """What is asked about a place, in order: watches first, what they were before last; each thing once."""
 
-from engine.messages import Check, Checked, Follow, Measure, Measured, Said, Say, Watch
+from engine.messages import Check, Checked, Follow, Measure, Measured, Rank, Ranked, Said, Say, Watch
 from visualizer.inquiry import FOLLOWED, WATCHES, Known, questions, replies
 
 
@@ -9,6 +9,10 @@ def test_only_what_is_wanted_is_asked_the_most_urgent_first() -> None:
     assert questions(3, None, (), measuring=True) == (Check(None), Measure())
     every = questions(FOLLOWED + 7, None, ("loss",), measuring=True)
     assert every == (Watch(("loss",), None), Check(None), Measure(), Follow(("loss",), 7, FOLLOWED + 7))
+
+
+def test_units_are_ranked_before_gradients_are_checked() -> None:
+    assert questions(3, None, (), measuring=False, ranking=True) == (Rank(), Check(None))
 
 
 def test_over_updates_an_input_of_ones_own_is_not_followed() -> None:
@@ -26,8 +30,9 @@ def test_a_question_is_asked_once_and_again_when_it_is_opened_again() -> None:
     assert [known.next(every) for _ in range(2)] == [every[0], None]
 
 
-def test_a_check_and_measures_are_kept_and_nothing_else() -> None:
+def test_a_check_measures_and_ranks_are_kept_and_nothing_else() -> None:
     known, checked, measured = Known(), Checked((1e-9,), (1e-7,)), Measured(({"bits": 1.0},))
-    for answer in (Said(("u",), "q"), checked, measured):
+    ranked = Ranked(())
+    for answer in (Said(("u",), "q"), checked, measured, ranked):
         known.take(answer)
-    assert (known.verdict, known.measures) == (checked, measured)
+    assert (known.verdict, known.measures, known.ranks) == (checked, measured, ranked)

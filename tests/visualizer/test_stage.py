@@ -10,6 +10,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from engine.beats import Beat, Beats, Cursor, Phase
+from engine.roles.ranking import Ranking, Role
 from engine.run import Run
 from engine.trainer import Trainer
 from visualizer.paint import Look
@@ -26,7 +27,9 @@ def subject(cell: str = "lstm", length: int = 6, step: int = 3, text: str | None
     """A trace of a tiny run."""
     trainer = Trainer(Run(task="brackets", length=length, hidden=3, batch=1, cell=cell), cell)
     trainer.goto(step)
-    return Subject(trainer.trace(text), np.array(trainer.losses), 40)
+    role = Role("h", 1, "depth", 0.9, None, 0.01)
+    ranking = Ranking((role,), ("depth",), 3, 40)
+    return Subject(trainer.trace(text), np.array(trainer.losses), 40, ranking=ranking, role=role)
 
 
 def beats(given: Subject) -> Beats:

@@ -11,6 +11,7 @@ from visualizer.views.gradients import GradientsView
 from visualizer.views.loss import LossView
 from visualizer.views.maps import MapsView
 from visualizer.views.memory import MemoryView
+from visualizer.views.roles import RolesView
 from visualizer.views.saturation import SaturationView
 from visualizer.views.stack import StackView
 from visualizer.views.theory import TheoryView
@@ -37,6 +38,7 @@ VIEWS: dict[str, type[View]] = {
     "saturation": SaturationView,
     "clip": ClipView,
     "truncation": TruncationView,
+    "roles": RolesView,
 }
 
 INSIDE = ("cell", "maps", "stack", "formula")

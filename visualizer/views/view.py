@@ -1,8 +1,8 @@
 """What a view is: a painter of (subject, cursor) into its area of the stage.
 
 A view keeps pictures, never facts. `show` may be slow and is rare (a new trace, a new size, a new look); `paint` is
-called at every frame, must take no more than 4 ms, and must depend on nothing but the subject and the cursor. The only
-word a view may say is which beat was picked.
+called at every frame, must take no more than 4 ms, and must depend on nothing but the subject and the cursor. All
+that a view may say is which beat was picked, or which row of its list.
 """
 
 from dataclasses import dataclass
@@ -12,6 +12,7 @@ from PySide6.QtGui import QPainter
 
 from engine.arrays import Array
 from engine.beats import Beat, Cursor
+from engine.roles.ranking import Ranking, Role
 from engine.trace import Trace
 from visualizer.layout import Area, Axis
 from visualizer.paint import Look
@@ -36,6 +37,10 @@ class Subject:
     """All traces of a race, so that equal things are drawn to equal scales."""
     company_losses: tuple[Array, ...] = ()
     """The losses of all runs of a race."""
+    ranking: Ranking | None = None
+    """Which units know what, as far as it is known."""
+    role: Role | None = None
+    """The one of them in focus."""
     strip: bool = True
     """Whether the cell shows the strip of its lines; not needed when the scrubber does."""
 
@@ -88,4 +93,8 @@ class View:
 
     def picked(self, point: QPointF, cursor: Cursor) -> Beat | None:
         """The beat that a click at this point asks for, if any."""
+        return None
+
+    def row_at(self, point: QPointF) -> int | None:
+        """The row of its list that a click at this point chooses, if it has one."""
         return None
