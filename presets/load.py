@@ -27,7 +27,7 @@ from presets.fit import Parts, Runs, no_moment, scene_misfits
 
 FOLDER = Path(__file__).parent
 VIEWS = ("unrolled", "stack", "gradients", "cell", "formula", "maps", "tokens", "loss", "depth",
-         "triangle", "carry", "theory", "memory", "saturation", "clip", "truncation", "roles")
+         "triangle", "carry", "theory", "memory", "saturation", "clip", "truncation", "roles", "hand")
 Model = TypeVar("Model", bound=BaseModel)
 
 

@@ -33,7 +33,7 @@ ONLY_IN = {
 VIEWS_SEE = (
     *(f"engine.{name}" for name in ("arrays", "trace", "beats", "derive", "cells", "net", "one_layer")),
     *(f"engine.{name}" for name in ("ops", "reading", "tape")),
-    *(f"engine.{name}" for name in ("carry", "clipping", "horizon", "influence")),
+    *(f"engine.{name}" for name in ("by_hand", "carry", "clipping", "horizon", "influence")),
     *(f"engine.{name}" for name in ("roles", "saturation", "spectrum", "truncation")),
     *(f"visualizer.{name}" for name in ("views", "theme", "paint", "layout")),
 )

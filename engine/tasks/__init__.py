@@ -30,6 +30,7 @@ from engine.tasks.spoken import Spoken
 from engine.tasks.stretch import Stretch
 from engine.tasks.task import Task
 from engine.tasks.text import Text
+from engine.tasks.total import Total
 from engine.tasks.transactions import Transactions
 from engine.tasks.translation import Translation
 from engine.tasks.video import Video
@@ -48,6 +49,7 @@ TASKS: dict[str, type[Task]] = {
     "copy": Copy,
     "captions": Captions,
     "adding": Adding,
+    "total": Total,
     "order": Order,
     "reber": Reber,
     "counting": Counting,

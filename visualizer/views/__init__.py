@@ -8,6 +8,7 @@ from visualizer.views.clip import ClipView
 from visualizer.views.depth import DepthView
 from visualizer.views.formula import FormulaView
 from visualizer.views.gradients import GradientsView
+from visualizer.views.hand import HandView
 from visualizer.views.loss import LossView
 from visualizer.views.maps import MapsView
 from visualizer.views.memory import MemoryView
@@ -31,6 +32,7 @@ VIEWS: dict[str, type[View]] = {
     "loss": LossView,
     "depth": DepthView,
     "formula": FormulaView,
+    "hand": HandView,
     "triangle": TriangleView,
     "carry": CarryView,
     "theory": TheoryView,
