@@ -11,7 +11,8 @@ from engine.holds import Holds
 from engine.learning import Learning
 from engine.model import Model
 from engine.passes import Pass
-from engine.tasks.task import Batch
+from engine.sight import sight_of
+from engine.tasks.task import Batch, Task
 from engine.trace import Trace
 from engine.windows import Cut
 
@@ -20,11 +21,11 @@ Flags = npt.NDArray[np.bool_]
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """What is looked at: a run, a step, what the outputs stand for, and whether it is a string of the user's own."""
+    """What is looked at: a run, a step, its task, and whether it is a string of the user's own."""
 
     run: str
     step: int
-    symbols: tuple[str, ...]
+    task: Task
     probe: bool
     row: int = 0
     """Which sequence of the batch."""
@@ -69,7 +70,8 @@ def traced(look: Look, model: Model, seen: Done, **others: Unpack[Others]) -> Tr
         loss_name=model.loss_name,
         step=look.step,
         tokens=tuple(token for token, there in zip(batch.tokens[look.row], alive, strict=True) if there),
-        symbols=look.symbols,
+        symbols=look.task.symbols,
+        sight=sight_of(look.task),
         targets=batch.targets[alive, look.row].astype(dtype),
         scored=batch.scored[alive, look.row].astype(dtype),
         start={

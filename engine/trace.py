@@ -14,6 +14,7 @@ from engine.holds import Holds
 from engine.learning import Learning
 from engine.model import DECODER, ENCODER
 from engine.net import Net, net
+from engine.sight import Sight
 from engine.windows import Cut
 
 
@@ -71,6 +72,8 @@ class Trace:
     """How the backward pass was truncated."""
     holds: Holds = field(default_factory=dict)
     """What was held of some lines from outside: those numbers were not computed, and no gradient goes through them."""
+    sight: Sight | None = None
+    """How the inputs look, if they are pictures."""
     discarded: Named = field(default_factory=dict)
     """What truncation has left out of everything in `grad`; empty if it did not truncate."""
 

@@ -162,7 +162,7 @@ class Trainer:
         fault = None
         if not (done.finite(tuple(done.grad)) and np.isfinite(delta).all()):
             fault = first_fault(self.model.net.beats(len(batch.x)), done, self.weight) or Fault(Phase.UPDATE)
-        look = Look(self.name, self.step, self.task.symbols, probe, fault.row if fault else 0, fault is not None)
+        look = Look(self.name, self.step, self.task, probe, fault.row if fault else 0, fault is not None)
         trace = traced(
             look,
             self.model,

@@ -8,6 +8,7 @@ from engine import address
 from engine.errors import RunError, meant
 from engine.promise import Proof, Solved, Stated, broken
 from engine.run import Run, build, model
+from engine.sight import sight_of
 from engine.toml import Source, lines_of
 
 if TYPE_CHECKING:
@@ -24,6 +25,8 @@ def misfits(scene: "Scene", runs: Runs) -> list[str]:
         names = model(run, build(run)).names
         if scene.line and scene.line not in (*names, "x"):
             wrong.append(f'no line "{scene.line}" in the cell {run.cell}. Its lines are {", ".join(names)}.')
+        if "pictures" in scene.views and sight_of(build(run)) is None:
+            wrong.append(f"no pictures go into a run of {run.task}. Look at its tokens.")
         if scene.unit and scene.unit > run.hidden:
             wrong.append(f"no unit {scene.unit}. The run has {run.hidden}.")
         wrong += [told for moment in (scene.at, scene.to) if (told := no_moment(moment, names))]

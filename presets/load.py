@@ -26,7 +26,7 @@ from engine.toml import Source, mistakes, read_toml
 from presets.fit import Parts, Runs, no_moment, scene_misfits
 
 FOLDER = Path(__file__).parent
-VIEWS = ("unrolled", "stack", "gradients", "cell", "formula", "maps", "tokens", "loss", "depth",
+VIEWS = ("unrolled", "stack", "gradients", "cell", "formula", "maps", "tokens", "pictures", "loss", "depth",
          "triangle", "carry", "theory", "memory", "saturation", "clip", "truncation", "roles", "hand")
 Model = TypeVar("Model", bound=BaseModel)
 

@@ -34,7 +34,7 @@ VIEWS_SEE = (
     *(f"engine.{name}" for name in ("arrays", "trace", "beats", "derive", "cells", "net", "one_layer")),
     *(f"engine.{name}" for name in ("ops", "reading", "tape")),
     *(f"engine.{name}" for name in ("by_hand", "carry", "clipping", "horizon", "influence")),
-    *(f"engine.{name}" for name in ("roles", "saturation", "spectrum", "truncation")),
+    *(f"engine.{name}" for name in ("roles", "saturation", "sight", "spectrum", "truncation")),
     *(f"visualizer.{name}" for name in ("views", "theme", "paint", "layout")),
 )
 CODE_OF_PRESETS = {"presets/__init__.py", "presets/load.py", "presets/fit.py", "presets/data/convert.py"}

@@ -22,6 +22,8 @@ TOP = 64.0
 LANE_GAP = 48.0
 HEADER = 56.0
 HEADED_TOP, RACE_TOP = 142.0, 166.0
+WIDEST = 240.0
+"""How wide the column of now is at most: of a single step it would fill the stage."""
 
 
 class Lane:
@@ -202,7 +204,7 @@ class Stage(QWidget):
         if lane.axis is None or cursor.t is None:
             return
         axis = lane.axis
-        wide = max(axis.pitch - 4, 3.0)
+        wide = min(max(axis.pitch - 4, 3.0), WIDEST)
         column = QRectF(axis.x(cursor.t) - wide / 2, axis.top, wide, axis.bottom - axis.top)
         painter.fillRect(column, colour(self.look.theme.now_wash))
 

@@ -15,6 +15,7 @@ from engine.arrays import Array
 from engine.errors import RunError
 from engine.losses import cross_entropy
 from engine.metrics import accuracy, mean
+from engine.sight import Sight
 from engine.tasks import shapes
 from engine.tasks.shapes import Shape, Words, caption, pixels
 from engine.tasks.takes import Placed
@@ -65,6 +66,11 @@ class Captions:
     def takes(self) -> Placed:
         """One or two shapes."""
         return Placed()
+
+    @property
+    def sight(self) -> Sight:
+        """A coloured picture at the first step, rows from below."""
+        return Sight("whole", shapes.SIDE, shapes.SIDE, shapes.CHANNELS, upward=True, once=True)
 
     def batch(self, rng: np.random.Generator, rows: int) -> Batch:
         """Draw pictures whose sentences are not held out."""

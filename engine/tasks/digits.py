@@ -14,6 +14,7 @@ import numpy as np
 from engine.errors import RunError
 from engine.losses import cross_entropy
 from engine.metrics import accuracy
+from engine.sight import Sight
 from engine.tasks.examples import Examples, numbered, parted
 from engine.tasks.takes import Painted
 from engine.tasks.task import Answer, Batch, Indices, Part, checked, one_hot, typed
@@ -61,6 +62,11 @@ class Digits:
     def takes(self) -> Painted:
         """A picture of eight by eight."""
         return Painted(SIDE, SIDE, INK, 0, by_row=self.by != "column")
+
+    @property
+    def sight(self) -> Sight:
+        """A picture, seen whole or by rows or by columns."""
+        return Sight(self.by, SIDE, SIDE)
 
     def batch(self, rng: np.random.Generator, rows: int) -> Batch:
         """Draw pictures that are not held out."""

@@ -12,6 +12,7 @@ from engine import ctc
 from engine.arrays import Array
 from engine.errors import RunError
 from engine.metrics import error_rate
+from engine.sight import Sight
 from engine.tasks.strokes import (
     DOWN,
     FEATURES,
@@ -81,6 +82,11 @@ class Handwriting:
     def takes(self) -> Inked:
         """The way of a pen."""
         return Inked(tuple(LETTERS), FILE, SEEN[0], word=True)
+
+    @property
+    def sight(self) -> Sight:
+        """The way of a pen."""
+        return Sight("pen")
 
     def batch(self, rng: np.random.Generator, rows: int) -> Batch:
         """Draw words that are not held out, in fonts that are not."""

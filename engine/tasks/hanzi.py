@@ -13,6 +13,7 @@ from engine.arrays import Array
 from engine.errors import RunError
 from engine.losses import cross_entropy
 from engine.metrics import accuracy
+from engine.sight import Sight
 from engine.tasks.lengths import fits
 from engine.tasks.strokes import DOWN, FEATURES, UP, Hand, arrows, drawn, is_drawn, samples, signs, steps, varied
 from engine.tasks.takes import Inked
@@ -59,6 +60,11 @@ class Hanzi:
     def takes(self) -> Inked:
         """The way of a pen."""
         return Inked(characters(), FILE, FONT, word=False)
+
+    @property
+    def sight(self) -> Sight:
+        """The way of a pen."""
+        return Sight("pen")
 
     def batch(self, rng: np.random.Generator, rows: int) -> Batch:
         """Draw characters and how a hand writes them."""

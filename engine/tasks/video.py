@@ -11,6 +11,7 @@ import numpy as np
 from engine.errors import RunError
 from engine.losses import cross_entropy
 from engine.metrics import exact_match, mean
+from engine.sight import Sight
 from engine.tasks.lengths import fits
 from engine.tasks.takes import Filmed
 from engine.tasks.task import Answer, Batch, Indices, Part, checked, one_hot
@@ -71,6 +72,11 @@ class Video:
     def takes(self) -> Filmed:
         """A shape, frame by frame."""
         return Filmed(self.length, tuple(SHAPES))
+
+    @property
+    def sight(self) -> Sight:
+        """Frames, rows from below."""
+        return Sight("whole", SIDE, SIDE, upward=True)
 
     def batch(self, rng: np.random.Generator, rows: int) -> Batch:
         """Draw films."""

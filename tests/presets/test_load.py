@@ -158,6 +158,7 @@ def test_every_mistake_is_told_at_once_with_file_line_and_key(tmp_path: Path) ->
         ("[[scene]]\nunit = 9", "scene 1: no unit 9. The run has 8."),
         ('[[scene]]\nrun = "two"\nline = "c"', 'scene 1: no line "c" in the cell rnn.'),
         ('[[scene]]\nat = "forward 2 q"', 'there is no line "q"'),
+        ('[[scene]]\nviews = ["pictures"]', "no pictures go into a run of brackets. Look at its tokens."),
         ('[[scene]]\nviews = ["cell", "cell"]', "a view stands here twice"),
         ("[[scene]]\nviews = []", "at least 1 item"),
         ("[[scene]]\nuntil = 5", 'until goes with pace = "update"'),

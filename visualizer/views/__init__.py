@@ -12,6 +12,7 @@ from visualizer.views.hand import HandView
 from visualizer.views.loss import LossView
 from visualizer.views.maps import MapsView
 from visualizer.views.memory import MemoryView
+from visualizer.views.pictures import PicturesView
 from visualizer.views.roles import RolesView
 from visualizer.views.saturation import SaturationView
 from visualizer.views.stack import StackView
@@ -29,6 +30,7 @@ VIEWS: dict[str, type[View]] = {
     "stack": StackView,
     "gradients": GradientsView,
     "tokens": TokensView,
+    "pictures": PicturesView,
     "loss": LossView,
     "depth": DepthView,
     "formula": FormulaView,

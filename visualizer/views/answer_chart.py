@@ -16,11 +16,13 @@ ON, NUMBER = 7.0, 18.0
 """How far a number stands over its bar, and how tall it is."""
 READABLE, FILLED = 16.0, 0.92
 """The least size of words, and what part of their room they fill; single letters may be smaller."""
+LETTER = 0.7
+"""What is narrower, in units of its size, is a single letter."""
 
 
 def chosen(trace: Trace, answers: Array, most: int) -> npt.NDArray[np.intp]:
     """Which symbols have a bar: all if they fit, else those that are right or likely at any step, in their order."""
-    if len(trace.symbols) <= most or max(map(len, trace.symbols)) == 1:
+    if len(trace.symbols) <= most or max(map(letters_wide, trace.symbols)) < LETTER:
         return np.arange(len(trace.symbols))
     worth = np.nan_to_num(answers).max(axis=0) + trace.targets.max(axis=0)
     return np.sort(np.argsort(-worth, kind="stable")[: max(1, most)])
@@ -39,14 +41,13 @@ class AnswerChart:
 
     def paint(self, painter: QPainter, t: int, part: float) -> None:
         """Paint the bars after step t, on their way from those of the step before."""
-        theme, right, token = self.look.theme, self.left + self.each * len(self.kept), self.trace.tokens[t]
+        theme, right = self.look.theme, self.left + self.each * len(self.kept)
         painter.fillRect(self.place, colour(theme.paper))  # its columns are symbols: the light of now is not for them
         for share in (0.0, 1.0):
             y = self.base - share * (self.base - self.full) + 0.5
             rule(painter, self.left, y, right, y, theme.rule)
             write(painter, self.left - 12, y + 6, str(round(share)), self.look.font(18), theme.ink2, RIGHT)
-        title = self.look.word(f"读到第 {t + 1} 步的 {token} 之后", f"after {token} at step {t + 1}")
-        write(painter, self.left, self.place.top() + 16, title, self.look.font(22), theme.ink2, LEFT)
+        write(painter, self.left, self.place.top() + 16, self._title(t), self.look.font(22), theme.ink2, LEFT)
         before = self.answers[t - 1] if t else np.zeros_like(self.answers[t])
         shares = before + (self.answers[t] - before) * part
         for place, symbol in enumerate(self.kept):
@@ -55,6 +56,13 @@ class AnswerChart:
         now = self.answers[t, self.kept]
         best = int(np.nanargmax(np.nan_to_num(now)))
         self._paint_number(painter, best, float(now[best]), part)
+
+    def _title(self, t: int) -> str:
+        """Say after what; what is a picture is not named."""
+        sight, token = self.trace.sight, self.trace.tokens[t]
+        if sight is not None and not (sight.once and t):
+            return self.look.word(f"看完第 {t + 1} 步之后", f"after step {t + 1}")
+        return self.look.word(f"读到第 {t + 1} 步的 {token} 之后", f"after {token} at step {t + 1}")
 
     def _paint_bar(self, painter: QPainter, place: int, word: str, share: float, right: bool) -> None:
         theme, x = self.look.theme, self.left + self.each * place

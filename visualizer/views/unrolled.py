@@ -14,6 +14,7 @@ from engine.net import Block
 from engine.reading import way
 from visualizer.layout import Axis
 from visualizer.paint import CENTRE, box, colour, text_width, write
+from visualizer.views.film import filmed
 from visualizer.views.loss_bars import LossBars
 from visualizer.views.moments import rest_at, shown
 from visualizer.views.quantity import current
@@ -22,6 +23,8 @@ from visualizer.views.shades import value_picture
 from visualizer.views.time_labels import letter_size, paint_numbers, within
 from visualizer.views.view import View
 
+SEEN = 44.0
+"""How large what went in is drawn, if it is a picture."""
 UNITS = 16
 """So many units are shown as a column of colour."""
 APART = 7.0
@@ -51,7 +54,9 @@ class UnrolledView(View):
         if self.axis is None:
             return
         area, axis = self.area, self.axis
-        self.letters = letter_size(axis, self.trace.tokens, 32)
+        self.film = filmed(self.trace, self.look)
+        words = self.trace.tokens if self.film is None else self.film.words
+        self.letters = letter_size(axis, words, 32 if self.film is None else SEEN)
         room = area.height() - 48 - (self.letters + 8 if self.letters else 0)
         base = area.top() + room * 0.3
         self.top, self.bottom = base + max(24.0, room * 0.13), area.top() + room
@@ -191,7 +196,12 @@ class UnrolledView(View):
             x = within(axis, axis.x(now), text_width(bold.toString(), token))
             write(painter, x, self.top - 10, token, bold, theme.ink, CENTRE)
         for t, token in enumerate(self.trace.tokens if size else ()):
-            ink = theme.ink2 if styles[t][1] == theme.ink3 else theme.ink
+            read = styles[t][1] != theme.ink3
+            if self.film is not None and not self.film.gone(t):
+                place = QRectF(axis.x(t) - size / 2, self.letter_base - 0.9 * size, size, size)
+                self.film.paint_own(painter, t, place, read=read)
+                continue
+            ink = theme.ink if read else theme.ink2
             write(painter, axis.x(t), self.letter_base, token, bold if t == now else plain, ink, CENTRE)
 
     def picked(self, point: QPointF, cursor: Cursor) -> Beat | None:
