@@ -20,7 +20,8 @@ def losses(trace: Trace) -> Array:
     batch = Batch(
         trace.value["x"][:, None], trace.targets[:, None], trace.scored[:, None], (trace.tokens,), (trace.labels,)
     )
-    return LOSSES[trace.loss_name].score(trace.value["y"][:, None], batch)[0][:, 0]
+    with np.errstate(over="ignore", invalid="ignore"):  # of a step that broke, too
+        return LOSSES[trace.loss_name].score(trace.value["y"][:, None], batch)[0][:, 0]
 
 
 def loss(trace: Trace) -> float:
@@ -30,7 +31,8 @@ def loss(trace: Trace) -> float:
 
 def answers(trace: Trace) -> Array:
     """What the net says at each step: probabilities for softmax, else the plain outputs, (T, V)."""
-    return LOSSES[trace.loss_name].read(trace.value["y"])
+    with np.errstate(over="ignore", invalid="ignore"):
+        return LOSSES[trace.loss_name].read(trace.value["y"])
 
 
 def before(trace: Trace, name: str) -> Array:

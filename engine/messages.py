@@ -23,6 +23,8 @@ class Load:
     step: int = 0
     input: str | None = None
     """A string of the user's own to look at instead of the training data."""
+    broken: bool = False
+    """Show the update there even if its numbers are not finite, instead of failing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +132,11 @@ class Advanced:
     losses: tuple[Array, ...]
     crashes: tuple[Crash | None, ...] = ()
     """Where a broken step was asked for: what broke in each run."""
+
+    @property
+    def crash(self) -> Crash | None:
+        """Why the first run's update cannot be done; None if it can."""
+        return self.crashes[0] if self.crashes else None
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -97,9 +97,9 @@ class Desk:
 
     def _answer(self, question: Question) -> Answer:
         match question:
-            case Load(runs, names, step, text):
+            case Load(runs, names, step, text, broken):
                 self._loaded = self._trainers(runs, names)
-                return self._goto(step, text)
+                return self._goto(step, text, broken=broken)
             case Goto(step, text, patient, broken):
                 return self._goto(step, text, patient=patient, broken=broken)
             case Until(Watchpoints()):

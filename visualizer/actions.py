@@ -70,6 +70,7 @@ LOOK = _group(
     ("roles", ("K",), "哪个单元知道什么", "which unit knows what"),
     ("side", ("G",), "数值 / 梯度 / 自动", "values / gradients / automatic"),
     ("next_views", ("V",), "换一组视图", "another set of views"),
+    ("crash_site", ("J",), "到出错的那一刻去（调试器）", "to where an update broke, in the debugger"),
     ("restart_engine", ("R",), "重启引擎", "restart the engine"),
     ("help", ("H", "F1", "?"), "帮助", "help"),
     ("close", ("Esc",), "关闭", "close"),

@@ -217,6 +217,8 @@ class Commands(DeskCommands):
 
     def close(self) -> None:
         """Take away what lies over the lecture, the first failure first, the debugger last."""
+        if self._window.debugger.dismiss_report():
+            return
         if self._window.banner.isVisible():
             self._window.banner.dismiss()
         else:

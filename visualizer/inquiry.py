@@ -12,14 +12,20 @@ def followed_from(step: int) -> int:
     return max(0, step - FOLLOWED)
 
 
-def questions(step: int, given: str | None, watching: tuple[str, ...], *, measuring: bool, ranking: bool = False
-) -> tuple[Question, ...]:
-    """All questions about an update, or an input of the user's own there, the most urgent first."""
+def questions(
+    step: int, given: str | None, watching: tuple[str, ...], *, measuring: bool, ranking: bool = False,
+    broken: bool = False,
+) -> tuple[Question, ...]:  # fmt: skip
+    """All questions about an update, or an input of the user's own there, the most urgent first.
+
+    The gradients of an update that cannot be done are not finite, so there is nothing to check.
+    """
     here = (Watch(watching, given),) if watching else ()
     measures = (Measure(),) if measuring else ()
     before = (Follow(watching, followed_from(step), step),) if watching and given is None else ()
     ranks = (Rank(),) if ranking else ()
-    return (*here, *ranks, Check(given), *measures, *before)
+    checks = () if broken else (Check(given),)
+    return (*here, *ranks, *checks, *measures, *before)
 
 
 def replies(given: str | None) -> tuple[Question, ...]:

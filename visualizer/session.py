@@ -72,13 +72,13 @@ class Session(QObject):
         super().__init__(channel)
         self.channel = channel
         self.place: Place | None = None
-        """What is wanted."""
+        """What is wanted; `shown` is of the one that is reached."""
         self.reached: Place | None = None
-        """What `shown` is of."""
         self.shown: Advanced | None = None
         self.measuring = self.ranking = False
         """Whether the nets are measured, and their units ranked, wherever they come to rest."""
-        self.training = False
+        self.training = self.dissecting = False
+        """Whether it trains; whether an update that cannot be done is shown all the same, as in the debugger."""
         self.hurried = False
         """Whether training never waits for the eyes of a room: in a tour."""
         self.until: int | None = None
@@ -190,7 +190,7 @@ class Session(QObject):
             self._arrive(place, answer)
         elif isinstance(answer, Arrived) and place is not None and newest:
             self.place = replace(place, step=answer.traces[0].step)
-            self._arrive(self.place, Advanced(answer.traces, answer.losses), answer.found)
+            self._arrive(self.place, Advanced(answer.traces, answer.losses, (answer.crash,)), answer.found)
         elif isinstance(answer, Failed) and self.live and newest:
             self.place = self.reached
             self.refused.emit(answer)
@@ -228,7 +228,8 @@ class Session(QObject):
         place = self.reached
         if self._asked or place is None or self._opening or self.training:
             return
-        here = questions(place.step, place.input, self.watching, measuring=self.measuring, ranking=self.ranking)
+        here = questions(place.step, place.input, self.watching, measuring=self.measuring, ranking=self.ranking,
+                         broken=bool(self.shown and self.shown.crash))
         question = self._known.next(replies(place.input) if self.live else here)
         if question is not None:
             self._send(question, None)
@@ -285,8 +286,8 @@ class Session(QObject):
         self.place = place
         self._forget()
         here, where = place.runs == self._loaded, (place.step, place.input)
-        self._loaded = place.runs
-        self._send(Goto(*where, patient) if here else Load(place.runs, place.names, *where), place)
+        self._loaded, whole = place.runs, self.dissecting
+        self._send(Goto(*where, patient, whole) if here else Load(place.runs, place.names, *where, whole), place)
 
     def _forget(self) -> None:
         """Say that nothing is known of the place that is wanted."""

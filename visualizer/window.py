@@ -77,6 +77,7 @@ class Window(QWidget):
     def show_slide(self, slide: Slide) -> None:
         """Show a slide's text."""
         self.banner.clear()
+        self.debugger.report.hide()
         self.slide_pane.show_slide(slide, self.lecture.index + 1, len(self.lecture.deck.slides))
         self.reveal()
 
@@ -158,9 +159,11 @@ class Window(QWidget):
         self.warn(message if source is None else f"{self.lecture.deck.path.name}:{source.line}: {message}")
 
     def show_failure(self, failed: Failed) -> None:
-        """Show what went wrong."""
+        """Show what went wrong; of an update that broke, all that is known of it."""
         self.stage.wait(False)
         self.banner.show_failure(failed.what, f"{failed.expected} {failed.remedy}".strip())
+        if failed.crash is not None:
+            self.debugger.report.show_crash(failed.crash)
 
     def show_loss_of_engine(self) -> None:
         """Say that the engine is gone."""
@@ -201,7 +204,7 @@ class Window(QWidget):
             self.splitter.setSizes([text, wide - text])
         self.caption.setGeometry(0, high - round((CAPTION + BAR) * unit), wide, round((CAPTION + BAR) * unit) - bar)
         self.transport.setGeometry(0, high - bar, wide, bar)
-        self.banner.lift = strip or (bar if staged else 0)
+        self.banner.lift = self.debugger.report.lift = strip or (bar if staged else 0)
         self.debugger.desk.setGeometry(self.rect().adjusted(0, 0, 0, -strip))
         for overlay in (self.banner, self.help, self.jump, self.outline, self.curtain,
                         *self.debugger.covers, *self.trying.strips.values()):

@@ -35,6 +35,7 @@ def _connect_engine(window: "Window") -> None:
     window.session.measured.connect(window.show_measures)
     window.session.ranked.connect(window.director.take_ranks)
     window.session.failed.connect(window.show_failure)
+    window.session.arrived.connect(lambda *_: window.debugger.report.hide())
     window.session.lost.connect(window.show_loss_of_engine)
     window.session.training_changed.connect(window.show_transport)
     window.director.changed.connect(window.show_transport)
@@ -54,6 +55,8 @@ def _connect_controls(window: "Window") -> None:
     window.transport.stepped.connect(lambda way: window.commands.time_on() if way > 0 else window.commands.time_back())
     window.transport.speed_changed.connect(window.timeline.set_speed)
     window.outline.chosen.connect(window.lecture.open)
+    window.debugger.report.wanted.connect(window.commands.crash_site)
+    window.debugger.report.dismissed.connect(window.debugger.dismiss_report)
 
 
 def _connect_desk(window: "Window") -> None:
@@ -63,6 +66,8 @@ def _connect_desk(window: "Window") -> None:
     window.session.watched.connect(watches.take)
     window.session.followed.connect(watches.take_before)
     window.session.arrived.connect(runner.take)
+    window.session.arrived.connect(lambda *_: window.debugger.arrive())
+    window.session.failed.connect(lambda *_: runner.stop())
     watches.asked.connect(window.session.watch)
     watches.changed.connect(window.debugger.show_watches)
     watches.changed.connect(runner.go_on)

@@ -12,9 +12,11 @@ from engine.crash import LAST, Crash, Operand, crash
 from engine.diverged import Fault
 from engine.edits import Edit
 from engine.errors import Diverged
+from engine.messages import Advanced, Failed, Load
 from engine.run import Run
 from engine.trace import Trace
 from engine.trainer import Trainer
+from engine.worker import Desk
 
 OVERFLOW = (Edit(at=5, weight="y.h", set=1.7e308), Edit(at=5, weight="z.b", set=30.0))
 
@@ -188,3 +190,17 @@ def test_loss_weights_and_update_have_their_words() -> None:
     update = crash(trace, Fault(Phase.UPDATE), (), ())
     assert (update.op, update.beat) == ("adam", Beat(Phase.UPDATE))
     assert "the optimizer adds" in update.said
+
+
+def test_a_broken_update_is_loaded_and_shown_if_it_is_asked_for() -> None:
+    run = Run(task="brackets", length=6, hidden=3, edits=(Edit(at=2, weight="*", set=1e308),))
+    desk = Desk()
+    failed = desk.answer(Load((run,), ("a",), 2))
+    assert isinstance(failed, Failed)
+    shown = desk.answer(Load((run,), ("a",), 2, None, True))
+    assert isinstance(shown, Advanced)
+    assert shown.traces[0].broken
+    assert shown.crash == failed.crash is not None
+    whole = desk.answer(Load((run,), ("a",), 1, None, True))
+    assert isinstance(whole, Advanced)
+    assert whole.crash is None

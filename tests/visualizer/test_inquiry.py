@@ -11,6 +11,10 @@ def test_only_what_is_wanted_is_asked_the_most_urgent_first() -> None:
     assert every == (Watch(("loss",), None), Check(None), Measure(), Follow(("loss",), 7, FOLLOWED + 7))
 
 
+def test_the_gradients_of_an_update_that_broke_are_not_checked() -> None:
+    assert questions(3, None, (), measuring=True, broken=True) == (Measure(),)
+
+
 def test_units_are_ranked_before_gradients_are_checked() -> None:
     assert questions(3, None, (), measuring=False, ranking=True) == (Rank(), Check(None))
 

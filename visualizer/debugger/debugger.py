@@ -7,9 +7,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from engine.beats import Cursor
+from engine.crash import Crash
 from engine.errors import WatchError
 from engine.messages import Advanced, Checked
 from engine.run import Run
+from visualizer.crash_report import CrashReport
+from visualizer.crash_words import address_of, bad_number, moment_of
 from visualizer.debugger.desk import Desk
 from visualizer.debugger.desk_bar import Play
 from visualizer.debugger.file_line import FileLine
@@ -20,7 +23,7 @@ from visualizer.debugger.surgery_panel import SurgeryPanel
 from visualizer.debugger.watch_line import WatchLine
 from visualizer.debugger.watches import Watches, mistake_in
 from visualizer.errors import VisualizerError
-from visualizer.overlay import Cover
+from visualizer.overlay import Overlay
 from visualizer.place import Place
 from visualizer.views.quantity import shown_t
 
@@ -35,9 +38,11 @@ class Debugger(QObject):
         super().__init__(window)
         self._window = window
         self.desk, self.file_line, self.watch_line = Desk(window), FileLine(window), WatchLine(window)
-        self.watches, self.surgery = Watches(self), SurgeryPanel(window)
+        self.watches, self.surgery, self.report = Watches(self), SurgeryPanel(window), CrashReport(window)
         self.kept: list[Place] = []
         """Where we were before each change that was kept."""
+        self._sought: Crash | None = None
+        """A crash that is being gone to."""
         self.runner = Runner(window.session, window.timeline, self.watches)
         self.watch_line.judge = self._judge
 
@@ -47,9 +52,9 @@ class Debugger(QObject):
         return not self.desk.isHidden()
 
     @property
-    def covers(self) -> tuple[Cover, ...]:
+    def covers(self) -> tuple[Overlay, ...]:
         """What may lie over the desk."""
-        return self.file_line, self.watch_line, self.surgery
+        return self.report, self.file_line, self.watch_line, self.surgery
 
     def show(self) -> None:
         """Show the desk what its pictures show."""
@@ -58,6 +63,8 @@ class Debugger(QObject):
             self.desk.show_check(self._window.checked)
             place = self._window.session.place
             self.desk.show_edits(() if place is None else place.runs[0].edits)
+            crash = self._broken
+            self.desk.place.show_broken("" if crash is None else bad_number(crash, self._window.look))
             self.desk.seek(self._window.timeline.cursor)
 
     def _judge(self, text: str) -> WatchError | None:
@@ -90,6 +97,42 @@ class Debugger(QObject):
         place = self._window.session.place
         if place is not None and self.kept:
             self._window.session.open(replace(place, runs=self.kept.pop().runs))
+
+    def dissect(self, crash: Crash) -> None:
+        """Go to the moment at which an update broke: it is shown though it cannot be done."""
+        place = self._window.session.place
+        if place is not None:
+            which = place.names.index(crash.run) if crash.run in place.names else 0
+            self._sought = crash
+            self._window.session.open(replace(
+                place, names=(place.names[which],), runs=(place.runs[which],), step=crash.update))
+
+    @property
+    def _broken(self) -> Crash | None:
+        """Why the update on the desk cannot be done, if it cannot."""
+        shown = self._window.session.shown
+        return None if shown is None else shown.crash
+
+    def arrive(self) -> None:
+        """Stand where it broke, and explain the number."""
+        crash, beats = self._sought, self._window.timeline.beats
+        self._sought = None
+        if crash is None or beats is None or self._broken is None:
+            return
+        at = address_of(crash)
+        if at is not None and at.t is not None and at.name in beats.names:
+            self._window.director.focus(crash.fault.unit)
+        self._window.seek(moment_of(crash, beats))
+        if at is not None:
+            self.desk.origin.ask(at)
+
+    def dismiss_report(self) -> bool:
+        """Take the report of a crash away, with what the banner says of it; it can still be gone to."""
+        shown = self.report.isVisible()
+        if shown:
+            self.report.hide()
+            self._window.banner.dismiss()
+        return shown
 
     def forget(self) -> None:
         """Forget what was kept: another scene begins as it is written."""

@@ -34,6 +34,7 @@ class DeskCommands:
         self._lit = window.look.theme
         window.timeline.pause()
         window.session.train(False)
+        window.session.dissecting = True
         self._desk.show()
         window.restyle(replace(window.look, theme=DARK))
         window.director.move_to(self._desk.stage, DESK_SETS[0], DESK_SETS)
@@ -48,10 +49,25 @@ class DeskCommands:
             return
         self._desk.hide()
         self._runner.stop()
+        window.session.dissecting = False
+        broken = window.session.shown.crash if window.session.shown is not None else None
+        if broken is not None and broken.update > 0:
+            window.session.goto(broken.update - 1)  # the last good picture
         scene = window.lecture.scene
         window.restyle(replace(window.look, theme=self._lit or window.look.theme))
         window.director.move_to(window.stage, window.director.views if scene is None else scene.views)
         window.setFocus()
+
+    def crash_site(self) -> None:
+        """Go into the debugger to the moment at which the update broke that was reported last."""
+        crash = self._window.debugger.report.crash
+        if crash is None:
+            return
+        self._window.debugger.dismiss_report()
+        if not self._window.debugger.open and self._window.lecture.scene is not None:
+            self._enter()
+        if self._window.debugger.open:
+            self._window.debugger.dissect(crash)
 
     def run_on(self) -> None:
         """Run to the next breakpoint."""

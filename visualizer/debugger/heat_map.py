@@ -54,7 +54,7 @@ def heat_image(
         return picture(small, ramp(look.theme.paper, hue(trace, name)))
     if side == VALUE:
         known = name in {line.name for line in trace.lines} and not name.startswith("y")
-        wide = span(trace.cell, name) if known else float(np.nanmax(np.abs(small), initial=0.0)) or 1.0
+        wide = span(trace.cell, name) if known else float(np.abs(small[np.isfinite(small)]).max(initial=0.0)) or 1.0
         return picture((small / wide + 1) / 2, diverging(look.theme))
     sizes = np.abs(small)
     scale = scale or decades(sizes)

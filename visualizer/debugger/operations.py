@@ -86,9 +86,9 @@ def _of_units(trace: Trace, unit: int, t: int) -> tuple[Operation, ...]:
 def _of_weights(trace: Trace, at: Address | None) -> tuple[Operation, ...]:
     step, found = trace.step, []
     for line in trace.lines:
-        if line.op is AFFINE and line.role == "f" and f"{line.name}.b" in trace.weight:
-            bias = f"{line.name}.b"
-            more = round(float(trace.weight[bias].mean()) + 1.0, 3)
+        bias = f"{line.name}.b"
+        if line.op is AFFINE and line.role == "f" and bias in trace.weight:
+            more = round(float(np.clip(trace.weight[bias], -1e6, 1e6).mean()) + 1.0, 6)
             change = Edit.model_validate({"at": step, "weight": bias, "set": more})
             found.append(Operation(f"遗忘偏置 {bias} = {{}}", f"forget bias {bias} = {{}}", (change,)))
             break

@@ -58,7 +58,7 @@ def passed(checked: Checked) -> bool:
 class PlaceLine(Painted):
     """Writes where we are at the left, and the badge of the check at the right: a red one if it failed."""
 
-    place, run = "", ""
+    place, run, broken = "", "", ""
     checked: Checked | None = None
 
     def show_place(self, place: str, run: str) -> None:
@@ -66,6 +66,12 @@ class PlaceLine(Painted):
         if (place, run) != (self.place, self.run):
             self.place, self.run = place, run
             self.setAccessibleName(place)
+            self.update()
+
+    def show_broken(self, said: str) -> None:
+        """Take what is said of the number at which this update broke; nothing if it can be done."""
+        if said != self.broken:
+            self.broken = said
             self.update()
 
     def show_check(self, checked: Checked | None) -> None:
@@ -76,6 +82,8 @@ class PlaceLine(Painted):
     @property
     def badge(self) -> str:
         """What the badge says."""
+        if self.broken:
+            return self.look.word("梯度不是有限的", "gradients are not finite")
         if self.checked is None:
             return self.look.word("梯度检验中…", "checking the gradients …")
         return f"{self.look.word('梯度检验', 'gradient check')} {number(max(self.checked.errors), 2)}"
@@ -86,14 +94,16 @@ class PlaceLine(Painted):
         self.fill(painter, theme.paper)
         wide = write(painter, EDGE, BASE, self.place, self.look.font(LARGE, medium=True), theme.ink)
         font = self.look.font(SMALL)
-        mark = 44.0 if self.checked is not None else 0.0
+        mark = 44.0 if self.checked is not None or self.broken else 0.0
         badge = text_width(font.toString(), self.badge)
-        ink = theme.positive if self.checked is not None and not passed(self.checked) else theme.ink2
+        good = not self.broken and (self.checked is None or passed(self.checked))
+        ink = theme.ink2 if good else theme.positive
         write(painter, right, BASE, self.badge, font, ink, RIGHT)
-        if self.checked is not None:
-            self._paint_mark(painter, passed(self.checked), QPointF(right - badge - 34, BASE - 8))
-        if EDGE + wide + 40 + text_width(font.toString(), self.run) < right - badge - mark - 40:
-            write(painter, EDGE + wide + 40, BASE, self.run, font, theme.ink2)
+        if mark:
+            self._paint_mark(painter, good, QPointF(right - badge - 34, BASE - 8))
+        told = self.broken or self.run
+        if EDGE + wide + 40 + text_width(font.toString(), told) < right - badge - mark - 40:
+            write(painter, EDGE + wide + 40, BASE, told, font, theme.positive if self.broken else theme.ink2)
 
     def _paint_mark(self, painter: QPainter, good: bool, at: QPointF) -> None:
         stroke = QPen(colour("#009E73" if good else self.look.theme.positive), 3.2)
