@@ -135,6 +135,23 @@ def tour(
 
 
 @app.command
+def worksheet(
+    preset: str = "by-hand",
+    *,
+    run: str = "",
+    update: Annotated[int, Parameter(validator=Number(gte=0))] = 0,
+    out: Path = Path("out/worksheet"),
+    lang: Lang = "zh",
+) -> int:
+    """Print a training step of one unit as PDF: a worksheet with blanks, and its key."""
+    _offscreen()
+    from visualizer.worksheet.of_preset import print_preset
+
+    print("\n".join(map(str, print_preset(preset, run, update, lang, out))))
+    return 0
+
+
+@app.command
 def bench(part: BenchPart = "all", *, json: bool = False, seconds: float = 8.0) -> int:
     """Measure cold start, frames while the engine trains, training speed and seeking; every view and the debugger.
 

@@ -39,6 +39,7 @@ LECTURE = _group(
     ("blank", ("B", "."), "黑屏", "blank the screen"),
     ("full_screen", ("F11", "Alt+Return"), "全屏", "full screen"),
     ("debug", ("F12", "X"), "打开或离开调试器", "open or leave the debugger"),
+    ("worksheet", ("Ctrl+P",), "打印演算纸和答案", "print a worksheet and its key"),
 )
 PLAY = _group(
     "播放", "Play",

@@ -204,6 +204,10 @@ class Commands(DeskCommands):
         """Show another set of views."""
         self._director.choose_views()
 
+    def worksheet(self) -> None:
+        """Ask where to print the step on screen as a worksheet and its key."""
+        self._window.debugger.worksheets.ask()
+
     def restart_engine(self) -> None:
         """Start a new engine where the old one was lost."""
         if not self._window.channel.alive:

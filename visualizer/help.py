@@ -17,7 +17,7 @@ from visualizer.wrap import wrapped
 MARGIN, TOP, BOTTOM = 60.0, 158.0, 36.0
 TITLE, HEAD, WORDS = 56, 30, 24
 COLUMN_GAP, KEYS_GAP = 56.0, 24.0
-HEAD_TALL, ROW_TALL, LINE_TALL, GROUP_GAP = 60.0, 44.0, 32.0, 30.0
+HEAD_TALL, ROW_TALL, LINE_TALL, GROUP_GAP = 54.0, 40.0, 30.0, 24.0
 SCALES = tuple(1 - 0.04 * step for step in range(18))
 
 

@@ -86,6 +86,7 @@ def _connect_desk(window: "Window") -> None:
     desk.bar.update_sought.connect(window.session.goto)
     desk.bar.speed_changed.connect(window.timeline.set_speed)
     window.debugger.file_line.given.connect(window.debugger.write)
+    window.debugger.worksheets.line.given.connect(window.debugger.worksheets.write)
     surgery = window.debugger.surgery
     surgery.tried.connect(window.session.try_changes)
     surgery.kept.connect(window.debugger.keep)

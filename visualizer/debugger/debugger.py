@@ -26,6 +26,7 @@ from visualizer.errors import VisualizerError
 from visualizer.overlay import Overlay
 from visualizer.place import Place
 from visualizer.views.quantity import shown_t
+from visualizer.worksheet.worksheets import Worksheets
 
 if TYPE_CHECKING:
     from visualizer.window import Window
@@ -39,6 +40,7 @@ class Debugger(QObject):
         self._window = window
         self.desk, self.file_line, self.watch_line = Desk(window), FileLine(window), WatchLine(window)
         self.watches, self.surgery, self.report = Watches(self), SurgeryPanel(window), CrashReport(window)
+        self.worksheets = Worksheets(window)
         self.kept: list[Place] = []
         """Where we were before each change that was kept."""
         self._sought: Crash | None = None
@@ -54,7 +56,7 @@ class Debugger(QObject):
     @property
     def covers(self) -> tuple[Overlay, ...]:
         """What may lie over the desk."""
-        return self.report, self.file_line, self.watch_line, self.surgery
+        return self.report, self.file_line, self.watch_line, self.surgery, self.worksheets.line
 
     def show(self) -> None:
         """Show the desk what its pictures show."""

@@ -1,0 +1,1 @@
+"""A training step of one unit on paper: a worksheet with blanks and its key, as PDF."""
