@@ -184,4 +184,4 @@ class Trying(QObject):
             (title, reply(trace, strip.takes, words, look))
             for title, trace, words in zip(titles, shown.traces, said, strict=False)
         )
-        strip.show_replies(replies, fresh=place == self._session.place and self._newest is None)
+        strip.show_replies(replies, shown.traces, fresh=place == self._session.place and self._newest is None)

@@ -81,7 +81,7 @@ class Handwriting:
     @property
     def takes(self) -> Inked:
         """The way of a pen."""
-        return Inked(tuple(LETTERS), FILE, SEEN[0], word=True)
+        return Inked(tuple(LETTERS), FILE, SEEN[0], word=True, stride=STRIDE)
 
     @property
     def sight(self) -> Sight:

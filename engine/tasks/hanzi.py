@@ -59,7 +59,7 @@ class Hanzi:
     @property
     def takes(self) -> Inked:
         """The way of a pen."""
-        return Inked(characters(), FILE, FONT, word=False)
+        return Inked(characters(), FILE, FONT, word=False, stride=STRIDE)
 
     @property
     def sight(self) -> Sight:

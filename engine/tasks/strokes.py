@@ -90,6 +90,13 @@ def steps(strokes: Strokes, stride: float) -> Array:
     return np.column_stack([way.real, way.imag, up])
 
 
+def followed(read: Array) -> Strokes:
+    """The strokes that steps (T, 3) go, from where the pen begins: `steps` the other way round."""
+    points = np.concatenate([[0], (read[:, 0] + 1j * read[:, 1]).cumsum()])
+    lifted = np.flatnonzero(read[:, 2] > 0)
+    return tuple(np.split(points, lifted + 1))
+
+
 def resampled(stroke: Points, stride: float) -> Points:
     """Points on a stroke at equal distances along it, its ends among them; a dot becomes a short step."""
     along = np.concatenate([[0.0], np.abs(np.diff(stroke)).cumsum()])

@@ -74,6 +74,8 @@ class Inked:
     font: str
     word: bool
     """Whether several signs make a word, written between two lines, and not each one in a square."""
+    stride: float = 1.0
+    """The length of a step, in heights of a sign: the unit in which steps go in."""
 
 
 @dataclass(frozen=True, slots=True)

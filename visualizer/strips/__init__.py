@@ -2,12 +2,24 @@
 
 from PySide6.QtWidgets import QWidget
 
-from engine.tasks.takes import Takes, Typed
+from engine.tasks.takes import Curved, Filmed, Inked, Painted, Placed, Takes, Typed, Worded
+from visualizer.strips.curve_strip import CurveStrip
+from visualizer.strips.film_strip import FilmStrip
+from visualizer.strips.ink_strip import InkStrip
+from visualizer.strips.pixel_strip import PixelStrip
+from visualizer.strips.sentence_strip import SentenceStrip
+from visualizer.strips.shape_strip import ShapeStrip
 from visualizer.strips.strip import Strip
 from visualizer.strips.text_strip import TextStrip
 
 STRIPS: dict[type[Takes], type[Strip]] = {
     Typed: TextStrip,
+    Worded: SentenceStrip,
+    Curved: CurveStrip,
+    Inked: InkStrip,
+    Painted: PixelStrip,
+    Placed: ShapeStrip,
+    Filmed: FilmStrip,
 }
 
 

@@ -9,7 +9,7 @@ from visualizer.wrap import wrapped
 
 INSIDE, HEAD = 24.0, 44.0
 LARGE, LEAST = 52, 24
-ROW, MOST = 40.0, 6
+ROW, MOST = 52.0, 6
 """Height of a guess, and how many there are at most."""
 LEAST_SHARE = 0.001
 """What is less likely has no figure."""
@@ -71,7 +71,7 @@ def _paint_guesses(painter: QPainter, room: QRectF, guesses: tuple[Guess, ...], 
     """Draw the likeliest as bars, the first large."""
     count = max(1, min(MOST, len(guesses), int(room.height() / 26)))
     row = min(ROW, room.height() / count)
-    size = min(30.0, row * 0.8)
+    size = min(36.0, row * 0.78)
     key = look.font(size, medium=True).toString()
     wide = max(text_width(key, guess.sign) for guess in guesses[:count]) + 16
     figure = text_width(look.font(22).toString(), "0.000") + 14

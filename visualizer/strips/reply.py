@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from engine import derive
-from engine.tasks.takes import Curved, Takes
+from engine.tasks.takes import Curved, Takes, Typed
 from engine.trace import Trace
 from visualizer.paint import Look, number
 
@@ -43,8 +43,11 @@ def reply(trace: Trace, takes: Takes, said: str, look: Look) -> Reply:
     if trace.loss_name == "binary" and len(order) <= MANY:
         order = np.arange(len(answers))
     guesses = tuple(Guess(trace.symbols[place], float(answers[place])) for place in order)
-    words = (said or NOTHING) if trace.loss_name == "ctc" else said or None
-    return Reply(words, guesses if trace.loss_name != "ctc" else (), ())
+    if trace.loss_name == "ctc":
+        return Reply(said or NOTHING, (), ())
+    goes_on = isinstance(takes, Typed)
+    words = f"… {said}" if said and goes_on else said or None
+    return Reply(words, guesses if goes_on or not said else (), ())
 
 
 def _numbers(trace: Trace, takes: Takes, look: Look) -> tuple[tuple[str, str], ...]:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from engine.messages import Failed
 from engine.tasks.takes import Takes, Typed
+from engine.trace import Trace
 from visualizer.overlay import Cover
 from visualizer.paint import box, colour, rule, write
 from visualizer.strips.answer_panel import paint_answers
@@ -46,6 +47,8 @@ class Strip(Cover):
         super().__init__(parent)
         self.takes: Takes = Typed()
         self.replies: tuple[tuple[str, Reply], ...] = ()
+        self.traces: tuple[Trace, ...] = ()
+        """What the replies were read off."""
         self.fresh = True
         """Whether `replies` are to what stands there."""
         self.refusal = ""
@@ -61,6 +64,10 @@ class Strip(Cover):
 
     def put(self, text: str) -> None:
         """Take an input as a state to go on from; one that is not of this kind leaves the field empty."""
+
+    def hints(self) -> tuple[str, str]:
+        """How it goes, in both languages."""
+        return self.hint
 
     def paint_field(self, painter: QPainter) -> None:
         """Draw the field."""
@@ -79,9 +86,11 @@ class Strip(Cover):
         self.put(text)
         self.say()
 
-    def show_replies(self, replies: tuple[tuple[str, Reply], ...], *, fresh: bool) -> None:
-        """Show what the nets say, each under its title; `fresh` if it is to what stands there."""
-        self.replies, self.fresh = replies, fresh
+    def show_replies(
+        self, replies: tuple[tuple[str, Reply], ...], traces: tuple[Trace, ...] = (), *, fresh: bool
+    ) -> None:
+        """Show what the nets say, each under its title, and why; `fresh` if it is to what stands there."""
+        self.replies, self.traces, self.fresh = replies, traces, fresh
         self.refusal = "" if fresh else self.refusal
         self.update()
 
@@ -128,7 +137,7 @@ class Strip(Cover):
 
     def _paint_words(self, painter: QPainter) -> None:
         """Write below the field what is wrong, or what was done, or how it goes."""
-        words = self.refusal or self.note or self.look.word(*self.hint)
+        words = self.refusal or self.note or self.look.word(*self.hints())
         font, field = self.look.font(SAID), self.field
         mark = 26.0 if self.refusal else 0.0
         lines = wrapped(words, font, field.width() - mark)

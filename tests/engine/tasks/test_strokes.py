@@ -4,7 +4,22 @@ import numpy as np
 import pytest
 
 from engine.errors import RunError
-from engine.tasks.strokes import DOWN, STILL, UP, Hand, arrows, drawn, joined, resampled, samples, signs, steps, varied
+from engine.tasks.strokes import (
+    DOWN,
+    STILL,
+    UP,
+    Hand,
+    arrows,
+    drawn,
+    followed,
+    is_drawn,
+    joined,
+    resampled,
+    samples,
+    signs,
+    steps,
+    varied,
+)
 
 CORNER = np.array([0, 1j, 1 + 1j])
 
@@ -70,3 +85,20 @@ def test_points_of_a_pen_become_strokes_one_high() -> None:
     np.testing.assert_allclose(two, [0.5, 1])
     with pytest.raises(RunError, match="Nothing is drawn"):
         drawn(" / ")
+
+
+def test_points_that_are_left_as_they_are_keep_their_size() -> None:
+    (stroke,) = drawn("= 1,1 1,1.5")
+    np.testing.assert_allclose(stroke, [0, 0.5j])
+    (scaled,) = drawn("1,1 1,1.5")
+    np.testing.assert_allclose(scaled, [0, 1j])
+
+
+def test_a_text_of_points_is_told_from_words_and_arrows() -> None:
+    assert [is_drawn(text) for text in ("= 1,1", "1,1", "-1,1", "lstm", "↓↓", "")] == [True] * 3 + [False] * 3
+
+
+def test_strokes_that_are_followed_go_the_steps_that_were_cut() -> None:
+    read = steps((np.array([0, 1 + 0j]), np.array([1j, 2j])), 0.25)
+    again = steps(followed(read), 0.25)
+    np.testing.assert_allclose(again, read, atol=1e-12)

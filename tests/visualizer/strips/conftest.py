@@ -3,7 +3,8 @@
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -50,8 +51,13 @@ class Bench:
             QTest.keyClick(QApplication.focusWidget() or self.strip, key, held)
 
     def type(self, text: str) -> None:
-        """Type a text."""
-        QTest.keyClicks(QApplication.focusWidget() or self.strip, text)
+        """Type a text; what no key has comes as an input method's."""
+        for sign in text:
+            target = QApplication.focusWidget() or self.strip
+            if sign.isascii():
+                QTest.keyClicks(target, sign)
+            else:
+                QApplication.sendEvent(target, QKeyEvent(QEvent.Type.KeyPress, 0, Qt.KeyboardModifier.NoModifier, sign))
 
 
 @pytest.fixture

@@ -30,7 +30,11 @@ def test_lamps_stay_in_their_order() -> None:
 
 
 def test_words_stand_before_guesses_and_what_ctc_leaves_blank_is_shown_as_nothing() -> None:
-    assert asked("the q", "ueen", task="text")[0].words == "ueen"
+    answer, _ = asked("the q", "ueen", task="text")
+    assert answer.words == "… ueen"
+    assert answer.guesses, "of what comes next"
+    answer, _ = asked("le chat →", "the cat", task="translation", decoder=True)
+    assert (answer.words, answer.guesses) == ("the cat", ())
     answer, _ = asked("aab", task="stretch")
     assert (answer.words, answer.guesses) == (NOTHING, ())
 

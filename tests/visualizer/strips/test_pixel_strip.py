@@ -1,0 +1,69 @@
+"""Pixels: paint and wipe, by mouse and by keys, in the order in which the task reads them."""
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import Qt
+
+from engine.tasks.digits import INK, Digits
+from engine.tasks.speech import CEPSTRA, LEVELS, Speech
+from tests.visualizer.strips.conftest import Bench
+from visualizer.strips.pixel_strip import PixelStrip
+
+Open = Callable[..., Bench]
+
+
+def pixels(made: Bench) -> PixelStrip:
+    """The strip."""
+    assert isinstance(made.strip, PixelStrip)
+    return made.strip
+
+
+def middle(made: Bench, column: int, row: int) -> tuple[float, float]:
+    """The middle of a pixel."""
+    grid, side = pixels(made).grid, pixels(made).square
+    return grid.left() + (column + 0.5) * side, grid.top() + (row + 0.5) * side
+
+
+@pytest.mark.parametrize("by", ["whole", "row", "column"])
+def test_ink_stands_where_it_was_painted(bench: Open, by: str) -> None:
+    made = bench(Digits(by).takes, "")  # type: ignore[arg-type]  # one of its ways
+    made.click(*middle(made, 5, 2))
+    picture = Digits(by).encode(made.heard[-1]).x.ravel().reshape(8, 8)  # type: ignore[arg-type]
+    picture = picture.T if by == "column" else picture
+    assert picture[2, 5] == 1
+    assert picture[2, 4] == picture[1, 5] == 0.5
+    assert picture.sum() == 3
+
+
+def test_a_drag_paints_a_line_and_the_right_button_wipes(bench: Open) -> None:
+    made = bench(Digits().takes, "")
+    made.drag(*(middle(made, 3, row) for row in range(8)))
+    assert made.heard[-1].count(INK[-1]) == 8
+    made.click(*middle(made, 3, 0), Qt.MouseButton.RightButton)
+    assert made.heard[-1].count(INK[-1]) == 6
+
+
+def test_keys_move_paint_and_shade(bench: Open) -> None:
+    made = bench(Digits().takes, "")
+    made.press(Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Space)
+    assert made.heard[-1].index(INK[-1]) == 3 * 8 + 5
+    made.type("--")
+    assert made.heard[-1][3 * 8 + 5] == INK[-5]
+    made.press(Qt.Key.Key_Space)
+    assert made.heard[-1] == "", "nothing is painted"
+
+
+def test_a_picture_of_the_test_part_is_taken_as_it_is(bench: Open) -> None:
+    batch = Digits("row").encode("#20")
+    made = bench(Digits("row").takes, " ".join(batch.tokens[0]))
+    assert (Digits("row").encode(pixels(made).text).x == batch.x).all()
+
+
+def test_columns_of_sound_are_as_many_as_the_utterance_has(bench: Open) -> None:
+    batch = Speech().encode("#3")
+    made = bench(Speech().takes, " ".join(batch.tokens[0]))
+    assert pixels(made).levels.shape == (CEPSTRA, len(batch.x))
+    assert Speech().encode(pixels(made).text).tokens == batch.tokens
+    made.click(*middle(made, 2, 4))
+    assert made.heard[-1][2 * CEPSTRA + 4] == LEVELS[-1]

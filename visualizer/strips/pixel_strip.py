@@ -1,0 +1,160 @@
+"""Paint pixels: a picture of a few squares, each stroke of the brush asked at once."""
+
+from math import hypot
+
+import numpy as np
+import numpy.typing as npt
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter
+from PySide6.QtWidgets import QWidget
+
+from engine.tasks.takes import Painted
+from visualizer.paint import box, colour, mix, write
+from visualizer.strips.strip import Strip
+
+Levels = npt.NDArray[np.signedinteger]
+CORE, RIM = 0.62, 1.15
+"""Within how many squares of its middle the brush gives all its ink, and half of it."""
+WAYS = {Qt.Key.Key_Left: (-1, 0), Qt.Key.Key_Right: (1, 0), Qt.Key.Key_Up: (0, -1), Qt.Key.Key_Down: (0, 1)}
+
+
+class PixelStrip(Strip):
+    """A grid to paint on: left for ink, right to take it away."""
+
+    tall = 500.0
+    title = ("试一试：画像素", "Try it: paint")
+    hint = (
+        "鼠标左键画，右键擦；方向键移动，空格画或擦，+ − 深浅。",
+        "Paint with the left button, wipe with the right; arrows move, Space paints or wipes, + and − shade.",
+    )
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.levels: Levels = np.zeros((8, 8), int)
+        """(rows, columns)"""
+        self.at = (0, 0)
+        """The square of the keys: column and row."""
+        self._brush = 0
+
+    @property
+    def painted(self) -> Painted:
+        """What is painted."""
+        return self.takes if isinstance(self.takes, Painted) else Painted(8, 8, "01", 0)
+
+    @property
+    def full(self) -> int:
+        """The level of most ink."""
+        return len(self.painted.levels) - 1
+
+    # -- the input
+
+    @property
+    def text(self) -> str:
+        """The sign of each pixel; nothing if nobody has painted."""
+        if (self.levels == self.painted.blank).all():
+            return ""
+        order = self.levels if self.painted.by_row else self.levels.T
+        return "".join(self.painted.levels[level] for level in order.ravel().tolist())
+
+    def put(self, text: str) -> None:
+        """Take pixels; as many columns as there are, if it is read by columns."""
+        known, signs = self.painted, "".join(text.replace("0", self.painted.levels[0]).split())
+        places = [known.levels.find(sign) for sign in signs]
+        columns, over = divmod(len(signs), known.rows)
+        fits = not over and min(places, default=-1) >= 0 and (columns == known.columns or not known.by_row)
+        if not fits:
+            self.levels = np.full((known.rows, known.columns), known.blank)
+        elif known.by_row:
+            self.levels = np.array(places).reshape(known.rows, columns)
+        else:
+            self.levels = np.array(places).reshape(columns, known.rows).T.copy()
+        self.at = (self.levels.shape[1] // 2, known.rows // 2)
+
+    # -- where things stand
+
+    @property
+    def square(self) -> float:
+        """The side of a pixel."""
+        rows, columns = self.levels.shape
+        return float(min(self.field.height() / rows, self.field.width() / columns))
+
+    @property
+    def grid(self) -> QRectF:
+        """Where the picture stands."""
+        rows, columns = self.levels.shape
+        return QRectF(self.field.left(), self.field.top(), columns * self.square, rows * self.square)
+
+    # -- the mouse and the keys
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Begin to paint, or to wipe."""
+        if self.grid.contains(self.point(event)):
+            self._brush = -1 if event.button() == Qt.MouseButton.RightButton else 1
+            self._paint_at(self.point(event))
+        super().mousePressEvent(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Paint on."""
+        if self._brush:
+            self._paint_at(self.point(event))
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Lift the brush."""
+        self._brush = 0
+        event.accept()
+
+    def _paint_at(self, spot: QPointF) -> None:
+        """Give ink to the pixels under the brush, or take it."""
+        x, y = (spot - self.grid.topLeft()).toTuple()
+        before = self.levels.copy()
+        for (row, column), level in np.ndenumerate(self.levels):
+            away = hypot(column + 0.5 - x / self.square, row + 0.5 - y / self.square)
+            if away < RIM:
+                self.levels[row, column] = self._inked(int(level), 1.0 if away < CORE else 0.5)
+        column, row = int(x / self.square), int(y / self.square)
+        self.at = (max(0, min(self.levels.shape[1] - 1, column)), max(0, min(self.levels.shape[0] - 1, row)))
+        if (before != self.levels).any():
+            self.note = ""
+            self.say()
+
+    def _inked(self, level: int, ink: float) -> int:
+        """A level after the brush: towards all ink, or back to none."""
+        if self._brush < 0:
+            return self.painted.blank if ink == 1 or self.painted.blank == 0 else level
+        return max(level, round(self.painted.blank + ink * (self.full - self.painted.blank)))
+
+    def key(self, event: QKeyEvent) -> None:
+        """Move, paint or wipe a pixel, or change its shade."""
+        (column, row), (rows, columns) = self.at, self.levels.shape
+        key = Qt.Key(event.key())
+        level = int(self.levels[row, column])
+        if key in WAYS:
+            right, down = WAYS[key]
+            self.at = ((column + right) % columns, (row + down) % rows)
+            self.update()
+            return
+        if key == Qt.Key.Key_Space:
+            level = self.painted.blank if level != self.painted.blank else self.full
+        elif event.text() and event.text() in "+=-−":
+            level += max(1, self.full // 8) * (1 if event.text() in "+=" else -1)
+        else:
+            return
+        self.levels[row, column] = max(0, min(self.full, level))
+        self.say()
+
+    # -- how it looks
+
+    def paint_field(self, painter: QPainter) -> None:
+        """Draw the pixels, and the square of the keys."""
+        theme, grid, side = self.look.theme, self.grid, self.square
+        box(painter, grid.adjusted(-2, -2, 2, 2), theme.paper, theme.ink3, 2, 2)
+        for (row, column), level in np.ndenumerate(self.levels):
+            area = QRectF(grid.left() + column * side, grid.top() + row * side, side - 1, side - 1)
+            painter.fillRect(area, colour(mix(theme.paper, theme.ink, int(level) / self.full)))
+        column, row = self.at
+        area = QRectF(grid.left() + column * side, grid.top() + row * side, side - 1, side - 1)
+        box(painter, area, None, theme.ink, 4, 2)
+        box(painter, area, None, theme.now, 2, 2)
+        if self.painted.spoken:
+            words = self.look.word("列是时间，行是 12 个倒谱系数", "columns are time, rows are 12 cepstra")
+            write(painter, grid.right() + 24, grid.top() + 22, words, self.look.font(20), theme.ink2)
