@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtCore import Qt
 
-from engine.tasks.digits import INK, Digits
+from engine.tasks.digits import INK, By, Digits
 from engine.tasks.speech import CEPSTRA, LEVELS, Speech
 from tests.visualizer.strips.conftest import Bench
 from visualizer.strips.pixel_strip import PixelStrip
@@ -26,10 +26,10 @@ def middle(made: Bench, column: int, row: int) -> tuple[float, float]:
 
 
 @pytest.mark.parametrize("by", ["whole", "row", "column"])
-def test_ink_stands_where_it_was_painted(bench: Open, by: str) -> None:
-    made = bench(Digits(by).takes, "")  # type: ignore[arg-type]  # one of its ways
+def test_ink_stands_where_it_was_painted(bench: Open, by: By) -> None:
+    made = bench(Digits(by).takes, "")
     made.click(*middle(made, 5, 2))
-    picture = Digits(by).encode(made.heard[-1]).x.ravel().reshape(8, 8)  # type: ignore[arg-type]
+    picture = Digits(by).encode(made.heard[-1]).x.ravel().reshape(8, 8)
     picture = picture.T if by == "column" else picture
     assert picture[2, 5] == 1
     assert picture[2, 4] == picture[1, 5] == 0.5
