@@ -53,9 +53,9 @@ def reply(trace: Trace, takes: Takes, said: str, look: Look) -> Reply:
 def _numbers(trace: Trace, takes: Takes, look: Look) -> tuple[tuple[str, str], ...]:
     """Write the numbers as people know them: in the units of what was drawn, if that is a series."""
     y = trace.value["y"][-1]
-    if not isinstance(takes, Curved):
+    said = [track for track in takes.tracks if track.said] if isinstance(takes, Curved) else []
+    if not said:
         return tuple((look.word("回答", "answer"), number(float(value))) for value in y)
-    said = [track for track in takes.tracks if track.said]
     next_one = look.word("下一个", "next")
     several = len(said) > 1
     return tuple(

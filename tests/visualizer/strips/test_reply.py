@@ -45,5 +45,7 @@ def test_numbers_are_in_the_units_of_what_was_drawn() -> None:
     assert answer.numbers == (("next", f"{40 + 8 * said:.1f}"),)
     answer, trainer = asked("77/284 85/261", task="network")
     assert [name for name, _ in answer.numbers] == ["next packets out", "next packets in"]
+    answer, _ = asked("0.5 0.2", task="total", length=4)
+    assert [name for name, _ in answer.numbers] == ["answer"], "the sum, not the next number"
     answer, _ = asked("~+~?", task="hold")
     assert [name for name, _ in answer.numbers] == ["answer"]
