@@ -43,9 +43,9 @@ class Client:
         if self._heard and loss is not None:
             print(f"update {step:6}   loss {loss:.4f}", file=sys.stderr, flush=True)
 
-    def measure(self, part: Part = "test") -> dict[str, float]:
-        """Measure on held-out data."""
-        answer = self.ask(Measure(part))
+    def measure(self, part: Part = "test", traits: tuple[str, ...] = ()) -> dict[str, float]:
+        """Measure on held-out data, and traits of the step."""
+        answer = self.ask(Measure(part, traits))
         assert isinstance(answer, Measured)
         return answer.each[0]
 

@@ -79,9 +79,10 @@ class Try:
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """Measure the loaded runs, where they are, on held-out data."""
+    """Measure the loaded runs, where they are, on held-out data, and what else is named of the step's own numbers."""
 
     part: Part = "test"
+    traits: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

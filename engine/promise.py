@@ -43,8 +43,8 @@ class Solved(Stated):
 
     at_least: float | None = None
     at_most: float | None = None
-    updates: int | None = Field(None, ge=1)
-    """How many there are to get there; as many as the run plans if not given."""
+    updates: int | None = Field(None, ge=0)
+    """How many there are to get there; as many as the run plans if not given, and none if it holds from the start."""
     every: int | None = Field(None, ge=1)
     """After how many updates to look at the validation part, so as to end when all of the run's criteria are met."""
 

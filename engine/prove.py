@@ -70,11 +70,12 @@ def prove(preset: Preset, seeds: int, client: Client) -> Proved:
 def trial(preset: Preset, seed: int, client: Client) -> Trial:
     """Train and test all runs that a preset promises something of, with one seed."""
     wanted = (*preset.solved, *preset.stated)
+    measures = tuple(dict.fromkeys(each.measure for each in wanted))
     began, found = perf_counter(), {}
     for name in dict.fromkeys(name for each in wanted for name in (each.run, each.against) if name):
         run = preset.runs[name].model_copy(update={"seed": seed})
         client.train(name, run, rule(name, preset))
-        found[name] = client.measure("test")
+        found[name] = client.measure("test", measures)
     values = {each.name: each.value(found) for each in wanted}
     met = all(each.met(values[each.name]) for each in preset.solved)
     return Trial(seed, values, met, perf_counter() - began)
@@ -83,9 +84,10 @@ def trial(preset: Preset, seed: int, client: Client) -> Trial:
 def rule(name: str, preset: Preset, updates: int | None = None) -> Rule:
     """Say how a run is trained: to its last update, or until validation meets its criteria where these say `every`."""
     own = [each for each in preset.solved if each.run == name and not each.against]
-    last = updates or max((each.updates or 0 for each in own), default=0) or preset.runs[name].updates
+    written = [each.updates for each in own if each.updates is not None]
+    last = updates or max(written, default=preset.runs[name].updates)
     every = min((each.every for each in own if each.every), default=0)
-    return Rule(last, every or last, goals(own) if every else ())
+    return Rule(last, every or max(1, last), goals(own) if every else ())
 
 
 def goals(criteria: Iterable[Solved]) -> tuple[Goal, ...]:

@@ -54,6 +54,7 @@ from engine.seek import seek
 from engine.surgery import continues, trial
 from engine.trace import Trace
 from engine.trainer import Trainer
+from engine.traits import traits
 from engine.watch.pinned import history, pinned
 from engine.watch.search import search
 
@@ -127,8 +128,8 @@ class Desk:
     def _shown(self, question: Question) -> Answer:
         """Let the nets show what they can."""
         match question:
-            case Measure(part):
-                return Measured(tuple(trainer.measure(part) for trainer in self._all()))
+            case Measure(part, named):
+                return Measured(tuple(trainer.measure(part) | traits(trainer, named) for trainer in self._all()))
             case Sample(prefix, count, manner):
                 return Sampled(tuple(trainer.sample(prefix, count, manner) for trainer in self._all()))
             case Say(text):

@@ -42,6 +42,12 @@ NAMES = {
     "of_entropy": ("与语法的熵之比", "against the grammar's entropy"),
     "p_u_given_q": ("学到的 P(u | q)", "learned P(u | q)"),
     "counted_u_given_q": ("文中数出", "counted in the text"),
+    "growth": ("梯度：第一步比最后一步", "gradient, first step against the last"),
+    "largest_state": ("最大的 |h|", "largest |h|"),
+    "off_bound": ("实测与界之差", "measured against the bound, off by"),
+    "of_bound": ("实测与界之比", "measured against the bound"),
+    "shares_off": ("份额之和与整个梯度之差", "shares added up, off by"),
+    "check_off": ("梯度检验的误差与舍入之比", "gradient check, error against rounding"),
 }
 SHARES = (
     "exact",

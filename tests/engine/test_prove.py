@@ -9,6 +9,7 @@ from engine.promise import Proof
 from engine.prove import Proved, Trial, machine, prove, rule, table
 from engine.run import Run
 from engine.trainer import Trainer
+from engine.traits import TRAITS
 from presets.load import Preset
 
 SMALL = {"task": "brackets", "length": 8, "hidden": 3, "batch": 2, "updates": 4}
@@ -55,6 +56,16 @@ def test_a_run_ends_early_only_where_its_criterion_says_when_to_look() -> None:
     early = preset(solved={"measure": "loss", "at_most": 1.0, "updates": 9, "every": 2})
     assert (rule("one", early).updates, rule("one", early).every, len(rule("one", early).goals)) == (9, 2, 1)
     assert rule("two", early).goals == ()
+
+
+def test_what_holds_from_the_start_is_measured_untrained_and_traits_are_of_the_step() -> None:
+    held = preset(solved=[{"measure": "growth", "at_least": 0.0, "updates": 0}])
+    assert (rule("one", held).updates, rule("one", held).every) == (0, 1)
+    client = Client(heard=False)
+    (found,) = prove(held, 1, client).trials
+    client.close()
+    run = held.runs["one"].model_copy(update={"seed": 1})
+    assert found.values["one growth"] == TRAITS["growth"](Trainer(run))
 
 
 def test_fewer_than_written_is_worse_whatever_the_number_of_seeds() -> None:

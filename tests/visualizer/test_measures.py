@@ -4,6 +4,7 @@ import pytest
 
 from engine.messages import Measured
 from engine.trainer import Trainer
+from engine.traits import TRAITS
 from presets.load import load, names
 from visualizer.measures import NAMES, SHOWN, measure_words, own_words, race_notes
 from visualizer.paint import Look
@@ -14,6 +15,10 @@ def test_every_measure_of_every_preset_has_a_name(name: str) -> None:
     preset = load(name)
     run = next(iter(preset.runs.values()))
     assert set(Trainer(run).measure()) <= set(NAMES)
+
+
+def test_every_trait_has_a_name() -> None:
+    assert set(TRAITS) <= set(NAMES)
 
 
 def test_shares_are_percentages_and_others_have_three_digits() -> None:
