@@ -11,7 +11,9 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 from engine.arrays import Array
 from engine.model import Model
 
-Key = Literal["rate", "clip", "clip_value", "l1", "l2", "drop_inputs", "drop_outputs", "drop_recurrent"]
+Key = Literal[
+    "rate", "clip", "clip_value", "l1", "l2", "drop_inputs", "drop_outputs", "drop_recurrent", "examples"
+]
 
 
 class Edit(BaseModel):

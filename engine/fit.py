@@ -8,6 +8,7 @@ import numpy as np
 from engine.dropout import PLACES, RECURRENT
 from engine.edits import Edit, edited, in_force
 from engine.holds import lines
+from engine.tasks import TASKS
 from engine.tasks.stream import flows
 
 if TYPE_CHECKING:
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 
 LARGEST = 2**20
 """Numbers in one line over a batch; a pass keeps some forty such lines, so this is about 300 MB."""
+FEWEST, MOST = 2, 100_000
+"""Examples to learn from."""
 AT_LEAST_NOTHING = ("l1", "l2", *PLACES)
 
 
@@ -70,6 +73,9 @@ def _parts(run: "Run", task: "Task") -> Iterator[str]:
 def _number(edit: Edit, run: "Run") -> Iterator[str]:
     """Say what is wrong with an edit of one of the run's numbers."""
     key = str(edit.key)
+    if key == "examples":
+        yield from _examples(edit, run)
+        return
     value = in_force(run.edits, key, getattr(run, key), edit.at)
     if edit.scale is not None and in_force(run.edits, key, getattr(run, key), edit.at - 1) is None:
         yield f"at update {edit.at} there is no {key} to scale. Give it by set."
@@ -78,6 +84,14 @@ def _number(edit: Edit, run: "Run") -> Iterator[str]:
             yield f"{key} becomes {value} at update {edit.at}. It is 0 or more{' and below 1' * (key in PLACES)}."
     elif value is None or value <= 0:
         yield f"{key} becomes {value} at update {edit.at}. It must stay above 0."
+
+
+def _examples(edit: Edit, run: "Run") -> Iterator[str]:
+    """Say what is wrong with an edit of how many examples there are."""
+    if not hasattr(TASKS[run.task], "examples"):
+        yield f"the task {run.task} draws new sequences without end. Leave out examples."
+    elif edit.set is None or edit.set % 1 or not FEWEST <= edit.set <= MOST:
+        yield f"examples becomes {edit.set} at update {edit.at}. It is set, to a whole number from {FEWEST} to {MOST}."
 
 
 def _lines(edit: Edit, model: "Model") -> Iterator[str]:

@@ -11,6 +11,7 @@ from engine.run import Run
 from engine.sample import ONCE, Manner
 from engine.tasks.task import Part
 from engine.trace import Trace
+from engine.trail import Trail
 from engine.watch.findings import Found, Mistake, Pinned
 
 
@@ -25,6 +26,8 @@ class Load:
     """A string of the user's own to look at instead of the training data."""
     broken: bool = False
     """Show the update there even if its numbers are not finite, instead of failing."""
+    every: int = 0
+    """On the way there, measure test and training part at every so many updates; never if 0."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +40,8 @@ class Goto:
     """Not to be left when a newer question comes: questions asked ahead while training."""
     broken: bool = False
     """Show the update there even if its numbers are not finite, instead of failing."""
+    every: int = 0
+    """As in `Load`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +138,8 @@ class Advanced:
     losses: tuple[Array, ...]
     crashes: tuple[Crash | None, ...] = ()
     """Where a broken step was asked for: what broke in each run."""
+    trails: tuple[Trail, ...] = ()
+    """Where runs were measured on the way: what was found."""
 
     @property
     def crash(self) -> Crash | None:

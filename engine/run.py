@@ -1,6 +1,7 @@
 """A run names a training completely: a run, its seed, its edits and a step fix every number."""
 
 from collections.abc import Mapping
+from functools import cache
 from typing import Annotated, Any, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationInfo, field_validator, model_validator
@@ -146,9 +147,23 @@ def _one_of(name: str, known: Mapping[str, object]) -> str:
     return name
 
 
-def build(run: Run) -> Task:
-    """Make the run's task with the options that were given."""
-    task: Task = TASKS[run.task](**dict(run.options))
+def build(run: Run, step: int = 0) -> Task:
+    """Make the run's task with the options that were given, and as many examples as it has at a step."""
+    count = examples(run, step)
+    return _built(run.task, run.options if count is None else (*dict(run.options, examples=count).items(),))
+
+
+def examples(run: Run, step: int) -> int | None:
+    """How many examples there are to learn from at a step; None if an edit never says."""
+    if all(edit.key != "examples" for edit in run.edits):
+        return None
+    count = in_force(run.edits, "examples", getattr(_built(run.task, run.options), "examples", None), step)
+    return None if count is None else int(count)
+
+
+@cache
+def _built(name: str, options: Options) -> Task:
+    task: Task = TASKS[name](**dict(options))
     return task
 
 

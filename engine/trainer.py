@@ -32,7 +32,7 @@ from engine.run import Run, build, cut, model, setting, start
 from engine.sample import ONCE, Manner, written
 from engine.tasks.speaker import answered
 from engine.tasks.stream import following
-from engine.tasks.task import Batch, Part
+from engine.tasks.task import Batch, Part, Task
 from engine.trace import Trace
 from engine.update import ALL, Update
 from engine.watch.seen import Seen
@@ -48,9 +48,13 @@ class Trainer:
 
     def __init__(self, run: Run, name: str = "", device: str = "") -> None:
         self.run, self.name = run, name
-        self.task = build(run)
-        self.model = model(run, self.task)
+        self.model = model(run, build(run))
         self._begin(device)
+
+    @property
+    def task(self) -> Task:
+        """The task, as it is at this step."""
+        return build(self.run, self.step)
 
     def _begin(self, device: str) -> None:
         """Stand at step 0, to be trained on a device of torch's, or by NumPy and kernels if none is named."""
@@ -130,7 +134,7 @@ class Trainer:
         """Look at the update about to happen, or at a string of the user's own, and change nothing."""
         seen, fault = self._look(text)
         if fault:
-            raise diverged(self._report(seen, fault), self._who)
+            raise self._broken(text)
         return seen.inside
 
     def look(self, text: str | None = None) -> Seen:
@@ -142,10 +146,10 @@ class Trainer:
         seen, fault = self._look(text)
         return self._report(seen, fault) if fault else None
 
-    def _broken(self) -> Diverged:
-        seen, fault = self._look(None)
+    def _broken(self, text: str | None = None) -> Diverged:
+        seen, fault = self._look(text)
         assert fault
-        return diverged(self._report(seen, fault), self._who)
+        return diverged(self._report(seen, fault), self.name or self.run.task)
 
     def _report(self, seen: Seen, fault: Fault) -> Crash:
         return crash(seen.inside, fault, self.losses, self.lengths)
@@ -212,10 +216,6 @@ class Trainer:
         """Let the net of this step write on after a prefix; the same every time for the same manner."""
         stream = np.random.default_rng([self.run.seed, SAMPLE, self.step, manner.seed])
         return written(self.answer.reader, self.task, prefix, stream.random(max(0, count)), manner)
-
-    @property
-    def _who(self) -> str:
-        return self.name or self.run.task
 
     def _seen(self, text: str | None) -> Batch:
         """What is looked at: the batch of this step, or a string of the user's own."""

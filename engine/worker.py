@@ -53,6 +53,7 @@ from engine.saying import example, said
 from engine.seek import seek
 from engine.surgery import continues, trial
 from engine.trace import Trace
+from engine.trails import Trails
 from engine.trainer import Trainer
 from engine.traits import traits
 from engine.watch.pinned import history, pinned
@@ -80,6 +81,7 @@ class Desk:
         self.waiting, self._wish = waiting, settled(wish)
         self._known: dict[tuple[Run, str], Trainer] = {}
         self._loaded: tuple[Trainer, ...] = ()
+        self._trails = Trails()
 
     def answer(self, question: Question) -> Answer:
         """Give exactly one answer, whatever happens."""
@@ -98,11 +100,11 @@ class Desk:
 
     def _answer(self, question: Question) -> Answer:
         match question:
-            case Load(runs, names, step, text, broken):
+            case Load(runs, names, step, text, broken, every):
                 self._loaded = self._trainers(runs, names)
-                return self._goto(step, text, broken=broken)
-            case Goto(step, text, patient, broken):
-                return self._goto(step, text, patient=patient, broken=broken)
+                return self._goto(Goto(step, text, broken=broken, every=every))
+            case Goto():
+                return self._goto(question)
             case Until(Watchpoints()):
                 return self._search(question)
             case Until():
@@ -143,14 +145,17 @@ class Desk:
         """Answer a question that takes so long that it may be left."""
         return self._check(question.input) if isinstance(question, Check) else self._rank()
 
-    def _goto(self, step: int, text: str | None, *, patient: bool = False, broken: bool = False) -> Answer:
+    def _goto(self, asked: Goto) -> Answer:
         for trainer in self._all():
-            trainer.goto(step, _never if patient else self.waiting)
-            if trainer.step != step:
+            self._trails.follow(trainer, asked.step, asked.every, _never if asked.patient else self.waiting)
+            if trainer.step != asked.step:
                 return Superseded()
+        text, broken = asked.input, asked.broken
         traces = tuple(trainer.look(text).inside if broken else trainer.trace(text) for trainer in self._loaded)
         crashes = tuple(_crash(trainer, trace, text) for trainer, trace in zip(self._loaded, traces, strict=True))
-        return Advanced(traces, tuple(np.array(trainer.losses) for trainer in self._loaded), crashes)
+        losses = tuple(np.array(trainer.losses) for trainer in self._loaded)
+        trails = tuple(self._trails.told(trainer, asked.every) for trainer in self._loaded) if asked.every else ()
+        return Advanced(traces, losses, crashes, trails)
 
     def _search(self, question: Until) -> Answer:
         """Search for watchpoints; the place may be one that cannot be trained on from."""
@@ -209,7 +214,7 @@ class Desk:
         """Make a trainer: a new one, or the branch of one that already is where the run begins to differ."""
         for (_, known), trainer in self._known.items():
             if known == name and continues(run, trainer):
-                return trainer.branch(run)
+                return self._trails.branched(trainer, trainer.branch(run))
         return Trainer(run, name, device(self._wish, run))
 
     def _trainers(self, runs: tuple[Run, ...], names: tuple[str, ...]) -> tuple[Trainer, ...]:

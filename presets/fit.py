@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from engine import address
 from engine.errors import RunError, meant
 from engine.promise import Proof, Solved, Stated, broken
-from engine.run import Run, build, model
+from engine.run import Run, build, dropped, model
 from engine.sight import sight_of
 from engine.toml import Source, lines_of
 
@@ -27,6 +27,10 @@ def misfits(scene: "Scene", runs: Runs) -> list[str]:
             wrong.append(f'no line "{scene.line}" in the cell {run.cell}. Its lines are {", ".join(names)}.')
         if "pictures" in scene.views and sight_of(build(run)) is None:
             wrong.append(f"no pictures go into a run of {run.task}. Look at its tokens.")
+        if "dropout" in scene.remedies and not {"drop_recurrent", "drop_outputs"} <= set(dropped(run)):
+            wrong.append("dropout as a remedy needs a run that begins with its lines. Give it edits of both at 0.")
+        if "examples" in scene.remedies and not hasattr(build(run), "examples"):
+            wrong.append(f"the task {run.task} has no examples to add. Leave out that remedy.")
         if scene.unit and scene.unit > run.hidden:
             wrong.append(f"no unit {scene.unit}. The run has {run.hidden}.")
         wrong += [told for moment in (scene.at, scene.to) if (told := no_moment(moment, names))]

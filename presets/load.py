@@ -27,7 +27,8 @@ from presets.fit import Parts, Runs, no_moment, scene_misfits
 
 FOLDER = Path(__file__).parent
 VIEWS = ("unrolled", "stack", "gradients", "cell", "formula", "maps", "tokens", "pictures", "loss", "depth",
-         "triangle", "carry", "theory", "memory", "saturation", "clip", "truncation", "roles", "hand")
+         "triangle", "carry", "theory", "memory", "saturation", "clip", "truncation", "roles", "gap", "hand")
+RemedyName = Literal["l1", "l2", "dropout", "examples"]
 Model = TypeVar("Model", bound=BaseModel)
 
 
@@ -82,6 +83,8 @@ class Scene(BaseModel):
     until: int | None = Field(None, ge=1)
     """With pace "update": the step to train on to."""
     knob: Knob | None = None
+    remedies: dict[RemedyName, Annotated[float, Field(gt=0)]] = Field(default_factory=dict)
+    """What may be switched on against overfitting while it trains, and how strong each is."""
     wide: bool = False
     """Hides the slide's text."""
     measure: bool = False

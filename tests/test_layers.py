@@ -17,6 +17,7 @@ MUST_NOT = {
     "visualizer/deck.py": QT,
     "visualizer/layout.py": QT,
     "visualizer/scenes.py": QT,
+    "visualizer/remedies.py": QT,
     "visualizer/debugger/floor.py": QT,
     "visualizer/debugger/breakpoints.py": QT,
     "visualizer/debugger/equations.py": QT,
@@ -34,8 +35,8 @@ VIEWS_SEE = (
     *(f"engine.{name}" for name in ("arrays", "trace", "beats", "derive", "cells", "net", "one_layer")),
     *(f"engine.{name}" for name in ("ops", "reading", "tape")),
     *(f"engine.{name}" for name in ("by_hand", "carry", "clipping", "horizon", "influence")),
-    *(f"engine.{name}" for name in ("roles", "saturation", "sight", "spectrum", "truncation")),
-    *(f"visualizer.{name}" for name in ("views", "theme", "paint", "layout")),
+    *(f"engine.{name}" for name in ("roles", "saturation", "sight", "spectrum", "trail", "truncation")),
+    *(f"visualizer.{name}" for name in ("views", "theme", "paint", "layout", "remedies")),
 )
 CODE_OF_PRESETS = {"presets/__init__.py", "presets/load.py", "presets/fit.py", "presets/data/convert.py"}
 

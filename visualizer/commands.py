@@ -208,6 +208,22 @@ class Commands(DeskCommands):
         """Ask where to print the step on screen as a worksheet and its key."""
         self._window.debugger.worksheets.ask()
 
+    def remedy_l1(self) -> None:
+        """Switch L1 on or off, from the next update on."""
+        self._director.switch("l1")
+
+    def remedy_l2(self) -> None:
+        """Switch L2 on or off."""
+        self._director.switch("l2")
+
+    def remedy_dropout(self) -> None:
+        """Switch dropout on or off."""
+        self._director.switch("dropout")
+
+    def remedy_examples(self) -> None:
+        """Learn from more examples, or again from the first ones."""
+        self._director.switch("examples")
+
     def restart_engine(self) -> None:
         """Start a new engine where the old one was lost."""
         if not self._window.channel.alive:

@@ -19,6 +19,7 @@ from presets.load import Knob, Scene
 from visualizer.lecture import Cue
 from visualizer.paint import Look
 from visualizer.place import Place
+from visualizer.remedies import Way, marks, switched, switches
 from visualizer.scenes import DIFFERENCES, run_titles, runs_of
 from visualizer.session import Session
 from visualizer.stage import Stage
@@ -35,6 +36,8 @@ ROLES = ("roles",)
 UNITS = {"line": Unit.LINE, "time": Unit.TIME, "pass": Unit.PASS}
 TURNS = 10
 """Steps of a knob from end to end."""
+MEASURED = 80
+"""At most about so many times a planned training is measured on its way."""
 SIDES = ("auto", "value", "gradient")
 
 
@@ -88,7 +91,8 @@ class Director(QObject):
     def _open(self, step: int, given: str | None) -> None:
         assert self.cue is not None
         runs = runs_of(self.cue.preset, self.cue.scene, self.knob)
-        place = Place(tuple(runs), tuple(runs.values()), step, given)
+        every = max(1, runs[self.cue.scene.runs[0]].updates // MEASURED) if "gap" in self.views else 0
+        place = Place(tuple(runs), tuple(runs.values()), step, given, every)
         if place != self.session.reached:
             self.stage.wait()
             self.timeline.clear()
@@ -111,13 +115,12 @@ class Director(QObject):
         self.changed.emit()
 
     def _show(self, place: Place, answer: Advanced) -> None:
-        titles = run_titles(place.runs, self.stage.look.lang)
-        planned = place.runs[0].updates
+        told, ways, planned = self._told(len(place.runs)), self._ways(place, answer), place.runs[0].updates
         self.stage.show_subjects(tuple(
-            Subject(trace, losses, planned, min(self.unit, _hidden(trace.value) - 1), self.side, answer.traces,
-                    answer.losses, *told, strip=self.pace != "line")
-            for trace, losses, told in zip(answer.traces, answer.losses, self._told(len(place.runs)), strict=True)
-        ), titles)
+            Subject(trace, answer.losses[lane], planned, min(self.unit, _hidden(trace.value) - 1), self.side,
+                    answer.traces, answer.losses, *told[lane], ways[lane], strip=self.pace != "line")
+            for lane, trace in enumerate(answer.traces)
+        ), run_titles(place.runs, self.stage.look.lang))
 
     def _begin(self, beats: Beats) -> None:
         assert self.cue is not None
@@ -178,6 +181,37 @@ class Director(QObject):
             return [(None, None)] * lanes
         return [(each, each.roles[min(self.row, len(each.roles) - 1)] if each.roles else None)
                 for each in self.ranked.each]  # fmt: skip
+
+    def _ways(self, place: Place, answer: Advanced) -> list[Way]:
+        """What was measured on each run's way, which remedies may be switched now, and which were."""
+        trails = answer.trails or (None,) * len(place.runs)
+        highest = max((trail.highest for trail in trails if trail), default=0.0)
+        return [Way(trail, switches(self._offered, run, trace.step), marks(run), highest)
+                for trail, run, trace in zip(trails, place.runs, answer.traces, strict=True)]  # fmt: skip
+
+    @property
+    def _offered(self) -> dict[str, float]:
+        """How strong each remedy of the scene is."""
+        return {str(name): strength for name, strength in self.scene.remedies.items()} if self.scene else {}
+
+    def switch(self, name: str) -> None:
+        """Switch a remedy of the scene on or off in every run, from the furthest update that is asked for on."""
+        place, offered = self.session.place, self._offered
+        if place is None or name not in offered:
+            return
+        runs = tuple(
+            switched(run, each, place.step)
+            for run in place.runs for each in switches(offered, run, place.step) if each.remedy.name == name
+        )  # fmt: skip
+        self.session.want(replace(place, runs=runs), patient=True)
+
+    def choose(self, lane: int, row: int) -> None:
+        """Take a click on a row of a list: a remedy, or a unit that is ranked."""
+        subject = self.stage.subjects[lane]
+        if "gap" in self.views and row < len(subject.way.switches):
+            self.switch(subject.way.switches[row].remedy.name)
+        else:
+            self.choose_row(lane, row)
 
     def take_ranks(self, ranked: Ranked | None) -> None:
         """Take which units know what; the best of the first lane comes into focus with it."""

@@ -13,3 +13,5 @@ class Place:
     runs: tuple[Run, ...]
     step: int
     input: str | None = None
+    every: int = 0
+    """Which updates on the way there are measured, on the training and on the test part: every so many, or none."""

@@ -111,13 +111,13 @@ class Session(QObject):
             self.ranked.emit(self._known.ranks)
             self.inquire()
             return
-        self._ask(place)
+        self.want(place)
 
     def goto(self, step: int) -> None:
         """Go to another update of the same runs."""
         self._rest()
         if self.place is not None and step >= 0:
-            self._ask(replace(self.place, step=step))
+            self.want(replace(self.place, step=step))
 
     def watch(self, texts: tuple[str, ...]) -> None:
         """Take the expressions to tell from now on, and tell them of this place."""
@@ -143,7 +143,7 @@ class Session(QObject):
         """Show the same update on an input of the user's own, or on the training data again."""
         self._rest()
         if self.place is not None:
-            self._ask(replace(self.place, input=text or None))
+            self.want(replace(self.place, input=text or None))
 
     def listen(self, on: bool) -> None:
         """Let somebody make an input, of which each state is shown, or no longer: then it is looked at closely."""
@@ -159,8 +159,7 @@ class Session(QObject):
     def train(self, on: bool, until: int | None = None, seconds: float | None = None) -> None:
         """Train on, up to an update if given, or pause.
 
-        With `seconds`, what is to be done up to there (or else the whole planned training) takes so long, if the
-        engine can; without, it trains flat out.
+        With `seconds`, what is left up to there, or of the plan, takes so long if the engine can; else it is flat out.
         """
         if on == self.training or self.place is None or not self.channel.alive:
             return
@@ -178,7 +177,7 @@ class Session(QObject):
             self.channel.open()
         self._loaded = ()
         if self.place is not None:
-            self._ask(self.place)
+            self.want(self.place)
 
     def take(self, answer: object) -> None:
         """Take an answer; one that was overtaken by a newer question is dropped, except in training."""
@@ -274,7 +273,7 @@ class Session(QObject):
                     self._rest()
                 return
             step = self.place.step + self._stride.updates
-            self._ask(replace(self.place, step=step if self.until is None else min(step, self.until)), patient=True)
+            self.want(replace(self.place, step=step if self.until is None else min(step, self.until)), patient=True)
 
     def _too_early(self) -> bool:
         """Whether the pace asks for patience; then the next question is asked when it is due."""
@@ -282,12 +281,14 @@ class Session(QObject):
             QTimer.singleShot(ceil(1000 * patience), self, self._train_on)
         return patience > 0
 
-    def _ask(self, place: Place, *, patient: bool = False) -> None:
+    def want(self, place: Place, *, patient: bool = False) -> None:
+        """Ask for a place, whatever else goes on."""
         self.place = place
         self._forget()
-        here, where = place.runs == self._loaded, (place.step, place.input)
-        self._loaded, whole = place.runs, self.dissecting
-        self._send(Goto(*where, patient, whole) if here else Load(place.runs, place.names, *where, whole), place)
+        where, how, before = (place.step, place.input), (self.dissecting, place.every), self._loaded
+        self._loaded = place.runs
+        goto, load = Goto(*where, patient, *how), Load(place.runs, place.names, *where, *how)
+        self._send(goto if place.runs == before else load, place)
 
     def _forget(self) -> None:
         """Say that nothing is known of the place that is wanted."""

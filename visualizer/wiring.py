@@ -48,7 +48,7 @@ def _connect_controls(window: "Window") -> None:
     window.timeline.moved.connect(window.show_moment)
     window.timeline.play_changed.connect(window.show_transport)
     window.stage.picked.connect(lambda beat: window.seek(window.stage.done_of(beat)))
-    window.stage.chosen.connect(window.director.choose_row)
+    window.stage.chosen.connect(window.director.choose)
     window.transport.sought.connect(window.seek)
     window.transport.update_sought.connect(window.session.goto)
     window.transport.play_toggled.connect(window.commands.play)

@@ -143,3 +143,82 @@ def test_without_a_knob_its_keys_do_nothing(enter: Enter, talk: Path) -> None:
     before = room.state
     room.press("]", "[").settle()
     assert room.state == before
+
+
+OVERFIT = """
+[title]
+zh = "背"
+en = "By heart"
+[about]
+zh = "背"
+en = "By heart"
+[run.live]
+task = "votes"
+length = 9
+hidden = 4
+batch = 4
+updates = 400
+edits = [{ at = 0, key = "drop_recurrent", set = 0.0 }, { at = 0, key = "drop_outputs", set = 0.0 }]
+"""
+HEART = """!SLIDE
+# By heart
+~~~SCENE:heart~~~
+step = 20
+wide = true
+views = ["gap"]
+remedies = { l1 = 0.01, l2 = 0.1, dropout = 0.5, examples = 400 }
+[[scene]]
+at = "start"
+[[scene]]
+pace = "update"
+until = 400
+seconds = 400
+~~~ENDSCENE~~~
+"""
+
+
+def by_heart(talk: Path) -> Path:
+    """A deck of a net that learns by heart."""
+    (talk.parent / "heart.toml").write_text(OVERFIT, "utf-8")
+    talk.write_text(HEART, "utf-8")
+    return talk
+
+
+def test_remedies_are_switched_by_keys_and_clicks_and_the_history_is_kept(enter: Enter, talk: Path) -> None:
+    room = enter(by_heart(talk))
+    window, stage = room.window, room.window.stage
+    before = stage.subjects[0].way.trail
+    assert before.updates.tolist() == [0, 5, 10, 15, 20]
+    for key, name in (("F2", "l1"), ("F3", "l2"), ("F4", "dropout"), ("F6", "examples")):
+        room.press(key).settle()
+        assert [each.remedy.name for each in stage.subjects[0].way.switches if each.on][-1:] == [name]
+    assert (room.failure, room.trace.step) == ("", 20)
+    assert stage.subjects[0].way.trail.unseen.tolist()[:4] == before.unseen.tolist()[:4]
+    place = stage.lanes[0].views["gap"].chip(1).center()
+    room.click(stage, place.x(), place.y())
+    room.settle()
+    assert [each.on for each in stage.subjects[0].way.switches] == [True, False, True, True]
+    room.press("N", "N", "N", "N", "N").settle()
+    assert window.session.reached.step == 25
+    assert stage.subjects[0].way.trail.updates[-1] == 25
+    assert {mark.update for mark in stage.subjects[0].way.marks} == {20}
+
+
+def test_a_remedy_that_is_switched_while_it_trains_lets_it_train_on(enter: Enter, talk: Path) -> None:
+    room = enter(by_heart(talk))
+    window, stage = room.window, room.window.stage
+    room.press("PgDown").wait(lambda: window.session.training and stage.subjects[0].trace.step > 25)
+    room.press("F3").wait(lambda: any(each.on for each in stage.subjects[0].way.switches))
+    update = stage.subjects[0].way.marks[0].update
+    assert window.session.training
+    room.wait(lambda: stage.subjects[0].trace.step > update + 5)
+    assert [mark.update for mark in stage.subjects[0].way.marks] == [update]
+    assert len(stage.subjects[0].losses) == stage.subjects[0].trace.step
+    room.rest()
+
+
+def test_without_remedies_their_keys_do_nothing(enter: Enter, talk: Path) -> None:
+    room = enter(talk, slide=2)
+    place = room.window.session.place
+    room.press("F2", "F3", "F4", "F6").settle()
+    assert room.window.session.place == place

@@ -12,8 +12,10 @@ from pytestqt.qtbot import QtBot
 from engine.beats import Beat, Beats, Cursor, Phase
 from engine.roles.ranking import Ranking, Role
 from engine.run import Run
+from engine.trail import Trail
 from engine.trainer import Trainer
 from visualizer.paint import Look
+from visualizer.remedies import Way
 from visualizer.stage import Stage
 from visualizer.theme import DARK, LIGHT
 from visualizer.views import VIEWS
@@ -28,8 +30,9 @@ def subject(cell: str = "lstm", length: int = 6, step: int = 3, text: str | None
     trainer = Trainer(Run(task="brackets", length=length, hidden=3, batch=1, cell=cell), cell)
     trainer.goto(step)
     role = Role("h", 1, "depth", 0.9, None, 0.01)
+    trail = Trail(*np.array([[0, length], [0.7, 0.1], [0.7, 0.1 * length + 0.1 * len(cell)]]))
     ranking = Ranking((role,), ("depth",), 3, 40)
-    return Subject(trainer.trace(text), np.array(trainer.losses), 40, ranking=ranking, role=role)
+    return Subject(trainer.trace(text), np.array(trainer.losses), 40, ranking=ranking, role=role, way=Way(trail))
 
 
 def beats(given: Subject) -> Beats:

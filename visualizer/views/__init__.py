@@ -7,6 +7,7 @@ from visualizer.views.cell import CellView
 from visualizer.views.clip import ClipView
 from visualizer.views.depth import DepthView
 from visualizer.views.formula import FormulaView
+from visualizer.views.gap import GapView
 from visualizer.views.gradients import GradientsView
 from visualizer.views.hand import HandView
 from visualizer.views.loss import LossView
@@ -43,6 +44,7 @@ VIEWS: dict[str, type[View]] = {
     "clip": ClipView,
     "truncation": TruncationView,
     "roles": RolesView,
+    "gap": GapView,
 }
 
 INSIDE = ("cell", "maps", "stack", "formula")

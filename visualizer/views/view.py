@@ -16,8 +16,10 @@ from engine.roles.ranking import Ranking, Role
 from engine.trace import Trace
 from visualizer.layout import Area, Axis
 from visualizer.paint import Look
+from visualizer.remedies import Way
 
 INSET = 40.0
+UNTOLD = Way()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -41,6 +43,8 @@ class Subject:
     """Which units know what, as far as it is known."""
     role: Role | None = None
     """The one of them in focus."""
+    way: Way = UNTOLD
+    """How training and test part did on the way here, and which remedies are on."""
     strip: bool = True
     """Whether the cell shows the strip of its lines; not needed when the scrubber does."""
 
