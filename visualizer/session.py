@@ -283,10 +283,9 @@ class Session(QObject):
 
     def want(self, place: Place, *, patient: bool = False) -> None:
         """Ask for a place, whatever else goes on."""
-        self.place = place
+        self.place, before, self._loaded = place, self._loaded, place.runs
         self._forget()
-        where, how, before = (place.step, place.input), (self.dissecting, place.every), self._loaded
-        self._loaded = place.runs
+        where, how = (place.step, place.input), (self.dissecting, place.every)
         goto, load = Goto(*where, patient, *how), Load(place.runs, place.names, *where, *how)
         self._send(goto if place.runs == before else load, place)
 
