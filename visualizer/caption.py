@@ -82,18 +82,19 @@ class Caption(Painted):
         return Setting(LEAST, (lines[0], " ".join(lines[1:])))
 
     def _paint_status(self, painter: QPainter, right: float) -> float:
-        """Draw the status with its mark as a shape; gives its width."""
+        """Draw the status with its mark as a shape, red if something is wrong; gives its width."""
         mark, text, baseline = self.right[:1], self.right, self.room.height() - RISE
         if mark in {TICK, CROSS}:
             text = self.right[1:].lstrip()
-        wide = write(painter, right, baseline, text, self.look.font(STATUS), self.look.theme.ink2, RIGHT)
+        ink = self.look.theme.positive if mark == CROSS else self.look.theme.ink2
+        wide = write(painter, right, baseline, text, self.look.font(STATUS), ink, RIGHT)
         if mark not in {TICK, CROSS}:
             return wide
         self._paint_mark(painter, mark, QPointF(right - wide - 32, baseline - 8))
         return wide + 32
 
     def _paint_mark(self, painter: QPainter, mark: str, at: QPointF) -> None:
-        stroke = QPen(colour(self.look.theme.ink), 2.86)
+        stroke = QPen(colour(self.look.theme.positive if mark == CROSS else self.look.theme.ink), 2.86)
         stroke.setCapStyle(Qt.PenCapStyle.RoundCap)
         stroke.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
         painter.setPen(stroke)

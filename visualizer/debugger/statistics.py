@@ -35,7 +35,8 @@ class Statistics:
         if self.saturated is not None:
             shares.append(f"{word('饱和', 'saturated')} {_share(self.saturated)}")
         shares.append(f"{word('非有限', 'not finite')} {_share(self.broken)}")
-        return first, "   ".join(shares)
+        none = word("没有一个数是有限的", "not one number is finite")
+        return none if self.broken == 1 else first, "   ".join(shares)
 
 
 def _share(share: float) -> str:

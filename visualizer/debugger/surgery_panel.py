@@ -169,8 +169,8 @@ class SurgeryPanel(Cover):
         reach = derive.grad_norms(trace, self.line)
         return (
             (word("本批损失", "loss of the batch"), number(result.losses[side], 4)),
-            (word("权重梯度的长度", "length of the weight gradient"), number(result.lengths[side], 4)),
-            (word("这次更新的步长 ‖ΔW‖", "length of the update ‖ΔW‖"), number(norm(trace.delta), 4)),
+            (word("权重梯度的长度", "weight gradient, length"), number(result.lengths[side], 4)),
+            (word("这次更新的步长", "step of this update"), number(norm(trace.delta), 4)),
             (word(f"‖∂L/∂{self.line}‖ 在 t = 1", f"‖∂L/∂{self.line}‖ at t = 1"), number(float(reach[0]))),
         )
 

@@ -14,7 +14,7 @@ from tests.visualizer.room import Room
 from visualizer.caption import CROSS, TICK
 from visualizer.debugger.place_line import PlaceLine
 from visualizer.paint import number
-from visualizer.theme import DARK
+from visualizer.theme import DARK, LIGHT
 
 GREEN, RED = "#009E73", DARK.positive
 Where = Callable[[QWidget, str], np.ndarray]
@@ -37,6 +37,7 @@ def test_a_wrong_derivative_turns_it_red_with_its_figure(
     error = room.window.checked.errors[0]
     assert error > 0.01
     assert room.window.caption.right.startswith(f"{CROSS} gradient check {number(error, 2)}")
+    assert len(where(room.window.caption, LIGHT.positive)), "red in the lecture, too"
     desk = at_desk(room)
     badge = desk.desk.place
     assert badge.badge == f"gradient check {number(error, 2)}"
@@ -54,6 +55,7 @@ def test_right_derivatives_leave_it_green_with_their_figure(
     room.wait(lambda: room.window.checked is not None).settle()
     error = room.window.checked.errors[0]
     assert error < 1e-6
+    assert not len(where(room.window.caption, LIGHT.positive))
     assert room.window.caption.right.startswith(f"{TICK} gradient check {number(error, 2)}")
     desk = at_desk(room)
     badge = desk.desk.place

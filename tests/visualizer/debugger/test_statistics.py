@@ -46,3 +46,10 @@ def test_a_histogram_of_nothing_or_of_one_number_has_an_axis() -> None:
         bars = histogram(array, log=False)
         assert (np.diff(bars.edges) > 0).all()
         assert bars.counts.sum() == array.size
+
+
+def test_where_nothing_is_finite_there_are_no_extremes() -> None:
+    said = statistics(np.full((3, 2), np.inf))
+    assert said.words(Look(lang="en"))[0] == "not one number is finite"
+    assert said.words(Look(lang="zh"))[0] == "没有一个数是有限的"
+    assert "max 0" in statistics(np.array([0.0, np.nan])).words(Look(lang="en"))[0]
