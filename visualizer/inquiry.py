@@ -1,6 +1,8 @@
 """What is asked about the place on screen besides its traces: watches, a check, measures, what watches were before."""
 
-from engine.messages import Check, Checked, Follow, Measure, Measured, Question, Rank, Ranked, Say, Watch
+from engine.messages import Check, Checked, Follow, Goto, Load, Measure, Measured, Question, Rank, Ranked, Say, Watch
+from engine.run import Run
+from visualizer.place import Place
 
 FOLLOWED = 240
 """Updates over which watches are followed, up to the present one."""
@@ -26,6 +28,13 @@ def questions(
     ranks = (Rank(),) if ranking else ()
     checks = () if broken else (Check(given),)
     return (*here, *ranks, *checks, *measures, *before)
+
+
+def going(place: Place, loaded: tuple[Run, ...], *, patient: bool, broken: bool) -> Question:
+    """The question whose answer is a place; of runs that the engine has loaded already, it is a mere step."""
+    if place.runs == loaded:
+        return Goto(place.step, place.input, patient, broken, place.every)
+    return Load(place.runs, place.names, place.step, place.input, broken, place.every)
 
 
 def replies(given: str | None) -> tuple[Question, ...]:

@@ -10,60 +10,30 @@ from dataclasses import replace
 from math import ceil
 from time import perf_counter
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QTimer, Signal
 
 from engine.conditions import Watchpoint, Watchpoints
 from engine.edits import Edit
-from engine.messages import (
-    Advanced,
-    Arrived,
-    Checked,
-    Exampled,
-    Failed,
-    Followed,
-    Goto,
-    Load,
-    Measured,
-    Question,
-    Ranked,
-    Said,
-    Tried,
-    Try,
-    Until,
-    Watched,
-)
+from engine.messages import Advanced, Arrived, Failed, Question, Try, Until
 from engine.watch.findings import Found
+from visualizer.announcements import Announcements
 from visualizer.channel import Channel
-from visualizer.inquiry import WATCHES, Known, questions, replies
+from visualizer.inquiry import WATCHES, Known, going, questions, replies
 from visualizer.place import Place
 from visualizer.stride import Stride
 
 AHEAD = 2
 
 
-class Session(QObject):
+class Session(Announcements):
     """Asks the channel for places and says when one is reached."""
 
     arrived = Signal(object, object)
     """(Place, Advanced)"""
-    checked = Signal(object)
-    """(Checked or None): how the gradients on screen compare with finite differences; None until that is known."""
-    measured = Signal(object)
-    """(Measured or None): how the nets on screen do on held-out data; None until that is known."""
-    watched = Signal(object)
-    """(Watched or None): what the watches are at the place on screen; None until that is known."""
-    followed = Signal(object)
-    """(Followed): what they were over the updates up to this one."""
-    tried = Signal(object)
-    """(Tried): the step on screen, as it is and with changes."""
-    told = Signal(object)
-    """(Said or Exampled): what the nets say to an input that somebody is making, or an input to begin with."""
     refused = Signal(object)
     """(Failed): why an input that somebody is making cannot be shown."""
     freed = Signal()
     """The engine has answered for the place that was wanted."""
-    ranked = Signal(object)
-    """(Ranked or None): which units of the nets on screen know what; None until that is known."""
     failed = Signal(object)
     lost = Signal()
     training_changed = Signal()
@@ -106,9 +76,7 @@ class Session(QObject):
         if place == self.reached and known and not self.busy:
             self.place, self._opening = place, False
             self.arrived.emit(place, self.shown)
-            self.checked.emit(self._known.verdict)
-            self.measured.emit(self._known.measures)
-            self.ranked.emit(self._known.ranks)
+            self.announce_known(self._known)
             self.inquire()
             return
         self.want(place)
@@ -136,7 +104,7 @@ class Session(QObject):
         self._rest()
         if self.place is not None and self.channel.alive:
             self.place = replace(self.place, step=limit)
-            self._forget()
+            self.announce_nothing()
             self._send(Until(Watchpoints(points), limit, self.place.input), self.place)
 
     def try_input(self, text: str | None) -> None:
@@ -194,22 +162,25 @@ class Session(QObject):
             self.place = self.reached
             self.refused.emit(answer)
         elif isinstance(answer, Failed) and (newest or self.training):
-            self._dropped = len(self._asked)
-            self._fall_back()
-            self.failed.emit(answer)
-            self.checked.emit(self._known.verdict)
+            self._fail(answer, gone=place is not None)
         elif newest:
             self._take_told(answer)
         if not self.busy:
             self.freed.emit()
 
+    def _fail(self, failed: Failed, *, gone: bool) -> None:
+        """Say what went wrong; if a place was being gone to, the engine comes back to the one on screen."""
+        self._dropped = len(self._asked)
+        self._fall_back()
+        self.failed.emit(failed)
+        self.announce_known(self._known)
+        if gone:
+            self._return()
+
     def _take_told(self, answer: object) -> None:
         """Take what was asked about the place, and ask what is not known yet."""
         self._known.take(answer)
-        signals = {Checked: self.checked, Measured: self.measured, Watched: self.watched, Followed: self.followed,
-                   Tried: self.tried, Said: self.told, Exampled: self.told, Ranked: self.ranked}
-        if type(answer) in signals:
-            signals[type(answer)].emit(answer)
+        self.announce(answer)
         self.inquire()
 
     def _arrive(self, place: Place, answer: Advanced, found: Found | None = None) -> None:
@@ -257,6 +228,13 @@ class Session(QObject):
         if not self._opening:
             self.place = self.reached
 
+    def _return(self) -> None:
+        """Bring the engine back to what is on screen, without a word, and ask anew what the watches are there."""
+        if self.reached is not None and not self._opening:
+            self._known.reopen(WATCHES)
+            self._send(going(self.reached, (), patient=False, broken=self.dissecting), None)
+            self._loaded = self.reached.runs
+
     def _rest(self) -> None:
         if self.training:
             self.training = False
@@ -283,16 +261,10 @@ class Session(QObject):
 
     def want(self, place: Place, *, patient: bool = False) -> None:
         """Ask for a place, whatever else goes on."""
-        self.place, before, self._loaded = place, self._loaded, place.runs
-        self._forget()
-        where, how = (place.step, place.input), (self.dissecting, place.every)
-        goto, load = Goto(*where, patient, *how), Load(place.runs, place.names, *where, *how)
-        self._send(goto if place.runs == before else load, place)
-
-    def _forget(self) -> None:
-        """Say that nothing is known of the place that is wanted."""
-        for signal in (self.checked, self.measured, self.ranked, self.watched):
-            signal.emit(None)
+        self.place = place
+        self.announce_nothing()
+        self._send(going(place, self._loaded, patient=patient, broken=self.dissecting), place)
+        self._loaded = place.runs
 
     def _send(self, question: Question, place: Place | None) -> None:
         if self.channel.alive:

@@ -143,6 +143,8 @@ class _Hunt:
             except Diverged:
                 if self.trainer.step == step:
                     yield step, self._truth(self.trainer.look())
+                    if step == limit:  # it can be stood at, though not gone on from
+                        return
                 raise
             yield step, self._truth(past.seen(step))
 

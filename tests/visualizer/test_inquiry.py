@@ -1,7 +1,9 @@
 """What is asked about a place, in order: watches first, what they were before last; each thing once."""
 
-from engine.messages import Check, Checked, Follow, Measure, Measured, Rank, Ranked, Said, Say, Watch
-from visualizer.inquiry import FOLLOWED, WATCHES, Known, questions, replies
+from engine.messages import Check, Checked, Follow, Goto, Load, Measure, Measured, Rank, Ranked, Said, Say, Watch
+from engine.run import Run
+from visualizer.inquiry import FOLLOWED, WATCHES, Known, going, questions, replies
+from visualizer.place import Place
 
 
 def test_only_what_is_wanted_is_asked_the_most_urgent_first() -> None:
@@ -40,3 +42,10 @@ def test_a_check_measures_and_ranks_are_kept_and_nothing_else() -> None:
     for answer in (Said(("u",), "q"), checked, measured, ranked):
         known.take(answer)
     assert (known.verdict, known.measures, known.ranks) == (checked, measured, ranked)
+
+
+def test_a_place_of_runs_that_are_loaded_is_a_mere_step() -> None:
+    run = Run(task="brackets")
+    place = Place(("a",), (run,), 7, "()")
+    assert going(place, (run,), patient=True, broken=False) == Goto(7, "()", True, False)
+    assert going(place, (), patient=False, broken=True) == Load((run,), ("a",), 7, "()", True)

@@ -12,7 +12,7 @@ from engine.messages import Advanced, Check, Checked, Failed, Goto, Load, Supers
 from engine.run import Run
 from engine.trainer import Trainer
 from engine.worker import Desk
-from tests.visualizer.room import Room
+from tests.visualizer.room import Room, digest
 from visualizer.place import Place
 from visualizer.session import Session
 from visualizer.stride import ANSWER_SECONDS, MOST_UPDATES
@@ -276,3 +276,19 @@ def test_training_a_diverging_run_leaves_the_lecture_alive(enter: Callable[..., 
     assert room.picture(room.window.stage) == before
     room.press("3", "Return").settle()
     assert (room.slide, room.trace.step, room.failure) == (3, 5, "")
+
+
+def test_after_a_failure_the_engine_stands_where_the_picture_is(enter: Callable[..., Room], talk: Path) -> None:
+    bad = '!SLIDE\n# Bad\n~~~SCENE:tiny~~~\nrun = "bad"\nstep = 1\n~~~ENDSCENE~~~\n'
+    talk.write_text(bad, "utf-8")
+    room = enter(talk)
+    session, seen = room.window.session, []
+    session.tried.connect(seen.append)
+    session.goto(9)
+    room.settle()
+    assert "diverged at update 3" in room.failure
+    assert session.place == session.reached
+    assert room.window.checked is not None, "what was known of it is known again"
+    session.try_changes(())
+    room.settle()
+    assert digest(seen[0].before) == digest(room.trace)

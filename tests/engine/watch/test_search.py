@@ -158,6 +158,13 @@ def test_a_search_that_finds_nothing_before_the_end_of_all_numbers_reports_it(te
     assert told.value.crash.update == 9
 
 
+@pytest.mark.parametrize("text", ["norm(h) < 0", "loss < 0"])
+def test_a_search_may_end_at_the_update_that_cannot_be_done(text: str) -> None:
+    walker = broken()
+    assert search(walker, Watchpoints((Watchpoint(text),)), 9).hit is None
+    assert walker.step == 9
+
+
 def test_an_own_string_is_what_is_looked_at_if_one_is_given() -> None:
     walker = trainer()
     points = Watchpoints((Watchpoint("T == 3"),))

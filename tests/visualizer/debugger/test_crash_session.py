@@ -139,3 +139,31 @@ def test_what_overflows_is_drawn_by_every_view_in_both_passes(enter: Callable[..
     room.press("S")
     room.wait(lambda: room.window.debugger.surgery.result is not None)
     room.picture()
+
+
+def test_runs_to_a_stop_end_where_the_training_does(enter: Callable[..., Room], talk: Path) -> None:
+    talk.write_text(DECK.replace("step = 0", 'step = 0\nrun = "bad"'), "utf-8")
+    room = AtDesk(enter(talk).window)
+    room.press("F12").settle()
+    room.press("F11", "F9", "W").type("loss > 1e9").press("Return").settle()
+    room.desk.show_points(room.window.debugger.runner.points)
+    stops = []
+    while not room.window.debugger.report.isVisible():
+        room.press("F5").settle()
+        stops.append((room.trace.step, room.window.timeline.cursor.t))
+        assert len(stops) < 100
+    assert {step for step, _ in stops} == {0, 1, 2, 3}, "the update that broke is run through, too"
+    assert not room.window.debugger.runner.way
+    room.press("Escape", "F9").settle()
+    room.press("Shift+F5").settle()
+    assert room.trace.step == 0
+
+
+def test_of_a_race_the_run_that_broke_is_gone_to(enter: Callable[..., Room], talk: Path) -> None:
+    talk.write_text(DECK.replace("step = 0", 'step = 0\nrun = ["rnn", "bad"]'), "utf-8")
+    room = AtDesk(enter(talk).window)
+    train_until_it_breaks(room)
+    assert room.window.debugger.report.crash.run == "bad"
+    room.press("J").settle()
+    assert (room.trace.run, room.trace.cell_name, room.trace.step) == ("bad", "lstm", 3)
+    assert room.trace.broken
