@@ -4,6 +4,7 @@ from collections import Counter
 
 from engine.cells import Line
 from engine.ops import AFFINE, DIAGONAL, DOUBLE, HALF, PLUS, RELU, REST, SIGMOID, TANH, TIMES
+from engine.reading import how
 from engine.trace import Trace
 
 NEXT = "⁺"
@@ -12,6 +13,16 @@ NEXT = "⁺"
 
 def _plain(name: str) -> str:
     return name.replace("'", "′")
+
+
+HELD = {"fixed": ("固定，没有计算", "held, not computed"), "kept": ("保持上一步的数", "kept from before")}
+
+
+def held_lines(trace: Trace, t: int, unit: int) -> dict[str, tuple[str, str]]:
+    """The lines whose number was held from outside at a time step, and what is said of each in both languages."""
+    places = ((name, min(unit, hold.fixed.shape[1] - 1)) for name, hold in trace.holds.items())
+    found = {name: how(trace, name, t, place) for name, place in places}
+    return {name: HELD[word] for name, word in found.items() if word}
 
 
 def matrix(line: Line, source: str) -> str:

@@ -16,7 +16,7 @@ from engine.origin import Address, Side
 from visualizer.debugger.breakpoints import LOSS, UPDATE, Breakpoint, Breakpoints, line_of, steps_of
 from visualizer.debugger.columns import Setting, setting
 from visualizer.debugger.element import GRADIENT, VALUE
-from visualizer.debugger.equations import gradient_text, value_text
+from visualizer.debugger.equations import gradient_text, held_lines, value_text
 from visualizer.debugger.floor import HEAD, ROW_LEAST, ROW_MOST
 from visualizer.paint import RIGHT, colour, pen, rule, text_width, write
 from visualizer.painted import Painted, paint_between, sheet_for
@@ -150,7 +150,8 @@ class SourcePanel(Painted):
 
     def _kept(self, subject: Subject, backwards: bool) -> QPixmap:
         """Keep the titles, the gutter, the names and the equations of a pass."""
-        key = (subject.trace.cell.title, self.rows, self.first, self.points, self.look, self.unit, self.size())
+        told = tuple(held_lines(subject.trace, self.t, subject.unit).items())
+        key = (subject.trace.cell.title, told, self.rows, self.first, self.points, self.look, self.unit, self.size())
         if backwards not in self._sheets or self._sheets[backwards][0] != key:
             sheet, painter = sheet_for(self, self.unit, self.room)
             self._paint_titles(painter, subject)
@@ -209,7 +210,10 @@ class SourcePanel(Painted):
     def _paint_equation(self, painter: QPainter, row: SourceRow, left: float, base: float, *, backwards: bool) -> None:
         right = EDGE - COLUMN - NUMBER if row.hue else EDGE
         text = f"= {row.gradient}" if backwards and row.hue else f"= {row.value}" if row.value else "+="
-        if row.name == UPDATE:
+        held = held_lines(self.subject.trace, self.t, self.subject.unit) if self.subject and not backwards else {}
+        if row.name in held:
+            text = self.look.word(*held[row.name])
+        elif row.name == UPDATE:
             text = self.look.word("优化器的一步", "the optimizer's step")
         size = min(TEXT, round(self.pitch * 0.56))
         while size > LEAST and text_width(self.look.font(size).toString(), text) > right - left - 8:

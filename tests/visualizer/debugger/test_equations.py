@@ -6,8 +6,9 @@ import pytest
 
 from engine.cells import CELLS
 from engine.run import Run
+from engine.surgery import clamped, frozen
 from engine.trainer import Trainer
-from visualizer.debugger.equations import gradient_terms, gradient_text, uses, value_text
+from visualizer.debugger.equations import gradient_terms, gradient_text, held_lines, uses, value_text
 
 
 @pytest.mark.parametrize("cell", CELLS)
@@ -32,3 +33,11 @@ def test_an_lstm_reads_as_its_papers_do() -> None:
     assert told["h"] == ("o × m", "V ∂y + Σ U ∂z⁺")
     assert told["f"] == ("σ(zf)", "∂kept × c′")
     assert told["y"] == ("V h + b", "∂L/∂y")
+
+
+def test_a_held_line_says_that_it_was_not_computed_where_it_is_held_and_nowhere_else() -> None:
+    edits = (clamped("f", 1.0, 0, 2, (3, 4)), *frozen(1, 0, ("c",), 5))
+    trace = Trainer(Run(task="brackets", hidden=3, length=6, batch=1, edits=edits)).trace()
+    assert held_lines(trace, 2, 1) == {"f": ("固定，没有计算", "held, not computed")}
+    assert held_lines(trace, 4, 0) == {"c": ("保持上一步的数", "kept from before")}
+    assert held_lines(trace, 4, 1) == held_lines(trace, 2, 0) == {}

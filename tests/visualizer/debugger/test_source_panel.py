@@ -78,3 +78,15 @@ def test_gradients_that_are_not_known_are_not_shown(desk: AtDesk) -> None:
     assert desk.picture(desk.desk.source) != before
     assert desk.desk.source._state("y", "grad") == (True, True)
     assert desk.desk.source._state("h", "grad") == (False, False)
+
+
+def test_a_clamped_gate_is_not_shown_as_computed(desk: AtDesk) -> None:
+    while desk.window.timeline.cursor.beat is None or desk.window.timeline.cursor.beat.line != "f":
+        desk.press("F11").settle()
+    before = desk.picture(desk.desk.source)
+    desk.press("S", "Down", "Down", "Down", "Return").settle()
+    assert desk.trace.holds["f"].number[0, 0] == 0
+    clamped = desk.picture(desk.desk.source)
+    assert clamped != before
+    desk.press("S", "Backspace").settle()
+    assert desk.picture(desk.desk.source) == before
