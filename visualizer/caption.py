@@ -37,9 +37,9 @@ def check_words(checked: Checked, look: Look) -> str:
 
 
 def shortened(given: str, look: Look) -> str:
-    """Write an input of the room's own: of a long one the beginning, of the points of a pen none."""
+    """Write an input of the room's own: of a long one the beginning, of a pen's points or a recording none."""
     if given.startswith(AS_DRAWN):
-        return look.word("笔写的", "written with a pen")
+        return look.word("写的或录的", "written or recorded")
     return given if len(given) <= LONG else f"{given[:LONG]} …"
 
 

@@ -14,8 +14,10 @@ from engine.arrays import Array
 from engine.errors import RunError
 from engine.losses import cross_entropy
 from engine.metrics import accuracy
+from engine.tasks.cepstra import HOP, RATE, WINDOW, cepstra
 from engine.tasks.examples import Examples, numbered
 from engine.tasks.numbers import numbers
+from engine.tasks.recording import at_rate
 from engine.tasks.takes import Painted
 from engine.tasks.task import Answer, Batch, Indices, Part, checked, one_hot
 from engine.tasks.text import DATA
@@ -109,6 +111,18 @@ def _sign(step: Array) -> str:
     """Draw the cepstra of a step as bars."""
     heights = np.floor(step / STEP + len(LEVELS) / 2).clip(0, len(LEVELS) - 1)
     return "".join(LEVELS[int(height)] for height in heights)
+
+
+def listened(air: Array, rate: int) -> str:
+    """Draw the cepstra of a recording as bars: of its loudest stretch, as long as an utterance may be."""
+    heard = at_rate(air, rate, RATE)
+    most = WINDOW + (LONG - 1) * HOP
+    if len(heard) > most:
+        loud = np.concatenate([[0.0], np.square(heard).cumsum()])
+        first = int((loud[most:] - loud[:-most]).argmax())
+        heard = heard[first : first + most]
+    _, mean, spread = utterances()
+    return "".join(_sign(step) for step in (cepstra(heard) - mean) / spread)
 
 
 def _heights(text: str) -> Array:

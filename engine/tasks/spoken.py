@@ -6,6 +6,7 @@ hash, and those that are measured are said by speakers never heard.
 
 from dataclasses import dataclass
 from functools import cache
+from string import ascii_letters, digits
 
 import numpy as np
 
@@ -13,9 +14,10 @@ from engine import ctc
 from engine.arrays import Array
 from engine.errors import RunError
 from engine.metrics import error_rate
+from engine.tasks.recording import as_loud, at_rate
 from engine.tasks.takes import Typed
 from engine.tasks.task import LONGEST, Answer, Batch, Part, checked, part_of
-from engine.tasks.voice import BANDS, SILENCE, SOUNDS, STOPPED, Speaker, heard, somebody, spoken, timed
+from engine.tasks.voice import BANDS, RATE, SILENCE, SOUNDS, STOPPED, Speaker, heard, somebody, spoken, timed
 
 DIGITS = "0123456789"
 WORDS = ("zɪroʊ", "wʌn", "tu", "θri", "fɔr", "faɪv", "sɪks", "sɛvən", "eɪt", "naɪn")
@@ -23,6 +25,12 @@ BLANK = "·"
 COLLECTED, TESTED = 1200, 150
 MEAN, SPREAD = -2.0, 4.0
 """Roughly of what is heard: an ear's own scale."""
+AS_HEARD, HEARD, RECORDED = "=", digits + ascii_letters + "+-", "♪"
+"""Before a recording; the signs for how much is heard in a band, from little to much; how a step of it is written."""
+REACH = 2.0
+"""How far from the mean it is told apart, in spreads."""
+LOUDNESS = 0.22
+"""Of the voice that training hears, in its loud pieces."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +82,11 @@ class Spoken:
         return _batch([known[place] for place in rng.integers(len(known), size=rows)], self.length)
 
     def encode(self, text: str) -> Batch:
-        """Read digits, which are then spoken; or sounds, one for each step."""
+        """Read digits, which are then spoken; or sounds, one for each step; or a recording, after =."""
         plain = "".join(text.split())
+        if plain.startswith(AS_HEARD):
+            bands = _bands(plain.removeprefix(AS_HEARD))
+            return _batch([("", RECORDED * len(bands), bands)], len(bands))
         rng, speaker = np.random.default_rng(0), Speaker()
         if plain[:1].isdecimal():
             steps = timed(pronounced(checked(plain, DIGITS)), speaker)
@@ -97,6 +108,22 @@ class Spoken:
             "whole": float(np.mean([one == two for one, two in zip(said, batch.labels, strict=True)])),
             "loss": float(ctc.spell(outputs, lengths, batch.labels)[0].sum(axis=0).mean()),
         }
+
+
+def listened(air: Array, rate: int) -> str:
+    """Write a recording as what is heard of it, made as loud as the voice that training hears."""
+    bands = (heard(as_loud(at_rate(air, rate, RATE), LOUDNESS)) - MEAN) / SPREAD
+    levels = np.round((bands + REACH) / (2 * REACH) * (len(HEARD) - 1)).clip(0, len(HEARD) - 1).astype(int)
+    return AS_HEARD + "".join(HEARD[level] for level in levels.ravel())
+
+
+def _bands(signs: str) -> Array:
+    """Read what was heard, (T, bands)."""
+    steps, over = divmod(len(checked(signs, HEARD, LONGEST * BANDS)), BANDS)
+    if over:
+        raise RunError(f"The input has {len(signs)} bands.", f"A time step takes {BANDS}.", "Complete the last step.")
+    levels = np.array([HEARD.index(sign) for sign in signs]).reshape(steps, BANDS)
+    return MEAN + SPREAD * REACH * (2 * levels / (len(HEARD) - 1) - 1)
 
 
 Utterance = tuple[str, str, Array]

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from pytestqt.qtbot import QtBot
 
-from visualizer.caption import LARGE, SMALL, Caption
+from visualizer.caption import LARGE, SMALL, Caption, shortened
 from visualizer.paint import Look
 from visualizer.theme import LIGHT
 
@@ -66,3 +66,10 @@ def test_nothing_leaves_the_strip_at_any_scale(caption: Caption, unit: float) ->
     image = caption.grab().toImage()
     edges = {image.pixelColor(x, y).name() for x in range(image.width()) for y in (0, image.height() - 1)}
     assert edges == {LIGHT.paper.lower()}
+
+
+def test_an_input_of_ones_own_is_written_out_if_it_is_short() -> None:
+    look = Look(lang="en")
+    assert shortened("(())", look) == "(())"
+    assert shortened("1.00 " * 40, look) == "1.00 " * 12 + " …"
+    assert shortened("= 0.10,0.20", look) == "written or recorded"

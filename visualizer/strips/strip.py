@@ -18,7 +18,9 @@ from visualizer.paint import box, colour, rule, write
 from visualizer.strips.answer_panel import paint_answers
 from visualizer.strips.buttons import TALL as BUTTON
 from visualizer.strips.buttons import hit, paint_buttons
+from visualizer.strips.own_file import taken
 from visualizer.strips.reply import Reply
+from visualizer.strips.unfit import Unfit
 from visualizer.wrap import wrapped
 
 MARGIN, PANEL, GAP = 48.0, 600.0, 32.0
@@ -174,7 +176,21 @@ class Strip(Cover):
                 self.open_file(Path(path))
 
     def open_file(self, path: Path) -> None:
-        """Take an input from a file of the user's own."""
+        """Take an input from a file of the user's own; one that does not fit leaves everything as it was."""
+        try:
+            made = taken(path, self.takes, self.traces[0].symbols if self.traces else ())
+        except Unfit as error:
+            self.refusal = error.words(self.look)
+            self.update()
+            return
+        self.put_file(made.text, path.name)
+        cut = self.look.word("（只取了开头）", " (only its beginning)") if made.cut else ""
+        self.refusal, self.note = "", f"{path.name}{cut}"
+        self.say()
+
+    def put_file(self, text: str, _name: str) -> None:
+        """Take what a file has as a state to go on from."""
+        self.put(text)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Do what a button says; anything else is a gesture's."""

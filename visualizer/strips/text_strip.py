@@ -4,6 +4,7 @@ from PySide6.QtCore import QEvent, QObject, QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QFont, QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from engine.tasks.spoken import AS_HEARD, RECORDED
 from engine.tasks.takes import Typed
 from engine.tasks.task import LONGEST
 from visualizer.paint import CENTRE, Look, box, text_width, write
@@ -21,6 +22,8 @@ class TextStrip(Strip):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
+        self.recording = ""
+        """A recording as it is heard, too long to be read."""
         self.edit = QLineEdit(self)
         self.edit.setMaxLength(LONGEST)
         self.edit.setFrame(False)
@@ -30,16 +33,25 @@ class TextStrip(Strip):
 
     @property
     def text(self) -> str:
-        """What stands in the line."""
-        return self.edit.text()
+        """What stands in the line, or the recording that stands for it."""
+        return self.recording or self.edit.text()
+
+    def put_file(self, text: str, name: str) -> None:
+        """Take a text, or a recording under its name."""
+        self.put(text)
+        if text.startswith(AS_HEARD):
+            self.recording = text
+            self.edit.setText(f"{RECORDED} {name}")
+            self.edit.selectAll()
 
     def put(self, text: str) -> None:
         """Write it into the line, all of it selected, so that typing replaces it."""
-        self.edit.setText(text)
+        self.recording = text if text.startswith(AS_HEARD) else ""
+        self.edit.setText(RECORDED if self.recording else text)
         self.edit.selectAll()
 
     def _edited(self) -> None:
-        self.note = ""
+        self.note = self.recording = ""
         self.say()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

@@ -5,7 +5,8 @@ import pytest
 
 from engine.arrays import Array
 from engine.errors import RunError
-from engine.tasks.speech import Speech, scaled, utterances
+from engine.tasks.speech import CEPSTRA, LONG, Speech, listened, scaled, utterances
+from engine.tasks.voice import Speaker, spoken
 
 TEST_COUNTS = [31, 35, 88, 44, 29, 24, 40, 50, 29]
 """Utterances of each speaker in the official test part, as the data's own page gives them."""
@@ -111,3 +112,14 @@ def test_measuring_reads_each_answer_at_the_utterances_own_last_step() -> None:
         return said
 
     assert Speech().measure(oracle, np.random.default_rng(0))["right"] == 1
+
+
+def test_the_loudest_stretch_of_a_recording_is_drawn_as_bars() -> None:
+    rng = np.random.default_rng(0)
+    voice = spoken("e" * 40, Speaker(), rng)
+    quiet = 1e-3 * rng.normal(size=4000)
+    text = listened(np.concatenate([quiet, voice, quiet]), 8000)
+    batch = Speech().encode(text)
+    assert batch.x.shape == (LONG, 1, CEPSTRA)
+    alone = Speech().encode(listened(voice[500:-500], 8000)).x
+    assert np.abs(batch.x.mean(axis=0) - alone.mean(axis=0)).max() < 0.6

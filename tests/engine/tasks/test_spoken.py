@@ -6,9 +6,22 @@ import pytest
 from engine import ctc
 from engine.arrays import Array
 from engine.errors import RunError
-from engine.tasks.spoken import BLANK, COLLECTED, DIGITS, WORDS, Spoken, _collection, _utterance, pronounced
+from engine.tasks.spoken import (
+    AS_HEARD,
+    BLANK,
+    COLLECTED,
+    DIGITS,
+    HEARD,
+    RECORDED,
+    WORDS,
+    Spoken,
+    _collection,
+    _utterance,
+    listened,
+    pronounced,
+)
 from engine.tasks.task import part_of
-from engine.tasks.voice import SILENCE, SOUNDS
+from engine.tasks.voice import SILENCE, SOUNDS, Speaker, spoken, timed
 
 
 def test_nothing_that_training_hears_is_held_out() -> None:
@@ -83,3 +96,20 @@ def test_what_cannot_be_spoken_is_refused(text: str, said: str) -> None:
 def test_utterances_too_long_for_their_steps_are_refused() -> None:
     with pytest.raises(RunError, match="32 for each"):
         Spoken(4, 96)
+
+
+def test_a_recording_is_heard_as_what_was_spoken() -> None:
+    speaker = Speaker()
+    steps = timed(pronounced("314"), speaker)
+    air = spoken(steps, speaker, np.random.default_rng(0))
+    written = Spoken().encode("314")
+    for rate, factor in ((8000, 1.0), (8000, 0.1)):
+        heard = Spoken().encode(listened(factor * air, rate))
+        assert heard.x.shape == written.x.shape
+        assert np.abs(heard.x - written.x).mean() < 0.06
+        assert (heard.labels, set(heard.tokens[0])) == (((),), {RECORDED})
+
+
+def test_half_a_step_of_a_recording_is_refused() -> None:
+    with pytest.raises(RunError, match="A time step takes 20"):
+        Spoken().encode(AS_HEARD + HEARD[5] * 30)
