@@ -86,10 +86,11 @@ def gestures(window: Window, case: Case) -> list[Callable[[], None]]:
     strip = window.trying.strip
     assert strip is not None
     if case.gesture == TYPED:
-        return [lambda sign=sign: QTest.keyClicks(QApplication.focusWidget() or strip, sign) for sign in case.text]
+        line = strip.focusProxy() or strip
+        return [lambda sign=sign: QTest.keyClicks(line, sign) for sign in case.text]
     field, unit = strip.field, window.unit
     spots = [
-        QPoint(round((field.left() + 60 + 9 * place) * unit), round((field.top() + 90 + 70 * (place % 2)) * unit))
+        QPoint(round((field.left() + 150 + 9 * place) * unit), round((field.top() + 90 + 70 * (place % 2)) * unit))
         for place in range(TIMES + 1)
     ]
     QTest.mousePress(strip, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, spots[0])

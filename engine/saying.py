@@ -18,6 +18,11 @@ SURE = Manner(temperature=0.5)
 """How it is written on: nearer to the likeliest than to what is drawn."""
 
 
+def speaks(task: Task) -> bool:
+    """Whether there is more to say than a trace has: a sentence, or how a text goes on."""
+    return isinstance(task, Speaks) or task.takes == Typed()
+
+
 def said(trainer: Trainer, text: str) -> str:
     """Say what a run answers where it is; empty where a trace says as much."""
     task, answer = trainer.task, trainer.answer

@@ -64,8 +64,8 @@ class Session(Announcements):
         """Expressions that are told wherever the runs come to rest."""
         self.found: Found | None = None
         """Where the search ended that led to `reached`, if one did."""
-        self.live = False
-        """Whether somebody is making an input: then nothing else is asked about the place."""
+        self.live = self._words = False
+        """Whether somebody is making an input: then nothing else is asked about the place, but perhaps words."""
         self._stride = Stride(clock)
 
     def open(self, place: Place) -> None:
@@ -113,11 +113,11 @@ class Session(Announcements):
         if self.place is not None:
             self.want(replace(self.place, input=text or None))
 
-    def listen(self, on: bool) -> None:
-        """Let somebody make an input, of which each state is shown, or no longer: then it is looked at closely."""
+    def listen(self, on: bool, *, words: bool = False) -> None:
+        """Let somebody make an input, each state of which is shown and, with `words`, spoken to; or no longer."""
         if on:
             self._rest()
-        self.live = on
+        self.live, self._words = on, words
         self.inquire()
 
     def ask(self, question: Question) -> None:
@@ -200,7 +200,7 @@ class Session(Announcements):
             return
         here = questions(place.step, place.input, self.watching, measuring=self.measuring, ranking=self.ranking,
                          broken=bool(self.shown and self.shown.crash))
-        question = self._known.next(replies(place.input) if self.live else here)
+        question = self._known.next(replies(place.input if self._words else None) if self.live else here)
         if question is not None:
             self._send(question, None)
 

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 
 from engine.messages import Advanced, Example, Exampled, Failed, Said
 from engine.run import build
+from engine.saying import speaks
 from engine.tasks.takes import Inked, Takes, Typed, Worded
 from engine.tasks.task import typed
 from visualizer.place import Place
@@ -55,13 +56,14 @@ class Trying(QObject):
         place, shown, session = self._session.reached, self._session.shown, self._session
         if self.strip is not None or place is None or shown is None or session.place != place:
             return
-        takes = build(place.runs[0]).takes
+        task = build(place.runs[0])
+        takes = task.takes
         self.strip = self._strip(takes)
         self._before, self._said, self._newest = (place, self._window.timeline.done), (), None
         trace = shown.traces[0]
         given = place.input if place.input is not None and isinstance(takes, AS_WRITTEN) else typed(trace.tokens)
         self.strip.begin(takes, given)
-        session.listen(True)
+        session.listen(True, words=speaks(task))
         self._reply()
         self.shown.emit()
 

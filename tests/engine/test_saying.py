@@ -4,7 +4,7 @@ import pytest
 
 from engine import ctc
 from engine.run import Run
-from engine.saying import GOES_ON, example, said
+from engine.saying import GOES_ON, example, said, speaks
 from engine.tasks import TASKS
 from engine.tasks.task import Task
 from engine.trainer import Trainer
@@ -41,6 +41,11 @@ def test_a_translation_is_a_sentence_of_its_words() -> None:
 def test_an_unfed_picture_is_said_off_the_outputs() -> None:
     net = trainer(task="captions", fed=False)
     assert isinstance(said(net, "R■b4+g∪h5"), str)
+
+
+def test_only_sentences_and_texts_need_to_be_said() -> None:
+    wordy = {name for name, kind in TASKS.items() if speaks(kind())}
+    assert wordy == {"text", "weather", "prose", "translation", "captions"}
 
 
 def test_where_a_trace_says_it_all_nothing_is_said() -> None:

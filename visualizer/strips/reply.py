@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from engine import derive
+from engine import ctc, derive
 from engine.tasks.takes import Curved, Takes, Typed
 from engine.trace import Trace
 from visualizer.paint import Look, number
@@ -44,7 +44,8 @@ def reply(trace: Trace, takes: Takes, said: str, look: Look) -> Reply:
         order = np.arange(len(answers))
     guesses = tuple(Guess(trace.symbols[place], float(answers[place])) for place in order)
     if trace.loss_name == "ctc":
-        return Reply(said or NOTHING, (), ())
+        spelt = ctc.best_path(trace.value["y"])
+        return Reply("".join(trace.symbols[place] for place in spelt) or NOTHING, (), ())
     goes_on = isinstance(takes, Typed)
     words = f"… {said}" if said and goes_on else said or None
     return Reply(words, guesses if goes_on or not said else (), ())

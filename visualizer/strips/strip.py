@@ -6,15 +6,16 @@ session. It takes all keys while it is shown: Return keeps what is on stage, Esc
 
 from pathlib import Path
 
-from PySide6.QtCore import QRect, QRectF, Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QMouseEvent, QPainter
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt, Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QMouseEvent, QPainter, QPixmap
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from engine.messages import Failed
 from engine.tasks.takes import Takes, Typed
 from engine.trace import Trace
 from visualizer.overlay import Cover
-from visualizer.paint import box, colour, rule, write
+from visualizer.paint import Look, box, colour, rule, write
+from visualizer.painted import sheet_for
 from visualizer.strips.answer_panel import paint_answers
 from visualizer.strips.buttons import TALL as BUTTON
 from visualizer.strips.buttons import hit, paint_buttons
@@ -55,6 +56,7 @@ class Strip(Cover):
         """Whether `replies` are to what stands there."""
         self.refusal = ""
         self.note = ""
+        self._still: tuple[tuple[Look, float, int], QPixmap] | None = None
         self.setAcceptDrops(True)
 
     # -- what a kind fills in
@@ -130,12 +132,24 @@ class Strip(Cover):
         theme, width = self.look.theme, self.room.width()
         self.fill(painter, theme.wash)
         rule(painter, 0, 1.5, width, 1.5, theme.ink3, 3)
-        write(painter, MARGIN, 42, self.look.word(*self.title), self.look.font(28, medium=True), theme.ink)
+        painter.drawPixmap(QPointF(0, 0), self._kept())
         self.paint_field(painter)
         self._paint_words(painter)
-        paint_buttons(painter, MARGIN, self._buttons_top, self.look)
         panel = QRectF(width - MARGIN - PANEL, 22, PANEL, self.tall - 44)
         paint_answers(painter, panel, self.replies, self.look, fresh=self.fresh)
+
+    def _kept(self) -> QPixmap:
+        """Title and buttons as a picture, drawn anew for another look, scale or width."""
+        key = (self.look, self.unit, self.width())
+        if self._still is None or self._still[0] != key:
+            sheet, painter = sheet_for(self, self.unit, self.room)
+            title = self.look.word(*self.title)
+            write(painter, MARGIN, 42, title, self.look.font(28, medium=True), self.look.theme.ink)
+            paint_buttons(painter, MARGIN, self._buttons_top, self.look)
+            painter.end()
+            sheet.setDevicePixelRatio(sheet.devicePixelRatio() * self.unit)
+            self._still = key, sheet
+        return self._still[1]
 
     def _paint_words(self, painter: QPainter) -> None:
         """Write below the field what is wrong, or what was done, or how it goes."""

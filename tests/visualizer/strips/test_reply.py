@@ -35,8 +35,12 @@ def test_words_stand_before_guesses_and_what_ctc_leaves_blank_is_shown_as_nothin
     assert answer.guesses, "of what comes next"
     answer, _ = asked("le chat →", "the cat", task="translation", decoder=True)
     assert (answer.words, answer.guesses) == ("the cat", ())
-    answer, _ = asked("aab", task="stretch")
-    assert (answer.words, answer.guesses) == (NOTHING, ())
+    run = Run(task="stretch", hidden=4, batch=2)
+    trace = Trainer(run).trace("aa·b")
+    for scores, spelt in (((1, 1, 0, 2), "ab"), ((0, 0, 0, 0), NOTHING)):
+        trace.value["y"][...] = np.eye(4)[list(scores)]
+        answer = reply(trace, build(run).takes, "", Look(lang="en"))
+        assert (answer.words, answer.guesses) == (spelt, ())
 
 
 def test_numbers_are_in_the_units_of_what_was_drawn() -> None:
