@@ -19,12 +19,14 @@ from engine.errors import EngineError, RunError, meant
 from engine.messages import Load, Rank, Ranked
 from engine.own import Kind, read_file, save
 from engine.prove import goals, prove, table
+from engine.racing import race
 from engine.roles.report import told
 from engine.run import Run
 from engine.shelf import Entry, own_folder, shelf, take
 from presets.load import Preset
 
 app = App(name="engine", help="Train recurrent nets and measure what they learnt.", result_action="return_value")
+app.command(race)
 REPORTS = 10
 Bench = Literal["cpu", "cuda"]
 

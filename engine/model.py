@@ -129,14 +129,20 @@ class Start:
     """If given, every recurrent matrix is scaled to this spectral radius."""
     init: str = "uniform"
     """The name of a way to draw in `engine.inits`."""
+    matched: bool = False
+    """Whether each weight is drawn from a stream of its own name, so that nets of other cells begin with the same."""
 
 
 def draw(model: Model, start: Start, rng: np.random.Generator, dtype: str = "float64") -> Named:
     """Draw the first weights, line by line: matrices (inputs, outputs), others (outputs,)."""
+    root = int(rng.integers(2**63)) if start.matched else 0
     weight: Named = {
-        name: INITS[start.init](rng, model.shape(line, source), model.hidden, start.scale)
+        name: INITS[start.init](
+            np.random.default_rng([root, *name.encode()]) if start.matched else rng,
+            model.shape(line, source), model.hidden, start.scale,
+        )
         for name, line, source in model.weights()
-    }
+    }  # fmt: skip
     _adjust(model, start, weight)
     return {name: np.ascontiguousarray(array, dtype=type_of[dtype]) for name, array in weight.items()}
 

@@ -80,6 +80,8 @@ class Run(BaseModel):
     scale: Positive = 1.0
     forget_bias: float = Field(0.0, allow_inf_nan=False)
     radius: Positive | None = None
+    matched: bool = False
+    """Draws each weight from a stream of its own name, so that other cells begin alike where names and sizes agree."""
     recurrent: bool = True
     """False holds every recurrent matrix at zero: a net without memory, but for what an LSTM keeps in c."""
     edits: tuple[Edit, ...] = Field((), strict=False)
@@ -187,7 +189,7 @@ def cut(run: Run) -> Cut | None:
 
 def start(run: Run) -> Start:
     """Say how the run's first weights are drawn."""
-    return Start(run.scale, run.forget_bias, run.radius, run.init)
+    return Start(run.scale, run.forget_bias, run.radius, run.init, run.matched)
 
 
 def setting(run: Run, key: str, step: int) -> float | None:

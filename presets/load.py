@@ -27,7 +27,7 @@ from presets.fit import Parts, Runs, no_moment, scene_misfits
 
 FOLDER = Path(__file__).parent
 VIEWS = ("unrolled", "stack", "gradients", "cell", "formula", "maps", "tokens", "pictures", "loss", "depth",
-         "triangle", "carry", "theory", "memory", "saturation", "clip", "truncation", "roles", "gap", "hand")
+         "triangle", "carry", "theory", "memory", "saturation", "clip", "truncation", "roles", "gap", "race", "hand")
 RemedyName = Literal["l1", "l2", "dropout", "examples"]
 Model = TypeVar("Model", bound=BaseModel)
 

@@ -36,7 +36,7 @@ VIEWS_SEE = (
     *(f"engine.{name}" for name in ("ops", "reading", "tape")),
     *(f"engine.{name}" for name in ("by_hand", "carry", "clipping", "horizon", "influence")),
     *(f"engine.{name}" for name in ("roles", "saturation", "sight", "spectrum", "trail", "truncation")),
-    *(f"visualizer.{name}" for name in ("views", "theme", "paint", "layout", "remedies")),
+    *(f"visualizer.{name}" for name in ("views", "theme", "paint", "layout", "remedies", "rival")),
 )
 CODE_OF_PRESETS = {"presets/__init__.py", "presets/load.py", "presets/fit.py", "presets/data/convert.py"}
 

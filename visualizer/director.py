@@ -19,7 +19,8 @@ from presets.load import Knob, Scene
 from visualizer.lecture import Cue
 from visualizer.paint import Look
 from visualizer.place import Place
-from visualizer.remedies import Way, marks, switched, switches
+from visualizer.remedies import switched, switches, ways
+from visualizer.rival import rivals
 from visualizer.scenes import DIFFERENCES, run_titles, runs_of
 from visualizer.session import Session
 from visualizer.stage import Stage
@@ -115,12 +116,16 @@ class Director(QObject):
         self.changed.emit()
 
     def _show(self, place: Place, answer: Advanced) -> None:
-        told, ways, planned = self._told(len(place.runs)), self._ways(place, answer), place.runs[0].updates
+        assert self.cue is not None
+        told, planned = self._told(len(place.runs)), place.runs[0].updates
+        titles = run_titles(place.runs, self.stage.look.lang)
+        way = ways(self._offered, place.runs, answer.traces[0].step, answer.trails)
+        lanes = rivals(self.cue.preset.name, place.runs, titles) if "race" in self.views else (None,) * len(titles)
         self.stage.show_subjects(tuple(
             Subject(trace, answer.losses[lane], planned, min(self.unit, _hidden(trace.value) - 1), self.side,
-                    answer.traces, answer.losses, *told[lane], ways[lane], strip=self.pace != "line")
+                    answer.traces, answer.losses, *told[lane], way[lane], lanes[lane], strip=self.pace != "line")
             for lane, trace in enumerate(answer.traces)
-        ), run_titles(place.runs, self.stage.look.lang))
+        ), titles)
 
     def _begin(self, beats: Beats) -> None:
         assert self.cue is not None
@@ -181,13 +186,6 @@ class Director(QObject):
             return [(None, None)] * lanes
         return [(each, each.roles[min(self.row, len(each.roles) - 1)] if each.roles else None)
                 for each in self.ranked.each]  # fmt: skip
-
-    def _ways(self, place: Place, answer: Advanced) -> list[Way]:
-        """What was measured on each run's way, which remedies may be switched now, and which were."""
-        trails = answer.trails or (None,) * len(place.runs)
-        highest = max((trail.highest for trail in trails if trail), default=0.0)
-        return [Way(trail, switches(self._offered, run, trace.step), marks(run), highest)
-                for trail, run, trace in zip(trails, place.runs, answer.traces, strict=True)]  # fmt: skip
 
     @property
     def _offered(self) -> dict[str, float]:

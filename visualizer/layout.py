@@ -20,7 +20,7 @@ HEIGHTS = {"unrolled": (340, 1.0), "tokens": (230, 1.0), "gradients": (230, 1.2)
            "cell": (420, 6.0), "formula": (72, 0.0), "loss": (150, 0.4), "stack": (400, 1.0),
            "depth": (190, 1.4), "triangle": (330, 4.0), "carry": (150, 0.5), "theory": (250, 1.5),
            "memory": (230, 1.0), "hand": (420, 6.0), "saturation": (230, 1.0), "clip": (220, 0.5),
-           "truncation": (210, 0.8), "roles": (420, 4.0), "gap": (330, 2.0), "pictures": (330, 1.6)}
+           "truncation": (210, 0.8), "roles": (420, 4.0), "gap": (330, 2.0), "race": (430, 2.4), "pictures": (330, 1.6)}
 """Least height of each view, and its share of what is left over."""
 
 

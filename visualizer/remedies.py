@@ -1,6 +1,6 @@
 """What helps against overfitting, switched on and off while a run trains: as edits of its history. No Qt here."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from engine.edits import Edit
@@ -78,6 +78,17 @@ def marks(run: Run) -> tuple[Mark, ...]:
         Mark(edit.at, first[edit.key], edit.set != _first(run, first[edit.key]))
         for edit in run.edits if edit.key in first and edit.at > 0
     )  # fmt: skip
+
+
+def ways(
+    offered: Mapping[str, float], runs: Sequence[Run], step: int, trails: Sequence[Trail | None]
+) -> tuple[Way, ...]:
+    """How every run of a race came to an update; `trails` may be missing."""
+    known = tuple(trails) or (None,) * len(runs)
+    highest = max((trail.highest for trail in known if trail), default=0.0)
+    return tuple(
+        Way(trail, switches(offered, run, step), marks(run), highest) for trail, run in zip(known, runs, strict=True)
+    )
 
 
 def _now(run: Run, remedy: Remedy, step: int) -> float:

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QWidget
 from engine.beats import Beat, Beats, Cursor, Phase
 from visualizer.layout import Area, Axis, Plan, arrange
 from visualizer.paint import RIGHT as RIGHT_END
-from visualizer.paint import Look, colour, write
+from visualizer.paint import Look, colour, text_width, write
 from visualizer.views import VIEWS, fitted
 from visualizer.views.view import Spill, Subject, View
 
@@ -234,12 +234,20 @@ class Stage(QWidget):
         if len(self.lanes) > 1 and place < len(self.titles):
             font = self.look.font(40, medium=True)
             top = self.top
-            write(painter, lane.x + 4, top + HEADER - 24, self.titles[place], font, self.look.theme.ink)
+            size = min(40.0, 40 * self._room_of_title(lane, place) / text_width(font.toString(), self.titles[place]))
+            title = self.look.font(size, medium=True)
+            write(painter, lane.x + 4, top + HEADER - 24, self.titles[place], title, self.look.theme.ink)
             if place < len(self.notes):
                 right = lane.x + lane.width - 16
                 name, value = self.notes[place]
                 right -= write(painter, right, top + HEADER - 24, value, font, self.look.theme.ink, RIGHT_END) + 14
                 write(painter, right, top + HEADER - 24, name, self.look.font(24), self.look.theme.ink2, RIGHT_END)
+
+    def _room_of_title(self, lane: Lane, place: int) -> float:
+        """What the measure beside it leaves a lane's title."""
+        told = self.notes[place] if place < len(self.notes) else ("", "")
+        sizes = zip(told, (self.look.font(24), self.look.font(40, medium=True)), strict=True)
+        return lane.width - 40 - sum(text_width(font.toString(), words) for words, font in sizes)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Say which beat lies under the pointer, or which row of a list."""

@@ -114,3 +114,19 @@ def test_what_is_said_is_in_the_language_of_the_room_or_in_the_one_there_is() ->
 def test_a_deck_elsewhere_cannot_see_the_preset(talk: Path, tmp_path: Path) -> None:
     deck = replace(deck_of(talk.parent, ""), path=tmp_path / "other" / "some.md")
     assert 'no preset "tiny"' in stage_of(deck, deck.slides[0]).trouble
+
+
+def test_no_two_lanes_of_a_race_have_the_same_title() -> None:
+    plain = Run.model_validate({"task": "votes", "length": 9})
+    dropout, more = {"drop_recurrent": 0.5, "drop_outputs": 0.5}, {"options": (("examples", 400), ("length", 9))}
+    runs = tuple(plain.model_copy(update=keys) for keys in ({}, {"l2": 0.02}, dropout, more))
+    assert run_titles(runs, "en") == ("LSTM · plain", "LSTM · L2 0.02", "LSTM · dropout 0.5", "LSTM · 400 examples")
+    assert run_titles(runs[:3], "zh") == ("LSTM · 原样", "LSTM · L2 0.02", "LSTM · 丢弃 0.5")
+    assert run_titles((plain, plain), "en") == ("LSTM · 1", "LSTM · 2")
+    biases = tuple(plain.model_copy(update={"forget_bias": bias}) for bias in (0.0, 5.0))
+    assert run_titles(biases, "en") == ("LSTM · b = 0", "LSTM · b = 5")
+    clips = tuple(plain.model_copy(update={"clip": clip}) for clip in (None, 0.1))
+    assert run_titles(clips, "en") == ("LSTM · no clip", "LSTM · clip 0.1")
+    plans = ((1, "constant"), (2, "cosine"))
+    layers = tuple(plain.model_copy(update={"layers": count, "schedule": name}) for count, name in plans)
+    assert run_titles(layers, "en") == ("LSTM · 1 layers · schedule constant", "LSTM · 2 layers · schedule cosine")

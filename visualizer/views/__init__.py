@@ -14,6 +14,7 @@ from visualizer.views.loss import LossView
 from visualizer.views.maps import MapsView
 from visualizer.views.memory import MemoryView
 from visualizer.views.pictures import PicturesView
+from visualizer.views.race import RaceView
 from visualizer.views.roles import RolesView
 from visualizer.views.saturation import SaturationView
 from visualizer.views.stack import StackView
@@ -45,6 +46,7 @@ VIEWS: dict[str, type[View]] = {
     "truncation": TruncationView,
     "roles": RolesView,
     "gap": GapView,
+    "race": RaceView,
 }
 
 INSIDE = ("cell", "maps", "stack", "formula")

@@ -17,6 +17,7 @@ from engine.trace import Trace
 from visualizer.layout import Area, Axis
 from visualizer.paint import Look
 from visualizer.remedies import Way
+from visualizer.rival import Rival
 
 INSET = 40.0
 UNTOLD = Way()
@@ -45,6 +46,8 @@ class Subject:
     """The one of them in focus."""
     way: Way = UNTOLD
     """How training and test part did on the way here, and which remedies are on."""
+    rival: Rival | None = None
+    """How this lane of a race compares with the first one, and with other seeds."""
     strip: bool = True
     """Whether the cell shows the strip of its lines; not needed when the scrubber does."""
 

@@ -1,0 +1,51 @@
+"""Measure how the runs of a preset do with several seeds, for the thin lines of a race: never one lucky one."""
+
+import sys
+from json import dumps
+from pathlib import Path
+
+import numpy as np
+
+from engine.arrays import Array
+from engine.client import Client
+from engine.errors import RunError
+from engine.messages import Advanced, Load
+from engine.race import told
+from engine.run import Run
+from engine.shelf import own_folder, take
+
+MOST = 10
+
+
+def race(preset: str, *, seeds: int = 5, out: Path | None = None, presets: Path | None = None) -> None:
+    """Train every run of a preset with seeds 1, 2, … and write down their losses and what they know in the end.
+
+    Parameters
+    ----------
+    preset
+        The name of a preset, or the path of its file.
+    seeds
+        How many seeds.
+    out
+        The file to write; the terminal if not given.
+    presets
+        The folder of your own presets, if it is not the usual one.
+    """
+    if not 1 <= seeds <= MOST:
+        raise RunError(f"--seeds {seeds} cannot be drawn.", f"It is a number from 1 to {MOST}.", "Try --seeds 5.")
+    client, done = Client(heard=False), []
+    for name, run in take(preset, presets or own_folder()).runs.items():
+        for seed in range(1, seeds + 1):
+            done.append(_trained(client, name, run.model_copy(update={"seed": seed})))
+            print(f"{name} seed {seed}: loss {done[-1][1][-1]:.4f}", file=sys.stderr, flush=True)
+    written = dumps(told(done))
+    if out is None:
+        print(written)
+    else:
+        out.write_text(written + "\n", "ascii")
+
+
+def _trained(client: Client, name: str, run: Run) -> tuple[Run, Array, dict[str, float]]:
+    answer = client.ask(Load((run,), (name,), run.updates))
+    assert isinstance(answer, Advanced)
+    return run, np.asarray(answer.losses[0]), client.measure("test")
