@@ -18,6 +18,8 @@ MUST_NOT = {
     "visualizer/layout.py": QT,
     "visualizer/scenes.py": QT,
     "visualizer/remedies.py": QT,
+    "visualizer/gallery/catalogue.py": QT,
+    "visualizer/gallery/card_grid.py": QT,
     "visualizer/debugger/floor.py": QT,
     "visualizer/debugger/breakpoints.py": QT,
     "visualizer/debugger/equations.py": QT,

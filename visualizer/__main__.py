@@ -152,6 +152,43 @@ def worksheet(
 
 
 @app.command
+def gallery(
+    *,
+    lang: Lang = "zh",
+    theme: ThemeName = "light",
+    size: str = "1920x1080",
+    presets: Path | None = None,
+    device: Device = "auto",
+) -> int:
+    """Open the gallery of all presets, over our own lecture; --presets names the folder of your own.
+
+    Without a display, a picture of it is kept in out/gallery.
+    """
+    if presets is not None:
+        os.environ["UNROLLED_PRESETS"] = str(presets)
+    shown = has_display()
+    if not shown:
+        _offscreen()
+    from visualizer.app import Wish, show
+
+    wish = Wish(None, lang, theme, 1, _size(size), device=device, gallery=True)
+    if shown:
+        return show(wish)
+    from visualizer.gallery.pictures import keep_pictures
+
+    return keep_pictures(wish, Path("out/gallery"))
+
+
+@app.command
+def portraits(*names: str, ship: bool = False) -> int:
+    """Make the small pictures of presets, by name or file; with --ship those that come with the program."""
+    _offscreen()
+    from visualizer.gallery.darkroom import develop
+
+    return develop(names, ship=ship)
+
+
+@app.command
 def bench(part: BenchPart = "all", *, json: bool = False, seconds: float = 8.0) -> int:
     """Measure cold start, frames while the engine trains, training speed and seeking; every view and the debugger.
 

@@ -33,6 +33,7 @@ LECTURE = _group(
     ("first", ("Home",), "第一页", "first slide"),
     ("last", ("End",), "最后一页", "last slide"),
     ("outline", ("O",), "全部页面", "all slides"),
+    ("gallery", ("A",), "画廊：全部预设", "the gallery of all presets"),
     ("toggle_text", ("F",), "隐藏或显示文字", "hide or show the text"),
     ("toggle_language", ("L",), "中文 / English", "中文 / English"),
     ("toggle_theme", ("D",), "明亮或黑暗", "light or dark"),

@@ -36,6 +36,8 @@ class Wish:
     debug: bool = False
     device: Device = "auto"
     """Where nets are trained."""
+    gallery: bool = False
+    """Whether all presets are shown first."""
 
 
 def application(arguments: Sequence[str] = ()) -> QApplication:
@@ -87,5 +89,7 @@ def show(wish: Wish) -> int:
     window = build(wish)
     window.show()
     begin(window, wish.slide, debug=wish.debug)
+    if wish.gallery:
+        window.commands.gallery()
     signal.signal(signal.SIGINT, signal.SIG_DFL)  # while Qt waits no Python runs, so Ctrl-C would wait for a key
     return app.exec()

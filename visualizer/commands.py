@@ -8,7 +8,6 @@ from PySide6.QtCore import QSize, Qt
 from engine.beats import Unit
 from visualizer.actions import listed
 from visualizer.debugger.desk_commands import DeskCommands
-from visualizer.deck import sibling
 from visualizer.slide_pane import thumbnail
 from visualizer.theme import DARK, LIGHT
 from visualizer.timeline import SPEEDS
@@ -57,6 +56,14 @@ class Commands(DeskCommands):
         )
         self._window.outline.rise()
 
+    def gallery(self) -> None:
+        """Show all presets to choose from."""
+        window = self._window
+        self._timeline.pause()
+        self._session.train(False)
+        staging = self._lecture.staging
+        window.gallery.show_presets(staging.preset.name if staging.preset else "")
+
     def toggle_text(self) -> None:
         """Hide or show the text beside a scene."""
         self._window.text_hidden = not self._window.text_hidden
@@ -66,9 +73,9 @@ class Commands(DeskCommands):
         """Change the language of the room, and take the deck's other half if there is one."""
         window, look = self._window, self._window.look
         window.restyle(replace(look, lang="en" if look.lang == "zh" else "zh"))
-        other = sibling(self._lecture.deck.path, window.look.lang)
+        other = window.visit.other_deck(window.look.lang)
         if other is not None:
-            window.translate(other)
+            self._lecture.translate(other)
         window.show_cue()
 
     def toggle_theme(self) -> None:
@@ -236,13 +243,15 @@ class Commands(DeskCommands):
         self._window.help.rise()
 
     def close(self) -> None:
-        """Take away what lies over the lecture, the first failure first, the debugger last."""
+        """Take away what lies over the lecture, the first failure first; then go back to the lecture."""
         if self._window.debugger.dismiss_report():
             return
         if self._window.banner.isVisible():
             self._window.banner.dismiss()
-        else:
+        elif self._window.debugger.open:
             self.leave()
+        else:
+            self._window.visit.back()
 
     def quit(self) -> None:
         """Close the window."""

@@ -15,8 +15,10 @@ from engine.derive import loss
 from engine.errors import EngineError
 from engine.messages import Advanced, Ranked
 from engine.roles.ranking import Ranking, Role
-from presets.load import Knob, Scene
+from presets.load import Scene
+from visualizer.knob import turned
 from visualizer.lecture import Cue
+from visualizer.left import Left, changed
 from visualizer.paint import Look
 from visualizer.place import Place
 from visualizer.remedies import switched, switches, ways
@@ -35,8 +37,6 @@ VIEW_SETS = (
 )
 ROLES = ("roles",)
 UNITS = {"line": Unit.LINE, "time": Unit.TIME, "pass": Unit.PASS}
-TURNS = 10
-"""Steps of a knob from end to end."""
 MEASURED = 80
 """At most about so many times a planned training is measured on its way."""
 SIDES = ("auto", "value", "gradient")
@@ -60,7 +60,10 @@ class Director(QObject):
         """Which row of the ranking is in focus, in every lane."""
         self.ranked: Ranked | None = None
         self.sets: tuple[tuple[str, ...], ...] = VIEW_SETS
-        self._fresh = False
+        self.fresh = False
+        """Whether the scene that was just opened is still to be put to its moment."""
+        self.resumed: Left | None = None
+        """Where the scene that was just opened had been left."""
 
     @property
     def scene(self) -> Scene | None:
@@ -75,7 +78,7 @@ class Director(QObject):
     def direct(self, cue: Cue | None) -> None:
         """Take a cue: everything is set anew."""
         self.timeline.pause()
-        self.cue = cue
+        self.cue, self.resumed = cue, None
         if cue is None:
             self.session.train(False)
             self.changed.emit()
@@ -83,7 +86,7 @@ class Director(QObject):
         scene = cue.scene
         self.views, self.side, self.unit = scene.views, scene.show, (scene.unit or 1) - 1
         self.knob, self.row = None, 0
-        self._fresh = True
+        self.fresh = True
         self.session.measuring = scene.measure
         self.session.ranking = ROLES[0] in scene.views
         step = scene.until if cue.at_end and scene.until is not None else scene.step
@@ -108,8 +111,8 @@ class Director(QObject):
         self._show(place, answer)
         trace = answer.traces[0]
         beats = trace.beats
-        if self._fresh:
-            self._fresh = False
+        if self.fresh:
+            self.fresh = False
             self._begin(beats)
         else:
             self.timeline.follow(beats)
@@ -136,6 +139,11 @@ class Director(QObject):
         except EngineError as error:
             self.troubled.emit(str(error))
             start = end = 0
+        left, self.resumed = self.resumed, None
+        if left is not None:
+            self.timeline.load(beats, left.done)
+            self.timeline.set_speed(left.speed)
+            return
         self.timeline.load(beats, end if self.cue.at_end else start)
         unit = UNITS.get(scene.pace, Unit.TIME)
         low, high = min(start, end), max(start, end)
@@ -174,11 +182,7 @@ class Director(QObject):
         if scene is None:
             return ""
         knob = DIFFERENCES[scene.knob.key].format(f"{self.knob_value:g}") if scene.knob else ""
-        sides = {"value": look.word("看数值", "values"), "gradient": look.word("看梯度", "gradients"), "auto": ""}
-        unit = self.unit + 1
-        units = "" if unit == (scene.unit or 1) else look.word(f"单元 {unit}", f"unit {unit}")
-        side = sides[self.side] if self.side != scene.show else ""
-        return "   ".join(part for part in (knob, side, units) if part)
+        return "   ".join(part for part in (knob, *changed(scene, self.side, self.unit + 1, look)) if part)
 
     def _told(self, lanes: int) -> list[tuple[Ranking | None, Role | None]]:
         """The ranking of each lane and the row of it in focus, as far as they are known."""
@@ -274,7 +278,7 @@ class Director(QObject):
     def refresh(self) -> None:
         """Show the last answer again, with what was changed."""
         shown, reached = self.session.shown, self.session.reached
-        if shown is not None and reached is not None and self.cue is not None and not self._fresh:
+        if shown is not None and reached is not None and self.cue is not None and not self.fresh:
             self.stage.set_views(self.views)
             self._show(reached, shown)
             self.changed.emit()
@@ -283,12 +287,6 @@ class Director(QObject):
     def loss(self) -> float | None:
         """The loss of the sequence on stage."""
         return loss(self.stage.subjects[0].trace) if self.stage.subjects else None
-
-
-def turned(knob: Knob, value: float, direction: int) -> float:
-    """The next of the knob's TURNS + 1 places from a value, staying between its ends."""
-    place = round((value - knob.low) / (knob.high - knob.low) * TURNS) + direction
-    return round(knob.low + (knob.high - knob.low) * max(0, min(TURNS, place)) / TURNS, 6)
 
 
 def _hidden(value: Named) -> int:

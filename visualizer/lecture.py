@@ -23,6 +23,16 @@ class Cue:
     at_end: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A place in a deck: slide, scene, whether its motion was played, and the bullets that have come."""
+
+    index: int
+    scene_index: int
+    played: bool
+    bullets_shown: int
+
+
 @dataclass(slots=True)
 class _Seen:
     """The scenes of the deck's slides that were read already."""
@@ -75,6 +85,21 @@ class Lecture(QObject):
         self.deck = deck
         self._seen = _Seen()
         self.open(index)
+
+    @property
+    def page(self) -> Page:
+        """Where we are."""
+        return Page(self.index, self.scene_index, self.played, self.bullets_shown)
+
+    def return_to(self, deck: Deck, page: Page) -> None:
+        """Open a deck where it was left, its scene still."""
+        self.deck = deck
+        self._seen = _Seen()
+        self.open_text(page.index)
+        self.scene_index, self.bullets_shown = page.scene_index, page.bullets_shown
+        self.revealed.emit()
+        self._cue(play=False)
+        self.played = page.played
 
     def translate(self, deck: Deck) -> None:
         """Take the same deck in another language and stay where we are, scene and all."""

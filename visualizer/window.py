@@ -1,7 +1,5 @@
 """The window: slide, stage, caption and transport. What is connected to what stands in `visualizer/wiring.py`."""
 
-from pathlib import Path
-
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QSplitter, QWidget
@@ -15,9 +13,9 @@ from visualizer.channel import Channel
 from visualizer.commands import Commands
 from visualizer.curtain import Curtain
 from visualizer.debugger.debugger import Debugger
-from visualizer.deck import Slide, read_deck
+from visualizer.deck import Slide
 from visualizer.director import Director
-from visualizer.errors import VisualizerError
+from visualizer.gallery.gallery import Gallery
 from visualizer.help import HelpOverlay
 from visualizer.jump import JumpNumber
 from visualizer.keys import key_names
@@ -32,6 +30,7 @@ from visualizer.stage import Stage
 from visualizer.timeline import Timeline
 from visualizer.transport import Transport
 from visualizer.trying import Trying
+from visualizer.visit import Visit
 from visualizer.wiring import connect
 
 DESIGN = (1920, 1080)
@@ -69,8 +68,8 @@ class Window(QWidget):
         self.splitter.setChildrenCollapsible(False)
         self.splitter.setHandleWidth(6)
         self.banner, self.help, self.jump = Banner(self), HelpOverlay(self), JumpNumber(self)
-        self.outline, self.curtain = Outline(self), Curtain(self)
-        self.debugger, self.trying = Debugger(self), Trying(self)
+        self.outline, self.curtain, self.gallery = Outline(self), Curtain(self), Gallery(self)
+        self.debugger, self.trying, self.visit = Debugger(self), Trying(self), Visit(self)
 
     # -- what is shown
 
@@ -206,7 +205,7 @@ class Window(QWidget):
         self.transport.setGeometry(0, high - bar, wide, bar)
         self.banner.lift = self.debugger.report.lift = strip or (bar if staged else 0)
         self.debugger.desk.setGeometry(self.rect().adjusted(0, 0, 0, -strip))
-        for overlay in (self.banner, self.help, self.jump, self.outline, self.curtain,
+        for overlay in (self.banner, self.help, self.jump, self.outline, self.curtain, self.gallery,
                         *self.debugger.covers, *self.trying.strips.values()):
             overlay.place(self.rect())
 
@@ -226,7 +225,7 @@ class Window(QWidget):
         self.slide_pane.set_unit(self.unit)
         self.slide_pane.restyle(look.theme)
         for widget in (self.stage, self.caption, self.transport, self.banner, self.help, self.outline, self.jump,
-                       self.curtain, self.debugger.desk):
+                       self.curtain, self.gallery, self.debugger.desk):
             widget.restyle(look, self.unit)
         for cover in (*self.debugger.covers, *self.trying.strips.values()):
             cover.restyle(look, self.unit)
@@ -266,14 +265,8 @@ class Window(QWidget):
         """Do an action by its name in the table."""
         getattr(self.commands, action)()
 
-    def translate(self, path: Path) -> None:
-        """Take the deck's other language; one that cannot be read leaves the lecture as it is."""
-        try:
-            self.lecture.translate(read_deck(path))
-        except VisualizerError as error:
-            self.warn(str(error))
-
     def closeEvent(self, event: QCloseEvent) -> None:
         """Let the engine end with the window."""
+        self.gallery.darkroom.close()
         self.channel.close()
         super().closeEvent(event)

@@ -16,6 +16,7 @@ def connect(window: "Window") -> None:
     _connect_controls(window)
     _connect_desk(window)
     _connect_trying(window)
+    _connect_gallery(window)
 
 
 def _connect_engine(window: "Window") -> None:
@@ -102,3 +103,11 @@ def _connect_trying(window: "Window") -> None:
     window.session.refused.connect(trying.take_refusal)
     window.session.freed.connect(trying.ask_newest)
     trying.shown.connect(window.make_room)
+
+
+def _connect_gallery(window: "Window") -> None:
+    """From the gallery to a preset's scenario, and from the darkroom back to the gallery."""
+    gallery = window.gallery
+    gallery.chosen.connect(lambda entry: window.visit.open(entry.preset, entry.path.parent))
+    gallery.lacking.connect(gallery.darkroom.want)
+    gallery.darkroom.developed.connect(gallery.refresh)

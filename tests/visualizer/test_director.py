@@ -5,13 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from presets.load import Knob
 from tests.visualizer.room import Room
-from visualizer.director import TURNS, VIEW_SETS, turned
+from visualizer.director import VIEW_SETS
 from visualizer.tour import beat_words
 
 Enter = Callable[..., Room]
-KNOB = Knob(key="radius", low=0.5, high=1.5)
 
 
 def with_scene(talk: Path, scene: str) -> Path:
@@ -124,18 +122,6 @@ def test_units_are_ranked_anew_at_every_update_that_is_shown(enter: Enter, talk:
     assert stage.subjects[0].ranking == director.ranked.each[0]
     room.press("PgDown", "PgDown").wait(lambda: room.slide == 2)
     assert not room.window.session.training
-
-
-def test_a_knob_has_its_places_and_its_ends() -> None:
-    value, places = KNOB.low, [KNOB.low]
-    for _ in range(TURNS):
-        value = turned(KNOB, value, 1)
-        places.append(value)
-    assert places == pytest.approx([0.5 + 0.1 * n for n in range(11)])
-    assert turned(KNOB, KNOB.high, 1) == KNOB.high
-    assert turned(KNOB, KNOB.low, -1) == KNOB.low
-    assert turned(KNOB, 0.93, 1) == 1.0, "from between two places to the next"
-    assert turned(KNOB, 99.0, -1) == KNOB.high
 
 
 def test_without_a_knob_its_keys_do_nothing(enter: Enter, talk: Path) -> None:
