@@ -17,6 +17,8 @@ class Client:
     def __init__(self, *, heard: bool = True, wish: Wish = "auto") -> None:
         self._process, self._connection = start(wish)
         self._heard = heard
+        self.worked = 0.0
+        """For how many seconds the engine had kept a core busy when it last measured."""
 
     def ask(self, question: Question) -> Answer:
         """Ask, and wait."""
@@ -47,6 +49,7 @@ class Client:
         """Measure on held-out data, and traits of the step."""
         answer = self.ask(Measure(part, traits))
         assert isinstance(answer, Measured)
+        self.worked = answer.worked
         return answer.each[0]
 
     def close(self) -> None:

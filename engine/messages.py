@@ -216,6 +216,8 @@ class Measured:
     """One dictionary of measures for each run."""
 
     each: tuple[dict[str, float], ...]
+    worked: float = 0.0
+    """For how many seconds the engine has kept a core busy since it began."""
 
 
 @dataclass(frozen=True, slots=True)

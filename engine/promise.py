@@ -72,7 +72,7 @@ class Proof(BaseModel):
     met: int = Field(ge=0)
     of: int = Field(ge=1)
     seconds: float = Field(gt=0)
-    """What a seed took, training and measuring; the median."""
+    """What a seed took of one core, training and measuring; the median."""
     machine: str = Field(min_length=3)
     date: date
     values: dict[str, Annotated[tuple[float, ...], Field(strict=False)]]

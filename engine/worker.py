@@ -8,6 +8,7 @@ import traceback
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from multiprocessing.process import BaseProcess
+from time import process_time
 from types import ModuleType
 from typing import TYPE_CHECKING
 
@@ -131,7 +132,8 @@ class Desk:
         """Let the nets show what they can."""
         match question:
             case Measure(part, named):
-                return Measured(tuple(trainer.measure(part) | traits(trainer, named) for trainer in self._all()))
+                each = tuple(trainer.measure(part) | traits(trainer, named) for trainer in self._all())
+                return Measured(each, process_time())
             case Sample(prefix, count, manner):
                 return Sampled(tuple(trainer.sample(prefix, count, manner) for trainer in self._all()))
             case Say(text):

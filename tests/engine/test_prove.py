@@ -47,6 +47,8 @@ def test_each_seed_is_trained_as_planned_and_tested_on_what_training_never_saw()
         assert trial.values["two loss − one"] == pytest.approx(measured["two"]["loss"] - measured["one"]["loss"])
         assert trial.values["two legal"] == measured["two"]["legal"]
         assert trial.seconds > 0
+        assert trial.wall > 0
+    assert sum(trial.seconds for trial in proved.trials) == pytest.approx(client.worked), "all of its work"
 
 
 def test_a_run_ends_early_only_where_its_criterion_says_when_to_look() -> None:
@@ -72,15 +74,15 @@ def test_fewer_than_written_is_worse_whatever_the_number_of_seeds() -> None:
     proof = Proof(met=4, of=5, seconds=1, machine="another", date=date(2026, 1, 2), values={})
     found = BOTH.model_copy(update={"proof": proof})
     names = ("one loss", "two loss − one", "two legal")
-    trials = [Trial(seed, dict.fromkeys(names, 1 / 3), seed > 1, 2.0 * seed) for seed in (1, 2, 3)]
+    trials = [Trial(seed, dict.fromkeys(names, 1 / 3), seed > 1, 2.0 * seed, 3.0 * seed) for seed in (1, 2, 3)]
     worse = Proved(found, tuple(trials))
     assert worse.worse
     assert worse.told()["values"]["two legal"] == [0.3333] * 3
-    assert worse.told()["seconds"] == 4
+    assert (worse.told()["seconds"], worse.told()["wall"]) == (4, 6)
     assert not Proved(found, tuple(trials[1:])).worse
     assert not Proved(BOTH, tuple(trials)).worse
     head, line, last = table([worse]).splitlines()
-    assert head.split() == ["preset", "criterion", "met", "seconds", "written"]
+    assert head.split() == ["preset", "criterion", "met", "seconds", "of", "a", "core", "by", "the", "clock", "written"]
     assert "2 of 3" in line
     assert "WORSE NOW" in line
     assert last == f"machine: {machine()}"
