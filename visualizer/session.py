@@ -133,7 +133,7 @@ class Session(Announcements):
             return
         self.training, self.until = on, until
         left = self.place.runs[0].updates if until is None else max(1, until - self.place.step)
-        self._stride.begin(left, None if self.hurried else seconds)
+        self._stride.begin(left, None if self.hurried else seconds, leaps=self.hurried and until is not None)
         self.training_changed.emit()
         if on and not self.busy:
             self._stride.start_clock()

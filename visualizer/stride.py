@@ -5,6 +5,7 @@ from math import ceil
 
 ANSWER_SECONDS = 0.05
 MOST_UPDATES = 500
+LEAPS = 8
 
 
 class Stride:
@@ -16,11 +17,17 @@ class Stride:
         """Seconds from one question to the next at a given pace; 0 when flat out."""
         self._clock = clock
         self._since = self._due = 0.0
+        self._leaps = False
 
-    def begin(self, left: int, seconds: float | None) -> None:
-        """Start anew: flat out, or so that what is left takes so long, if the engine can."""
-        self.updates, self.interval = 1, 0.0
-        if seconds is not None:
+    def begin(self, left: int, seconds: float | None, *, leaps: bool = False) -> None:
+        """Start anew: flat out, or so that what is left takes so long, if the engine can; or in a few leaps.
+
+        Leaps are for when nobody watches: to look at a step takes longer than to train it.
+        """
+        self.updates, self.interval, self._leaps = 1, 0.0, leaps
+        if leaps:
+            self.updates = ceil(left / LEAPS)
+        elif seconds is not None:
             self.updates = ceil(left * ANSWER_SECONDS / seconds)
             self.interval = seconds * self.updates / left
 
@@ -41,6 +48,6 @@ class Stride:
         """Take the time of an answer; of one of so many updates, flat out, choose how many fit."""
         now = self._clock()
         took, self._since = max(1e-4, now - self._since), now
-        if done is not None and not self.interval:
+        if done is not None and not self.interval and not self._leaps:
             fitting = round(max(1, done) * ANSWER_SECONDS / took)
             self.updates = max(1, min(MOST_UPDATES, 2 * self.updates, fitting))

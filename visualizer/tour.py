@@ -16,7 +16,7 @@ from visualizer.errors import VisualizerError
 from visualizer.paint import colour
 from visualizer.window import Window
 
-PATIENCE = 120.0
+PATIENCE = 600.0
 """Seconds to wait for the engine before the tour says that it did not answer."""
 TICK = 0.05
 COLUMNS, THUMB = 5, (384, 216)

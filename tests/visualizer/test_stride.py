@@ -28,6 +28,17 @@ def test_at_a_pace_a_question_has_its_share_and_is_due_after_its_share_of_the_ti
     assert stride.patience == 0.0
 
 
+def test_in_leaps_the_stride_stays_what_it_was_however_long_an_answer_takes(stride: Stride, now: list[float]) -> None:
+    stride.begin(401, None, leaps=True)
+    stride.start_clock()
+    for _ in range(3):
+        assert (stride.updates, stride.patience) == (51, 0.0)
+        now[0] += 20 * ANSWER_SECONDS
+        stride.measure(51)
+    stride.begin(400, None)
+    assert stride.updates == 1
+
+
 def test_flat_out_nothing_is_waited_for_and_the_stride_at_most_doubles(stride: Stride, now: list[float]) -> None:
     stride.begin(400, None)
     stride.start_clock()
