@@ -46,6 +46,8 @@ class Timeline(QObject):
         self.speed = 1.0
         self.still = False
         """With reduced motion nothing is tweened."""
+        self.driven = False
+        """Whether time passes by `tick` alone, and never by the clock: in a tour, whose pictures are always the same."""
         self._until: int | None = None
         self._moved = 0
         self._trail: list[Move] = []
@@ -195,7 +197,8 @@ class Timeline(QObject):
 
     def _run(self) -> None:
         self._clock.start()
-        self._timer.start()
+        if not self.driven:
+            self._timer.start()
 
     def _turn(self) -> None:
         self.tick(self._clock.restart() / 1000)

@@ -56,6 +56,7 @@ class Tour:
         self.warnings: list[str] = []
         self._since = perf_counter()
         window.session.hurried = True
+        window.timeline.driven = True
         window.lecture.troubled.connect(self.warnings.append)
         window.director.troubled.connect(self.warnings.append)
         window.session.failed.connect(lambda failed: self.warnings.append(failed.what))

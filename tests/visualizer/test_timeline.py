@@ -1,7 +1,7 @@
 """Time, ticked by hand: playing, stepping, seeking, and following from one trace to the next."""
 
 import pytest
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QTimer
 
 from engine.beats import Beats, Unit
 from visualizer.timeline import MOTION, SPEEDS, Timeline
@@ -74,6 +74,19 @@ def test_a_motion_already_past_its_end_stays_where_it_is(timeline: Timeline) -> 
     timeline.play(1, Unit.TIME, 6)
     run(timeline, 3)
     assert (timeline.done, timeline.playing) == (9, False)
+
+
+def test_driven_time_passes_by_ticks_alone(timeline: Timeline) -> None:
+    clock = timeline.findChild(QTimer)
+    for driven in (False, True):
+        timeline.driven = driven
+        timeline.seek(0)
+        timeline.play(1, until=6)
+        assert clock.isActive() is not driven
+        timeline.pause()
+    timeline.play(1, until=6)
+    run(timeline, 9)
+    assert timeline.done == 6
 
 
 def test_one_long_tick_is_as_good_as_many_short_ones(timeline: Timeline) -> None:
