@@ -47,7 +47,7 @@ class Timeline(QObject):
         self.still = False
         """With reduced motion nothing is tweened."""
         self.driven = False
-        """Whether time passes by `tick` alone, and never by the clock: in a tour, whose pictures are always the same."""
+        """Whether time passes by `tick` alone, not by the clock: in a tour, whose pictures stay the same."""
         self._until: int | None = None
         self._moved = 0
         self._trail: list[Move] = []
