@@ -65,12 +65,14 @@ class PicturesView(View):
         self.large = QRectF()
         if tall < LARGE:
             return
-        wide = axis.right - axis.left
-        side = min(tall, 0.42 * wide)
+        wide, alone = axis.right - axis.left, self.row is None
+        side = min(tall, (0.5 if alone else 0.42) * wide)
+        top += (tall - side) / 2 if alone else 0.0
         self.large = QRectF(axis.left, top, 0.42 * wide if pen else side, tall if pen else side)
         if pen:
             self.ink = Ink(self.trace, self.look, self.large)
-        chart = QRectF(self.large.right() + 56, top, axis.right - self.large.right() - 56, min(tall, 420.0))
+        left = self.large.right() + 56
+        chart = QRectF(left, top, axis.right - left, side if alone else min(tall, 420.0))
         self.chart = AnswerChart(self.trace, self.answers, self.look, chart)
 
     def paint_still(self, painter: QPainter) -> None:
