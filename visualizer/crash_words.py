@@ -6,6 +6,7 @@ from engine.beats import Beats, Phase
 from engine.carry import layer
 from engine.crash import Crash, Operand
 from engine.grad_terms import owner
+from engine.ops import AFFINE
 from engine.origin import Address
 from visualizer.debugger.element import title
 from visualizer.paint import Look, number
@@ -84,7 +85,8 @@ def rows(crash: Crash, look: Look) -> tuple[Row, ...]:
         found.append((word("第一个坏数", "first bad number"), (Said(f"{name} = {number(crash.value)}", True),)))
     found.append((word("由什么算出", "made by"), (Said(_made(crash, look)),)))
     if crash.inputs:
-        found.append((word("输入", "from"), tuple(_operand(each) for each in crash.inputs[:MOST])))
+        label = word("最大的输入", "largest inputs") if crash.op == AFFINE.name else word("输入", "inputs")
+        found.append((label, tuple(_operand(each) for each in crash.inputs[:MOST])))
     return tuple(found)
 
 

@@ -58,6 +58,7 @@ def test_the_operation_and_its_inputs_are_said_and_the_bad_ones_stand_out() -> N
     inputs = (Operand("h", False, -1, 2, -1, 0.5), Operand("zf2.h'", False, -1, 2, 1, np.inf),
               Operand("c", True, 4, 2, -1, np.nan))
     made, came = rows(report(FAULTS["forward"], inputs=inputs), EN)[-2:]
+    assert came[0] == "largest inputs", "of a sum of products only the pair that counts most is named"
     assert made[1][0].text == "zf2 = affine(x, h′)"
     assert [(piece.text, piece.bad) for piece in came[1]] == [
         ("h[0, 3] = 0.500", False), ("zf2.h′[2, 3] = ∞", True), ("∂c[5, 3] = NaN", True)]

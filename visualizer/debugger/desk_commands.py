@@ -50,9 +50,10 @@ class DeskCommands:
         self._desk.hide()
         self._runner.stop()
         window.session.dissecting = False
-        broken = window.session.shown.crash if window.session.shown is not None else None
-        if broken is not None and broken.update > 0:
-            window.session.goto(broken.update - 1)  # the last good picture
+        shown = window.session.shown
+        broken = [crash for crash in shown.crashes if crash is not None] if shown is not None else []
+        if broken and broken[0].update > 0:
+            window.session.goto(broken[0].update - 1)  # the last good picture
         scene = window.lecture.scene
         window.restyle(replace(window.look, theme=self._lit or window.look.theme))
         window.director.move_to(window.stage, window.director.views if scene is None else scene.views)

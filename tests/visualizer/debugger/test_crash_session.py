@@ -167,3 +167,14 @@ def test_of_a_race_the_run_that_broke_is_gone_to(enter: Callable[..., Room], tal
     room.press("J").settle()
     assert (room.trace.run, room.trace.cell_name, room.trace.step) == ("bad", "lstm", 3)
     assert room.trace.broken
+
+
+def test_of_a_race_no_lane_is_left_broken_for_the_room(enter: Callable[..., Room], talk: Path) -> None:
+    talk.write_text(DECK.replace("step = 0", 'step = 0\nrun = ["rnn", "bad"]'), "utf-8")
+    room = AtDesk(enter(talk).window)
+    room.press("F12", "N", "N", "N").settle()
+    assert [trace.broken for trace in room.window.session.shown.traces] == [False, True]
+    room.press("F12").settle()
+    assert [trace.broken for trace in room.window.session.shown.traces] == [False, False]
+    assert room.trace.step == 2
+    assert not room.failure
