@@ -4,7 +4,7 @@ A training step of T time steps and L lines has 2·T·L + 2 beats: forward, line
 backward, the same lines in reverse, t = T−1 … 0; the update. Everything a view asks is arithmetic on that number.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import IntEnum
 
 
@@ -189,11 +189,12 @@ class Cursor:
     part: float = 1.0
     moved: int = 0
     """How many beats the move that is being shown did; 0 if nobody said."""
+    beat: Beat | None = field(init=False, compare=False, repr=False)
+    """The beat of this moment, looked up once: many ask."""
 
-    @property
-    def beat(self) -> Beat | None:
-        """The beat of this moment."""
-        return self.beats.at(self.done)
+    def __post_init__(self) -> None:
+        """Look up the beat."""
+        object.__setattr__(self, "beat", self.beats.at(self.done))
 
     @property
     def t(self) -> int | None:

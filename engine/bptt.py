@@ -31,15 +31,14 @@ def forward(model: Model, weight: Named, x: Array, outside: Outside = NOTHING) -
 def _push(model: Model, weight: Named, sweep: Sweep, value: Named, outside: Outside, tape: Tape) -> None:
     """Run the lines of a sweep over all time steps."""
     steps, absent, xp = len(value["x"]), dead(outside), space(value["x"])
-    part_of = _parts(model, steps, outside)
-    carried = starts(model, sweep, value["x"], outside)
+    part_of, learned = _parts(model, steps, outside), _learned(model, weight, sweep)
+    carried, reads = starts(model, sweep, value["x"], outside), sweep.reads
     for t in range(steps)[:: sweep.way]:
-        frame = {name: value[name][t] for name in sweep.reads}
+        frame = {name: value[name][t] for name in reads}
         frame |= {f"{name}'": array for name, array in carried.items()}
-        for line in sweep.lines:
+        for line, weights in zip(sweep.lines, learned[part_of[t]], strict=True):
             place = value[line.name][t]
-            weights = in_force(weight, line, part_of[t])
-            place[...] = line.op.run(xp, *(frame[name] for name in line.inputs), *weights)
+            place[...] = line.op.run(xp, *[frame[name] for name in line.inputs], *weights)
             if hold := outside.holds.get(line.name):
                 place[...] = hold.put(t, place, carried.get(line.name))
             if absent is not None and line.name in carried:
@@ -58,6 +57,11 @@ def starts(model: Model, sweep: Sweep, x: Array, outside: Outside) -> Named:
 def _parts(model: Model, steps: int, outside: Outside) -> list[str]:
     """Which set of weights is in force at each step."""
     return [part for part, first, last in model.spans(steps, outside.border) for _ in range(first, last)]
+
+
+def _learned(model: Model, weight: Named, sweep: Sweep) -> dict[str, list[list[Array]]]:
+    """The weights of each line of a sweep, by which set of them is in force."""
+    return {part: [in_force(weight, line, part) for line in sweep.lines] for part in model.parts}
 
 
 def backward(
@@ -114,9 +118,12 @@ class _Pull:
     """What the backward half of one sweep needs, and the gradients that it adds to."""
 
     def __init__(self, model: Model, weight: Named, sweep: Sweep, outside: Outside, grad: Named) -> None:
-        self.weight, self.sweep, self.grad = weight, sweep, grad
+        self.sweep, self.grad = sweep, grad
         self.absent, self.holds = dead(outside), outside.holds
         self.part_of = _parts(model, len(grad["y"]), outside)
+        learned = _learned(model, weight, sweep)
+        self.lines = {part: list(zip(sweep.lines, each, strict=True))[::-1] for part, each in learned.items()}
+        """The lines with their weights, last one first, by which set of weights is in force."""
 
     def step(self, frame: Named, t: int, carried: Named) -> Named:
         """Pull one time step back; takes and gives the gradients of what is carried."""
@@ -127,9 +134,8 @@ class _Pull:
             place = grad[name][t]
             place += d if self.absent is None else d * (1 - self.absent[t])
         before: Named = {}
-        for line in reversed(self.sweep.lines):
-            weights = in_force(self.weight, line, self.part_of[t])
-            inputs = (frame[name] for name in line.inputs)
+        for line, weights in self.lines[self.part_of[t]]:
+            inputs = [frame[name] for name in line.inputs]
             d = grad[line.name][t]
             if hold := self.holds.get(line.name):
                 before |= {name: hold.back(d, t) for name in self.sweep.carry if name == line.name}

@@ -7,6 +7,7 @@ which that loss comes in, through the answer of each step, and sum to its gradie
 was truncated, a row ends where its window does.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
@@ -46,8 +47,14 @@ class Influence:
 @lru_cache(maxsize=4)
 def influence(trace: Trace, work: float = WORK) -> Influence:
     """Pull every step's loss back by itself; the last few are remembered, as several views ask for the same."""
-    rows = _rows(trace, work)
-    return _Pass(trace, rows).run()
+    found = influence_unless(lambda: False, trace, work)
+    assert found
+    return found
+
+
+def influence_unless(stop: Callable[[], bool], trace: Trace, work: float = WORK) -> Influence | None:
+    """Do the same afresh; None if it was stopped."""
+    return _Pass(trace, _rows(trace, work)).run(stop)
 
 
 def _rows(trace: Trace, work: float) -> tuple[tuple[int, int], ...]:
@@ -86,11 +93,13 @@ class _Pass:
         self.ends: Named = {name: np.zeros(trace.grad[name].shape) for name in carry}
         """What each lag has of the loss that reaches no further: it is left out when a lag is held against the next."""
 
-    def run(self) -> Influence:
-        """Go through all sweeps, backward."""
+    def run(self, stop: Callable[[], bool]) -> Influence | None:
+        """Go through all sweeps, backward, unless stopped."""
         for lines, forward in reversed(sweeps(self.trace)):
             times = range(self.trace.T)
             for t in reversed(times) if forward > 0 else times:
+                if stop():
+                    return None
                 for line in reversed(lines):
                     self._pull(line, t)
         return Influence(self.rows, self.sizes, self._fading(), self._errors())

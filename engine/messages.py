@@ -9,6 +9,7 @@ from engine.edits import Edit
 from engine.roles.ranking import Ranking
 from engine.run import Run
 from engine.sample import ONCE, Manner
+from engine.survey import Survey, Wanted
 from engine.tasks.task import Part
 from engine.trace import Trace
 from engine.trail import Trail
@@ -126,6 +127,14 @@ class Rank:
 
 
 @dataclass(frozen=True, slots=True)
+class Explore:
+    """Find out about the loaded runs' steps, where they are, what takes long: left when a newer question comes."""
+
+    wanted: tuple[Wanted, ...]
+    input: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Stop:
     """End the engine."""
 
@@ -235,6 +244,13 @@ class Ranked:
     each: tuple[Ranking, ...]
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Explored:
+    """What was found out about each run's step."""
+
+    each: tuple[Survey, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Superseded:
     """The question was left when a newer one came; the answer to that follows."""
@@ -252,7 +268,7 @@ class Failed:
     """If a training step broke: where, and what made it."""
 
 
-Question = Load | Goto | Until | Watch | Follow | Try | Measure | Sample | Say | Example | Check | Rank | Stop
-Told = Watched | Followed | Tried | Measured | Sampled | Said | Exampled | Checked | Ranked
+Question = Load | Goto | Until | Watch | Follow | Try | Measure | Sample | Say | Example | Check | Rank | Explore | Stop
+Told = Watched | Followed | Tried | Measured | Sampled | Said | Exampled | Checked | Ranked | Explored
 """Answers to questions that leave the runs where they are."""
 Answer = Advanced | Arrived | Told | Superseded | Failed

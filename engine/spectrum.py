@@ -4,6 +4,7 @@
 identity go back through one step's lines. Lines that run against time are left out.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -106,16 +107,37 @@ class Spectrum:
 @lru_cache(maxsize=4)
 def spectrum(trace: Trace, work: float = WORK) -> Spectrum:
     """Compute the spectra, the measured products and the bounds; the last few are remembered."""
+    found = spectrum_unless(lambda: False, trace, work)
+    assert found
+    return found
+
+
+def spectrum_unless(stop: Callable[[], bool], trace: Trace, work: float = WORK) -> Spectrum | None:
+    """Do the same afresh; None if it was stopped."""
     size = sum(trace.value[name].shape[1] for name in carried(trace))
     steps = _steps(trace, size, work)
-    each = [jacobian(trace, t) for t in steps]
-    norms = np.array([singular_values(matrix)[0] for matrix in each])
+    own = _own(trace, steps, stop)
+    products = None if own is None else _products(trace, steps, stop)
+    if own is None or products is None:
+        return None
+    norms, radii = own
     gamma, weights = _squashed(trace)
     with np.errstate(over="ignore"):
         bound = np.array([np.prod(gamma * weights[t + 1 :]) for t in steps])
     weight = weights[0] if (weights == weights[0]).all() else np.nan
-    radii = np.array([radius(matrix) for matrix in each])
-    return Spectrum(steps, norms, radii, _products(trace, steps), _chain(trace, norms), bound, gamma, float(weight))
+    return Spectrum(steps, norms, radii, products, _chain(trace, norms), bound, gamma, float(weight))
+
+
+def _own(trace: Trace, steps: list[int], stop: Callable[[], bool]) -> tuple[Array, Array] | None:
+    """Norm and spectral radius of some steps' own Jacobians."""
+    found = []
+    for t in steps:
+        if stop():
+            return None
+        matrix = jacobian(trace, t)
+        found.append((singular_values(matrix)[0], radius(matrix)))
+    norms, radii = np.array(found).T
+    return norms, radii
 
 
 def _steps(trace: Trace, size: int, work: float) -> list[int]:
@@ -126,11 +148,13 @@ def _steps(trace: Trace, size: int, work: float) -> list[int]:
     return sorted({*np.linspace(trace.T - span, trace.T - 1, count).round().astype(int).tolist()})
 
 
-def _products(trace: Trace, steps: list[int]) -> Array:
+def _products(trace: Trace, steps: list[int], stop: Callable[[], bool]) -> Array | None:
     """Measure how the last state answers to those of some steps, by one pass back with the identity."""
     rows, found = identity(trace), {}
     with np.errstate(over="ignore", invalid="ignore"):
         for t in reversed(range(steps[0], trace.T)):
+            if stop():
+                return None
             if t in steps:
                 found[t] = singular_values(np.concatenate(list(rows.values()), axis=1))[0]
             rows = pulled_state(trace, t, rows)

@@ -51,18 +51,31 @@ def tried(trainer: Trainer, changes: Sequence[Edit], text: str | None = None) ->
     return trainer.branch(kept(trainer, changes)).look(text)
 
 
-def trial(trainer: Trainer, changes: Sequence[Edit], text: str | None = None) -> Tried:
-    """Look at a trainer's step without changes and with them."""
-    branch = trainer.branch(kept(trainer, changes)) if changes else trainer
-    before, after = trainer.look(text), branch.look(text)
-    return Tried(
-        before.inside,
-        after.inside,
-        (float(before.losses[-1]), float(after.losses[-1])),
-        (float(before.lengths[-1]), float(after.lengths[-1])),
-        branch.run,
-        branch.crash(text) if after.inside.broken else None,
-    )
+class Theatre:
+    """Where changes are tried on a step; what it is without them is looked at once."""
+
+    def __init__(self) -> None:
+        self._before: tuple[Trainer, int, str | None, Seen] | None = None
+
+    def trial(self, trainer: Trainer, changes: Sequence[Edit], text: str | None = None) -> Tried:
+        """Look at a trainer's step without changes and with them."""
+        branch = trainer.branch(kept(trainer, changes)) if changes else trainer
+        before = self._look(trainer, text)
+        after = branch.look(text) if changes else before
+        return Tried(
+            before.inside,
+            after.inside,
+            (float(before.losses[-1]), float(after.losses[-1])),
+            (float(before.lengths[-1]), float(after.lengths[-1])),
+            branch.run,
+            branch.crash(text) if after.inside.broken else None,
+        )
+
+    def _look(self, trainer: Trainer, text: str | None) -> Seen:
+        """Look at a step, or remember it: a trainer's step has the same bits whenever it is looked at."""
+        if self._before is None or self._before[:3] != (trainer, trainer.step, text):
+            self._before = (trainer, trainer.step, text, trainer.look(text))
+        return self._before[3]
 
 
 def kept(trainer: Trainer, changes: Sequence[Edit]) -> Run:

@@ -27,6 +27,8 @@ from engine.messages import (
     Checked,
     Example,
     Exampled,
+    Explore,
+    Explored,
     Failed,
     Follow,
     Followed,
@@ -52,7 +54,8 @@ from engine.roles.roles import rank
 from engine.run import Run
 from engine.saying import example, said
 from engine.seek import seek
-from engine.surgery import continues, trial
+from engine.surgery import Theatre, continues
+from engine.survey import Wanted, survey
 from engine.trace import Trace
 from engine.trails import Trails
 from engine.trainer import Trainer
@@ -63,7 +66,7 @@ from engine.watch.search import search
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
 
-KNOWN = "Load, Goto, Until, Watch, Follow, Try, Measure, Sample, Say, Example, Check, Rank and Stop"
+KNOWN = "Load, Goto, Until, Watch, Follow, Try, Measure, Sample, Say, Example, Check, Rank, Explore and Stop"
 REMEMBERED = 12
 """Trainers kept, so that coming back to a slide costs nothing."""
 ONE_THREAD = dict.fromkeys(
@@ -82,7 +85,7 @@ class Desk:
         self.waiting, self._wish = waiting, settled(wish)
         self._known: dict[tuple[Run, str], Trainer] = {}
         self._loaded: tuple[Trainer, ...] = ()
-        self._trails = Trails()
+        self._trails, self._theatre = Trails(), Theatre()
 
     def answer(self, question: Question) -> Answer:
         """Give exactly one answer, whatever happens."""
@@ -122,8 +125,8 @@ class Desk:
                 values = history(self._all()[0], texts, (first, last), self.waiting)
                 return Superseded() if values is None else Followed(values)
             case Try(changes, text):
-                return trial(self._all()[0], changes, text)
-            case Check() | Rank():
+                return self._theatre.trial(self._all()[0], changes, text)
+            case Check() | Rank() | Explore():
                 return self._long(question)
             case _:
                 return self._shown(question)
@@ -143,9 +146,15 @@ class Desk:
             case _:
                 raise RunError(f"The engine was asked {question!r}.", f"It knows {KNOWN}.")
 
-    def _long(self, question: Check | Rank) -> Answer:
+    def _long(self, question: Check | Rank | Explore) -> Answer:
         """Answer a question that takes so long that it may be left."""
-        return self._check(question.input) if isinstance(question, Check) else self._rank()
+        match question:
+            case Check(text):
+                return self._check(text)
+            case Rank():
+                return self._rank()
+            case Explore(wanted, text):
+                return self._explore(wanted, text)
 
     def _goto(self, asked: Goto) -> Answer:
         for trainer in self._all():
@@ -206,6 +215,15 @@ class Desk:
                 return Superseded()
             each.append(ranking)
         return Ranked(tuple(each))
+
+    def _explore(self, wanted: tuple[Wanted, ...], text: str | None) -> Answer:
+        found = []
+        for trainer in self._all():
+            each = survey(trainer.look(text).inside, wanted, self.waiting)
+            if each is None:
+                return Superseded()
+            found.append(each)
+        return Explored(tuple(found))
 
     def _all(self) -> tuple[Trainer, ...]:
         if not self._loaded:

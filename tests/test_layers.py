@@ -37,6 +37,7 @@ VIEWS_SEE = (
     *(f"engine.{name}" for name in ("arrays", "trace", "beats", "derive", "cells", "net", "one_layer")),
     *(f"engine.{name}" for name in ("ops", "reading", "tape")),
     *(f"engine.{name}" for name in ("by_hand", "carry", "clipping", "horizon", "influence")),
+    "engine.survey",
     *(f"engine.{name}" for name in ("roles", "saturation", "sight", "spectrum", "trail", "truncation")),
     *(f"visualizer.{name}" for name in ("views", "theme", "paint", "layout", "remedies", "rival")),
 )

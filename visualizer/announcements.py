@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QObject, Signal
 
-from engine.messages import Checked, Exampled, Followed, Measured, Ranked, Said, Tried, Watched
+from engine.messages import Checked, Exampled, Explored, Followed, Measured, Ranked, Said, Tried, Watched
 from visualizer.inquiry import Known
 
 
@@ -24,10 +24,14 @@ class Announcements(QObject):
     ranked = Signal(object)
     """(Ranked or None): which units of the nets on screen know what; None until that is known."""
 
+    explored = Signal(object)
+    """(Explored): what the engine found out about the traces on screen."""
+
     def announce(self, answer: object) -> None:
         """Say what the engine told of the place."""
         signals = {Checked: self.checked, Measured: self.measured, Watched: self.watched, Followed: self.followed,
-                   Tried: self.tried, Said: self.told, Exampled: self.told, Ranked: self.ranked}
+                   Tried: self.tried, Said: self.told, Exampled: self.told, Ranked: self.ranked,
+                   Explored: self.explored}
         if type(answer) in signals:
             signals[type(answer)].emit(answer)
 

@@ -13,7 +13,7 @@ from engine.arrays import Named
 from engine.beats import Beats, Unit
 from engine.derive import loss
 from engine.errors import EngineError
-from engine.messages import Advanced, Ranked
+from engine.messages import Advanced, Explored, Ranked
 from engine.roles.ranking import Ranking, Role
 from presets.load import Scene
 from visualizer.knob import turned
@@ -26,6 +26,7 @@ from visualizer.rival import rivals
 from visualizer.scenes import DIFFERENCES, run_titles, runs_of
 from visualizer.session import Session
 from visualizer.stage import Stage
+from visualizer.surveys import Surveys
 from visualizer.timeline import Timeline
 from visualizer.views.view import Subject
 
@@ -54,11 +55,10 @@ class Director(QObject):
         self.cue: Cue | None = None
         self.views: tuple[str, ...] = ()
         self.knob: float | None = None
-        self.unit = 0
-        self.side = "auto"
-        self.row = 0
-        """Which row of the ranking is in focus, in every lane."""
+        self.unit, self.row, self.side = 0, 0, "auto"  # the row is that of the ranking, in every lane
         self.ranked: Ranked | None = None
+        self.surveys = Surveys()
+        self.loss: float | None = None  # of the sequence on stage
         self.sets: tuple[tuple[str, ...], ...] = VIEW_SETS
         self.fresh = False
         """Whether the scene that was just opened is still to be put to its moment."""
@@ -118,15 +118,24 @@ class Director(QObject):
             self.timeline.follow(beats)
         self.changed.emit()
 
+    def take_explored(self, explored: Explored) -> None:
+        """Take what the engine found out about the traces on stage, and show it."""
+        if self.session.shown is not None:
+            self.surveys.take(self.session.shown.traces, explored)
+            self.refresh()
+
     def _show(self, place: Place, answer: Advanced) -> None:
         assert self.cue is not None
+        self.session.explore(self.surveys.wanted(answer.traces, self.views))
+        self.loss = loss(answer.traces[0])
         told, planned = self._told(len(place.runs)), place.runs[0].updates
         titles = run_titles(place.runs, self.stage.look.lang)
         way = ways(self._offered, place.runs, answer.traces[0].step, answer.trails)
         lanes = rivals(self.cue.preset.name, place.runs, titles) if "race" in self.views else (None,) * len(titles)
         self.stage.show_subjects(tuple(
             Subject(trace, answer.losses[lane], planned, min(self.unit, _hidden(trace.value) - 1), self.side,
-                    answer.traces, answer.losses, *told[lane], way[lane], lanes[lane], strip=self.pace != "line")
+                    answer.traces, answer.losses, *told[lane], way[lane], lanes[lane], strip=self.pace != "line",
+                    surveys=self.surveys.known)
             for lane, trace in enumerate(answer.traces)
         ), titles)
 
@@ -269,8 +278,7 @@ class Director(QObject):
 
     def choose_views(self) -> None:
         """Show another set of views of the same moment."""
-        own = () if self.scene is None or self.scene.views in self.sets else (self.scene.views,)
-        sets = (*self.sets, *own)
+        sets = (*self.sets, *(() if self.scene is None or self.scene.views in self.sets else (self.scene.views,)))
         place = sets.index(self.views) if self.views in sets else -1
         self.views = sets[(place + 1) % len(sets)]
         self.refresh()
@@ -283,12 +291,6 @@ class Director(QObject):
             self._show(reached, shown)
             self.changed.emit()
 
-    @property
-    def loss(self) -> float | None:
-        """The loss of the sequence on stage."""
-        return loss(self.stage.subjects[0].trace) if self.stage.subjects else None
-
 
 def _hidden(value: Named) -> int:
-
     return int(value["h"].shape[1])

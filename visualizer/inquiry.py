@@ -1,7 +1,24 @@
 """What is asked about the place on screen besides its traces: watches, a check, measures, what watches were before."""
 
-from engine.messages import Check, Checked, Follow, Goto, Load, Measure, Measured, Question, Rank, Ranked, Say, Watch
+from engine.messages import (
+    Check,
+    Checked,
+    Explore,
+    Explored,
+    Follow,
+    Goto,
+    Load,
+    Measure,
+    Measured,
+    Question,
+    Rank,
+    Ranked,
+    Say,
+    Superseded,
+    Watch,
+)
 from engine.run import Run
+from engine.survey import Wanted
 from visualizer.place import Place
 
 FOLLOWED = 240
@@ -14,9 +31,9 @@ def followed_from(step: int) -> int:
     return max(0, step - FOLLOWED)
 
 
-def questions(
-    step: int, given: str | None, watching: tuple[str, ...], *, measuring: bool, ranking: bool = False,
-    broken: bool = False,
+def questions(  # noqa: PLR0913  all that may be wanted of a place
+    step: int, given: str | None, watching: tuple[str, ...], exploring: tuple[Wanted, ...] = (), *, measuring: bool,
+    ranking: bool = False, broken: bool = False,
 ) -> tuple[Question, ...]:  # fmt: skip
     """All questions about an update, or an input of the user's own there, the most urgent first.
 
@@ -27,7 +44,8 @@ def questions(
     before = (Follow(watching, followed_from(step), step),) if watching and given is None else ()
     ranks = (Rank(),) if ranking else ()
     checks = () if broken else (Check(given),)
-    return (*here, *ranks, *checks, *measures, *before)
+    explores = (Explore(exploring, given),) if exploring else ()
+    return (*here, *ranks, *explores, *checks, *measures, *before)
 
 
 def going(place: Place, loaded: tuple[Run, ...], *, patient: bool, broken: bool) -> Question:
@@ -52,20 +70,28 @@ class Known:
         """How the nets do on held-out data."""
         self.ranks: Ranked | None = None
         """Which units know what."""
+        self.explored = False
+        """Whether what was to be explored is."""
         self._asked: set[type] = set()
 
     def take(self, answer: object) -> None:
-        """Keep an answer, if it is one to be kept."""
+        """Keep an answer, if it is one to be kept; what was left for a newer question is to be asked again."""
         if isinstance(answer, Checked):
             self.verdict = answer
         elif isinstance(answer, Measured):
             self.measures = answer
         elif isinstance(answer, Ranked):
             self.ranks = answer
+        elif isinstance(answer, Explored):
+            self.explored = True
+        elif isinstance(answer, Superseded):
+            there = {Check: self.verdict is not None, Rank: self.ranks is not None, Explore: self.explored}
+            self.reopen(tuple(kind for kind, known in there.items() if not known))
 
     def reopen(self, kinds: tuple[type, ...]) -> None:
         """Let questions of some kinds be asked again."""
         self._asked -= set(kinds)
+        self.explored = self.explored and Explore not in kinds
 
     def next(self, questions: tuple[Question, ...]) -> Question | None:
         """Take the first question that has not been asked; None if all have."""

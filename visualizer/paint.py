@@ -151,12 +151,17 @@ def mix(a: str, b: str, share: float) -> str:
 
 
 def pen(name: str, width: float = 2.0, *, dashed: bool = False) -> QPen:
-    """Give a pen with flat ends and round joins."""
+    """Give a pen with flat ends and round joins, to be changed at will."""
+    return QPen(_pen(name, width, dashed))
+
+
+@lru_cache(maxsize=4096)
+def _pen(name: str, width: float, dashed: bool) -> QPen:
+    """Make a pen once; nobody may change it."""
     made = QPen(colour(name), width)
     made.setCapStyle(Qt.PenCapStyle.FlatCap)
     made.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
-    if dashed:
-        made.setDashPattern([4, 4])
+    made.setDashPattern([4, 4] if dashed else [])
     return made
 
 
@@ -164,9 +169,9 @@ def write(  # noqa: PLR0913, PLR0917  a point and an ink are half of them
     painter: QPainter, x: float, baseline: float, text: str, font: QFont, ink: str, align: float = LEFT
 ) -> float:
     """Write a text on its baseline, exponents raised; x is its left, centre or right. Gives its width."""
-    pieces, wide = _laid(font.toString(), text)
+    key, bold = _known(font)
+    pieces, wide = _laid(key, text)
     painter.setPen(colour(ink))
-    bold = font.weight() > QFont.Weight.Normal and not _has_medium(font.family())
     for piece in pieces:
         painter.setFont(piece.font)
         left, y = x - align * wide + piece.x, baseline - piece.raised
@@ -175,6 +180,12 @@ def write(  # noqa: PLR0913, PLR0917  a point and an ink are half of them
         if thicker:
             painter.drawText(QPointF(left + thicker / 2, y), piece.text)
     return wide
+
+
+@lru_cache(maxsize=512)
+def _known(font: QFont) -> tuple[str, bool]:
+    """Name a font as `_laid` does, and say whether it is medium where its face is not: to be drawn twice."""
+    return font.toString(), font.weight() > QFont.Weight.Normal and not _has_medium(font.family())
 
 
 @cache
@@ -213,7 +224,7 @@ def box(  # noqa: PLR0913  a shape and how it is drawn
 ) -> None:
     """Draw a rounded box."""
     painter.setBrush(colour(fill) if fill else Qt.BrushStyle.NoBrush)
-    painter.setPen(pen(edge, width, dashed=dashed) if edge else Qt.PenStyle.NoPen)
+    painter.setPen(_pen(edge, width, dashed) if edge else Qt.PenStyle.NoPen)
     painter.drawRoundedRect(rect, corner, corner)
 
 
@@ -221,7 +232,7 @@ def rule(  # noqa: PLR0913, PLR0917  two points are four of them
     painter: QPainter, x0: float, y0: float, x1: float, y1: float, ink: str, width: float = 1.0
 ) -> None:
     """Draw a straight line."""
-    painter.setPen(pen(ink, width))
+    painter.setPen(_pen(ink, width, dashed=False))
     painter.drawLine(QPointF(x0, y0), QPointF(x1, y1))
 
 

@@ -14,7 +14,8 @@ from PySide6.QtCore import QTimer, Signal
 
 from engine.conditions import Watchpoint, Watchpoints
 from engine.edits import Edit
-from engine.messages import Advanced, Arrived, Failed, Question, Try, Until
+from engine.messages import Advanced, Arrived, Explore, Failed, Question, Superseded, Try, Until
+from engine.survey import Wanted
 from engine.watch.findings import Found
 from visualizer.announcements import Announcements
 from visualizer.channel import Channel
@@ -46,7 +47,8 @@ class Session(Announcements):
         self.reached: Place | None = None
         self.shown: Advanced | None = None
         self.measuring = self.ranking = False
-        """Whether the nets are measured, and their units ranked, wherever they come to rest."""
+        self.exploring: tuple[Wanted, ...] = ()
+        """Whether the nets are measured, and their units ranked, wherever they come to rest; what is explored there."""
         self.training = self.dissecting = False
         """Whether it trains; whether an update that cannot be done is shown all the same, as in the debugger."""
         self.hurried = False
@@ -93,6 +95,13 @@ class Session(Announcements):
         self._known.reopen(WATCHES)
         self.watched.emit(None)
         self.inquire()
+
+    def explore(self, wanted: tuple[Wanted, ...]) -> None:
+        """Find out this from now on wherever the runs come to rest, and here."""
+        if wanted != self.exploring:
+            self.exploring = wanted
+            self._known.reopen((Explore,))
+            self.inquire()
 
     def try_changes(self, changes: tuple[Edit, ...]) -> None:
         """Ask what the step on screen would be with changes; nothing is changed by it."""
@@ -163,8 +172,8 @@ class Session(Announcements):
             self.refused.emit(answer)
         elif isinstance(answer, Failed) and (newest or self.training):
             self._fail(answer, gone=place is not None)
-        elif newest:
-            self._take_told(answer)
+        else:
+            self._take_told(answer, newest=newest)
         if not self.busy:
             self.freed.emit()
 
@@ -177,11 +186,13 @@ class Session(Announcements):
         if gone:
             self._return()
 
-    def _take_told(self, answer: object) -> None:
+    def _take_told(self, answer: object, *, newest: bool) -> None:
         """Take what was asked about the place, and ask what is not known yet."""
-        self._known.take(answer)
-        self.announce(answer)
-        self.inquire()
+        if newest or isinstance(answer, Superseded):
+            self._known.take(answer)
+        if newest:
+            self.announce(answer)
+            self.inquire()
 
     def _arrive(self, place: Place, answer: Advanced, found: Found | None = None) -> None:
         """Keep the engine busy first, then say where we are."""
@@ -198,8 +209,9 @@ class Session(Announcements):
         place = self.reached
         if self._asked or place is None or self._opening or self.training:
             return
-        here = questions(place.step, place.input, self.watching, measuring=self.measuring, ranking=self.ranking,
-                         broken=bool(self.shown and self.shown.crash))
+        wanted = {"measuring": self.measuring, "ranking": self.ranking}
+        broken = bool(self.shown and self.shown.crash)
+        here = questions(place.step, place.input, self.watching, self.exploring, **wanted, broken=broken)
         question = self._known.next(replies(place.input if self._words else None) if self.live else here)
         if question is not None:
             self._send(question, None)

@@ -6,11 +6,12 @@ on the cursor is kept as a picture and drawn again only when a trace, a size or 
 
 from dataclasses import replace
 
-from PySide6.QtCore import QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from engine.beats import Beat, Beats, Cursor, Phase
+from visualizer.inked import inked, lay
 from visualizer.layout import Area, Axis, Plan, arrange
 from visualizer.paint import RIGHT as RIGHT_END
 from visualizer.paint import Look, colour, text_width, write
@@ -101,6 +102,7 @@ class Stage(QWidget):
         """Name and number of a measure of each lane, if known."""
         self.cursor_shown: Cursor | None = None
         self._still: QPixmap | None = None
+        self._inked: tuple[QRect, ...] = ()
 
     def restyle(self, look: Look, unit: float) -> None:
         """Take another look or another scale (screen pixels in a design pixel)."""
@@ -187,7 +189,7 @@ class Stage(QWidget):
             for lane, cursor in zip(self.lanes, cursors, strict=True):
                 self._paint_now(painter, lane, cursor)
             painter.resetTransform()
-            painter.drawPixmap(0, 0, self._kept())
+            lay(painter, *self._kept())
             self._scale(painter)
             for lane, cursor in zip(self.lanes, cursors, strict=True):
                 for view in lane.views.values():
@@ -208,7 +210,8 @@ class Stage(QWidget):
         column = QRectF(axis.x(cursor.t) - wide / 2, axis.top, wide, axis.bottom - axis.top)
         painter.fillRect(column, colour(self.look.theme.now_wash))
 
-    def _kept(self) -> QPixmap:
+    def _kept(self) -> tuple[QPixmap, tuple[QRect, ...]]:
+        """What does not depend on the moment, and where in it something is drawn."""
         if self._still is None:
             ratio = self.devicePixelRatioF()
             self._still = QPixmap(self.size() * ratio)
@@ -224,7 +227,8 @@ class Stage(QWidget):
                     view.paint_still(painter)
                     painter.restore()
             painter.end()
-        return self._still
+            self._inked = inked(self._still)
+        return self._still, self._inked
 
     def _paint_heading(self, painter: QPainter) -> None:
         if self.heading:

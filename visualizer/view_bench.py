@@ -5,18 +5,20 @@ CPU times are those of this thread, the window's (steady on a shared machine); w
 
 import random
 from collections.abc import Callable
+from dataclasses import replace
 from time import perf_counter, thread_time
 
 import numpy as np
 
 from engine.beats import Cursor
 from engine.run import Run
+from engine.survey import Survey, Wanted, survey
 from engine.trace import Trace
 from engine.trainer import Trainer
 from visualizer.app import application
 from visualizer.paint import Look
 from visualizer.stage import Stage
-from visualizer.views import VIEWS
+from visualizer.views import EXPLORED, VIEWS
 from visualizer.views.view import Subject
 
 SEEKS, OPENINGS = 200, 3
@@ -68,6 +70,8 @@ def measure_view(name: str, trainer: Trainer, size: tuple[int, int]) -> Times:
         trace = trainer.trace()
         found["open"].append(timed(_opened, stage, Subject(trace, losses)))
         found["back"].append(timed(_sought, stage, trace, len(trace.beats) - 1))
+    if name in EXPLORED:
+        found |= _told(stage, Subject(trace, losses), EXPLORED[name])
     dice = random.Random(1)
     for _ in range(SEEKS):
         found["seek"].append(timed(_sought, stage, trace, dice.randint(0, len(trace.beats))))
@@ -76,10 +80,23 @@ def measure_view(name: str, trainer: Trainer, size: tuple[int, int]) -> Times:
     return found
 
 
+def _told(stage: Stage, subject: Subject, what: Wanted) -> Times:
+    """Let the engine find out what a view of a large trace needs, then show it."""
+    surveys: dict[Trace, Survey] = {}
+    engine = timed(lambda: surveys.update({subject.trace: survey(subject.trace, (what,)) or Survey()}))
+    told = replace(subject, surveys=surveys)
+    return {"engine": [engine], "told": [timed(_shown, stage, told, len(subject.trace.beats))]}
+
+
 def _opened(stage: Stage, subject: Subject) -> None:
     """Show a new trace in the midst of its way forward."""
+    _shown(stage, subject, len(subject.trace.beats) // 4)
+
+
+def _shown(stage: Stage, subject: Subject, done: int) -> None:
+    """Show a subject at a moment."""
     stage.show_subjects((subject,))
-    _sought(stage, subject.trace, len(subject.trace.beats) // 4)
+    _sought(stage, subject.trace, done)
 
 
 def _sought(stage: Stage, trace: Trace, done: int) -> None:

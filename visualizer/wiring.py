@@ -35,6 +35,7 @@ def _connect_engine(window: "Window") -> None:
     window.session.checked.connect(window.show_check)
     window.session.measured.connect(window.show_measures)
     window.session.ranked.connect(window.director.take_ranks)
+    window.session.explored.connect(window.director.take_explored)
     window.session.failed.connect(window.show_failure)
     window.session.arrived.connect(lambda *_: window.debugger.report.hide())
     window.session.lost.connect(window.show_loss_of_engine)

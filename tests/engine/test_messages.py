@@ -9,6 +9,7 @@ from engine.edits import Edit
 from engine.messages import (
     Example,
     Exampled,
+    Explore,
     Failed,
     Follow,
     Goto,
@@ -46,6 +47,7 @@ from engine.sample import Manner
         Said(("q", ""), "quite"),
         Example(3),
         Exampled("quite"),
+        Explore(("influence", "spectrum"), "quite"),
         Stop(),
         Measured(({"bits": 2.0},)),
         Superseded(),

@@ -11,7 +11,7 @@ from engine import derive
 from engine.edits import Edit
 from engine.errors import RunError
 from engine.run import Run
-from engine.surgery import ablated, clamped, continues, frozen, kept, severed, tried
+from engine.surgery import Theatre, ablated, clamped, continues, frozen, kept, severed, tried
 from engine.trace import Trace
 from engine.trainer import Trainer
 
@@ -177,3 +177,29 @@ def test_a_run_goes_on_from_a_trainer_that_stands_where_it_differs() -> None:
     assert not continues(run.model_copy(update={"rate": 0.1}), walker)
     walker.goto(AT + 1)
     assert not continues(run, walker)
+
+
+@EACH
+def test_a_theatre_shows_the_step_as_it_is_beside_what_would_be_and_looks_at_it_once(name: str) -> None:
+    walker, theatre = trainer(), Theatre()
+    first = theatre.trial(walker, ())
+    assert first.before is first.after
+    second = theatre.trial(walker, CHANGES[name])
+    assert second.before is first.before
+    assert bits(second.before) == bits(trainer().trace())
+    assert bits(second.after) == bits(tried(walker, CHANGES[name]).inside)
+    assert second.run == kept(walker, CHANGES[name])
+    assert bits(theatre.trial(walker, ()).after) == bits(trainer().trace()), "undone to the same bits"
+
+
+def test_a_theatre_looks_again_at_another_step_run_or_string() -> None:
+    walker, theatre = trainer(), Theatre()
+    seen = [bits(theatre.trial(walker, ()).before)]
+    walker.goto(AT + 1)
+    seen.append(bits(theatre.trial(walker, ()).before))
+    assert seen[1] == bits(trainer(AT + 1).trace())
+    seen.append(bits(theatre.trial(walker, (), "(())").before))
+    branch = walker.branch(kept(walker, CHANGES["gate open"]))
+    seen.append(bits(theatre.trial(branch, ()).before))
+    assert seen[3] == bits(branch.trace())
+    assert len(set(seen)) == 4

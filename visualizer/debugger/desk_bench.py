@@ -12,7 +12,7 @@ from time import perf_counter, sleep
 
 from engine.beats import Cursor
 from engine.run import Run
-from engine.surgery import clamped, trial
+from engine.surgery import Theatre, clamped
 from engine.trainer import Trainer
 from visualizer.app import Wish, application, begin, build
 from visualizer.debugger.call_stack import CallStack
@@ -94,12 +94,19 @@ def _is_new(window: Window, before: object) -> bool:
 
 
 def _triangles(window: Window) -> list[tuple[float, float]]:
-    """Go to the end of an update whose triangle was never seen, and wait until it is."""
-    beats, took = window.timeline.beats, []
+    """Go to the end of the next update, and wait until its triangle is there."""
+    beats, session = window.timeline.beats, window.session
     assert beats is not None
-    window.timeline.seek(0)
-    took.append(_answered(window, lambda: window.timeline.seek(len(beats) - 1), lambda: True))
-    return took
+    assert session.place is not None
+    window.timeline.seek(len(beats) - 1)
+    ask = partial(session.goto, session.place.step + 1)
+    return [_answered(window, ask, partial(_has_triangle, window, session.shown))]
+
+
+def _has_triangle(window: Window, before: object) -> bool:
+    """Whether another trace has come, and what is wanted of it is known."""
+    session = window.session
+    return session.shown is not before and not session.busy and not session.exploring
 
 
 def _jumps(window: Window) -> list[tuple[float, float]]:
@@ -147,10 +154,11 @@ def _trials(window: Window) -> list[tuple[float, float]]:
 
 def engine_trials(run: Run) -> list[tuple[float, float]]:
     """What of that is the engine's: a gate held open, or a state, before and after computed."""
-    trainer = Trainer(run)
+    trainer, theatre = Trainer(run), Theatre()
     trainer.goto(1)
     change = (clamped(GATES[run.cell], 1.0, 1),)
-    return [timed(trial, trainer, change) for _ in range(TRIALS)]
+    theatre.trial(trainer, ())  # the panel opens with no change
+    return [timed(theatre.trial, trainer, change) for _ in range(TRIALS)]
 
 
 def _wait(ready: Callable[[], bool]) -> None:
@@ -161,5 +169,7 @@ def _wait(ready: Callable[[], bool]) -> None:
 
 
 def _settle(window: Window) -> None:
-    """Wait until the engine has nothing left to say."""
-    _wait(lambda: not window.channel.waiting and window.channel.alive and window.timeline.beats is not None)
+    """Wait until the place that is wanted is on the desk, with all that its pictures need."""
+    session = window.session
+    _wait(lambda: window.channel.alive and window.timeline.beats is not None)
+    _wait(lambda: not (session.busy or session.exploring))

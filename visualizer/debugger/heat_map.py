@@ -33,14 +33,19 @@ class Reach:
 
 def reduced(array: Array, rows: int, columns: int) -> Array:
     """Cut a matrix down to at most so many rows and columns: of each block the number farthest from zero."""
-    for axis, most in ((0, rows), (1, columns)):
-        count = array.shape[axis]
-        each = -(-count // max(1, most))
+    for axis, most in ((1, columns), (0, rows)):
+        each = -(-array.shape[axis] // max(1, most))
         if each > 1:
-            starts = np.arange(0, count, each)
-            high, low = np.maximum.reduceat(array, starts, axis), np.minimum.reduceat(array, starts, axis)
-            array = np.where(high > -low, high, low)
+            array = np.moveaxis(_farthest(np.moveaxis(array, axis, 0), each), 0, axis)
     return array
+
+
+def _farthest(array: Array, each: int) -> Array:
+    """Of each so many rows the number farthest from zero, column by column; the last may be fewer."""
+    whole = len(array) // each * each
+    blocks = [array[:whole].reshape(-1, each, array.shape[1]), array[None, whole:]]
+    ends = [(block.max(axis=1), block.min(axis=1)) for block in blocks if block.size]
+    return np.concatenate([np.where(high > -low, high, low) for high, low in ends])
 
 
 def heat_image(

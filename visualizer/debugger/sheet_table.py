@@ -1,7 +1,7 @@
 """A sheet as a table on screen: sorted by a click on a head, selected, copied; a click asks where it came from."""
 
 import numpy as np
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QGuiApplication, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -125,6 +125,21 @@ class NumberDelegate(QStyledItemDelegate):
         painter.drawText(rect.adjusted(0, 0, -rect.height() // 4, 0), flags, str(index.data()))
 
 
+class Heads(QHeaderView):
+    """The heads of rows or columns; how much room they take is given, not asked of each of them."""
+
+    room = 40
+
+    def __init__(self, way: Qt.Orientation, parent: QWidget) -> None:
+        super().__init__(way, parent)
+        self.setSectionsClickable(True)
+        self.setHighlightSections(True)
+
+    def sizeHint(self) -> QSize:
+        """The room that is given."""
+        return QSize(self.room, self.room)
+
+
 class SheetTable(QTableView):
     """The table; up and down are its own, every other key is the window's."""
 
@@ -136,6 +151,8 @@ class SheetTable(QTableView):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.sheets = SheetModel(self)
+        self.setHorizontalHeader(Heads(Qt.Orientation.Horizontal, self))
+        self.setVerticalHeader(Heads(Qt.Orientation.Vertical, self))
         self.setModel(self.sheets)
         self.numbers = NumberDelegate(self)
         self.setItemDelegate(self.numbers)
@@ -145,9 +162,7 @@ class SheetTable(QTableView):
         self.setFrameShape(QTableView.Shape.NoFrame)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setTabKeyNavigation(False)
-        self.horizontalHeader().setSectionsClickable(True)
         self.horizontalHeader().sectionClicked.connect(self.sheets.sort_by)
-        self.verticalHeader().setSectionsClickable(True)
         self.verticalHeader().sectionClicked.connect(self._choose)
         self.clicked.connect(self._ask)
         self.unit_scale = 1.0

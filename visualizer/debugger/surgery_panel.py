@@ -44,6 +44,7 @@ class SurgeryPanel(Cover):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)  # a trial paints no pictures of the desk anew
         self.operations: tuple[Operation, ...] = ()
         self.chosen = 0
         self.result: Tried | None = None
@@ -123,6 +124,7 @@ class SurgeryPanel(Cover):
     def paint(self, painter: QPainter) -> None:
         """Draw the plate, the list and the two panes."""
         theme, word = self.look.theme, self.look.word
+        self.fill(painter, theme.paper)
         box(painter, QRectF(2, 2, WIDE - 4, TALL - 4), theme.wash, theme.ink, 3, 12)
         title = word("手术：在这一步上试一个改动", "surgery: try a change on this step")
         write(painter, MARGIN, 62, title, self.look.font(30, medium=True), theme.ink)

@@ -1,5 +1,6 @@
 """The views, by the names that scenes and presets use."""
 
+from engine.survey import Wanted
 from engine.trace import Trace
 from visualizer.views.by_layer import ByLayer
 from visualizer.views.carry import CarryView
@@ -51,6 +52,9 @@ VIEWS: dict[str, type[View]] = {
 
 INSIDE = ("cell", "maps", "stack", "formula")
 """Views that look into one cell: of a net with several, into that of the moment."""
+
+EXPLORED: dict[str, Wanted] = {"triangle": "influence", "memory": "influence", "theory": "spectrum"}
+"""Views that need what takes long to find out of a large trace."""
 
 
 def fitted(name: str, view: View, trace: Trace) -> View:

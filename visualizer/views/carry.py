@@ -1,5 +1,7 @@
 """By which path the gradient of the memory arrived: a column a time step, cut into bands that make up the whole."""
 
+from functools import partial
+
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter
@@ -10,6 +12,7 @@ from engine.spectrum import carried as with_time
 from visualizer.layout import Axis
 from visualizer.paint import RIGHT, box, colour, rule, text_width, write
 from visualizer.theme import LIGHT, ROLES
+from visualizer.views.kept import Kept
 from visualizer.views.quantity import carried, hue, moment, role
 from visualizer.views.symbol import symbol
 from visualizer.views.time_labels import paint_numbers
@@ -33,6 +36,7 @@ class CarryView(View):
             self.first = self.axis.top >= self.area.top()
             top, bottom = self.area.top() + HEAD, self.area.bottom() - (FOOT if self.first else 4)
             self.place = QRectF(self.axis.left, top, self.axis.right - self.axis.left, max(6.0, bottom - top))
+            self.bands = Kept(self.place.adjusted(-1, -1, 1, 1), partial(self._paint_bands, axis=self.axis))
 
     def _recurs(self, name: str) -> bool:
         return name in self.trace.cell.carry and bool(carries(self.trace, name))
@@ -62,7 +66,8 @@ class CarryView(View):
         if self.axis is None:
             return
         known = cursor.grads_known(self.name) if cursor.backwards else self.trace.T
-        self._paint_bands(painter, self.axis, known)
+        if known < self.trace.T:
+            self.bands.lay(painter, self.axis.x(known - 0.5), self.place.right() + 1)
         t = cursor.t if cursor.backwards and cursor.t is not None and cursor.t >= known else None
         if t is not None:
             wide = max(self.axis.pitch, 4.0)
@@ -73,16 +78,16 @@ class CarryView(View):
             paint_numbers(painter, self.axis, self.place.bottom() + 24, self.look, cursor.t)
         self._paint_legend(painter, self.axis, t if t is not None else (known if known < self.trace.T else None))
 
-    def _paint_bands(self, painter: QPainter, axis: Axis, known: int) -> None:
+    def _paint_bands(self, painter: QPainter, axis: Axis) -> None:
+        """Draw the bands of all time steps."""
         edges = self.place.bottom() - np.cumsum(self.shares, axis=0) * self.place.height()  # (3, T)
         below = np.concatenate([np.full((1, self.trace.T), self.place.bottom()), edges])
-        steps = range(known, self.trace.T)
-        lefts = [axis.x(t) - axis.pitch / 2 for t in steps]
+        lefts = [axis.x(t) - axis.pitch / 2 for t in range(self.trace.T)]
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)  # no seams, and many columns in less time
         for band, tops, bottoms in zip(BANDS, edges, below, strict=False):
             painter.setBrush(colour(self.inks[band]))
-            bars = zip(lefts, tops[known:].tolist(), bottoms[known:].tolist(), strict=True)
+            bars = zip(lefts, tops.tolist(), bottoms.tolist(), strict=True)
             painter.drawRects([QRectF(left, top, axis.pitch + 0.4, bottom - top) for left, top, bottom in bars])
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
 

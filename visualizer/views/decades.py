@@ -1,7 +1,7 @@
 """A logarithmic scale of whole decades, chosen once for a trace so that nothing rescales while stepping through it."""
 
 from dataclasses import dataclass
-from math import ceil, floor, log10
+from math import ceil, floor, isfinite, log10
 
 import numpy as np
 
@@ -22,7 +22,7 @@ class Decades:
         """How far up the scale a size stands, 0…1; what does not fit, and 0, stands at the end."""
         if not value > 0:
             return 0.0
-        return float(np.clip((log10(value) - self.low) / (self.high - self.low), 0, 1)) if np.isfinite(value) else 1.0
+        return max(0.0, min(1.0, (log10(value) - self.low) / (self.high - self.low))) if isfinite(value) else 1.0
 
     def has(self, value: float) -> bool:
         """Whether a size stands on the scale and not beyond it."""

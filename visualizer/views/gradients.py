@@ -1,6 +1,7 @@
 """How large the gradient of each carried value is through time, on a log axis; the curves grow from right to left."""
 
 from dataclasses import dataclass
+from functools import partial
 from itertools import pairwise
 
 import numpy as np
@@ -15,6 +16,7 @@ from visualizer.layout import Axis
 from visualizer.paint import RIGHT, colour, number, pen, rule, text_width, write
 from visualizer.views.decades import decades, tick
 from visualizer.views.head_labels import Label, Way, settle
+from visualizer.views.kept import Kept
 from visualizer.views.moments import rest_at, shown
 from visualizer.views.quantity import carried, hue
 from visualizer.views.symbol import symbol
@@ -39,6 +41,8 @@ class Curve:
     ink: str
     sizes: Array
     points: list[QPointF]
+    way: Way
+    """The same points, for what must keep clear of them."""
     marked: list[int]
     """The steps whose points are marked: all where there is room, else those that the line does not show truly."""
 
@@ -64,6 +68,10 @@ class GradientsView(View):
         if self.first:
             self.bottom -= 32
         self.curves = tuple(self._curve(self.axis, name, each) for name, each in sizes.items())
+        around = QRectF(self.axis.left, self.top, self.axis.right - self.axis.left, self.bottom - self.top)
+        self.kept = {curve.name: Kept(around.adjusted(-14, -24, 14, 14), partial(self._paint_all, curve=curve))
+                     for curve in self.curves}
+        """Where steps are narrow: each curve whole."""
         scored = np.flatnonzero(self.trace.scored)
         self.last = int(scored[-1]) if len(scored) else self.trace.T - 1
         self.wanted = float(sizes["h"][self.last])
@@ -82,7 +90,7 @@ class GradientsView(View):
     def _curve(self, axis: Axis, name: str, sizes: Array) -> Curve:
         points = [QPointF(axis.x(t), self._y(float(size))) for t, size in enumerate(sizes)]
         marked = [t for t, size in enumerate(sizes) if axis.pitch >= DOTS or not self.scale.has(size)]
-        return Curve(name, hue(self.trace, name), sizes, points, marked)
+        return Curve(name, hue(self.trace, name), sizes, points, _way(points), marked)
 
     def _y(self, size: float) -> float:
         """The height of a size; what is not finite stands at the top, what is too small at the bottom."""
@@ -169,15 +177,29 @@ class GradientsView(View):
         tip = self._tip(curve, cursor)
         if tip is None:
             return
-        known = cursor.grads_known(curve.name)
+        known, axis = cursor.grads_known(curve.name), self.axis
+        if axis is not None and axis.pitch < DOTS and known + 1 < axis.T:
+            self.kept[curve.name].lay(painter, axis.x(known + 1), axis.right + 14)
+            self._paint_line(painter, curve, [tip, curve.points[known + 1]])
+            return
+        self._paint_line(painter, curve, [tip, *curve.points[known + 1 :]])
+        for t in curve.marked:
+            if t > known:
+                self._paint_point(painter, curve, t)
+
+    def _paint_all(self, painter: QPainter, curve: Curve) -> None:
+        """Draw a curve from the first step to the last, with its marks."""
+        self._paint_line(painter, curve, curve.points)
+        for t in curve.marked:
+            self._paint_point(painter, curve, t)
+
+    @staticmethod
+    def _paint_line(painter: QPainter, curve: Curve, points: list[QPointF]) -> None:
         line = pen(curve.ink, LINE)
         line.setCapStyle(Qt.PenCapStyle.RoundCap)
         painter.setPen(line)
         # piece by piece: Qt fills a long jagged polyline in 4 ms, its pieces with round ends in 1
-        painter.drawLines([QLineF(a, b) for a, b in pairwise([tip, *curve.points[known + 1 :]])])
-        for t in curve.marked:
-            if t > known:
-                self._paint_point(painter, curve, t)
+        painter.drawLines([QLineF(a, b) for a, b in pairwise(points)])
 
     def _paint_point(self, painter: QPainter, curve: Curve, t: int) -> None:
         """Mark a point: a dot where there is room, hollow if it is too small for the axis, a cross if not finite."""
@@ -233,7 +255,10 @@ class GradientsView(View):
         """All that a label must not lie on: the curves as far as they are known, their heads, the dashed line."""
         ways = [_way(self.guide)]
         for curve, tip in heads:
-            ways.append(_way([tip, *curve.points[cursor.grads_known(curve.name) + 1 :]]))
+            known = cursor.grads_known(curve.name)
+            x, y = (np.concatenate([[at], rest[known + 1 :]]) for at, rest in zip((tip.x(), tip.y()), curve.way,
+                                                                                   strict=True))
+            ways.append((x, y))
             ways.append(_way([tip + QPointF(-HEAD, -HEAD), tip + QPointF(HEAD, HEAD)]))
         return ways
 

@@ -1,8 +1,8 @@
 """A plot on a logarithmic axis: where a size stands, the decades at its left, what is beyond the scale at its ends."""
 
 from dataclasses import dataclass
+from math import isfinite
 
-import numpy as np
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter
 
@@ -21,7 +21,7 @@ class LogPlot:
 
     def y(self, size: float) -> float:
         """The height of a size; what is not finite stands at the top, what is too small at the bottom."""
-        if not np.isfinite(size):
+        if not isfinite(size):
             return self.place.top()
         return self.place.bottom() - self.place.height() * self.scale.share(size)
 

@@ -11,6 +11,7 @@ from visualizer.paint import CENTRE, RIGHT, box, colour, ease, number, pen, rule
 from visualizer.theme import LIGHT
 from visualizer.views.curve import BINS, cut, heights
 from visualizer.views.decades import tick
+from visualizer.views.kept import Kept
 from visualizer.views.quantity import moment
 from visualizer.views.time_labels import every
 from visualizer.views.view import View
@@ -38,6 +39,9 @@ class LossView(View):
         self.span = max(self.subject.updates, len(losses), self.trace.step, 1)
         self.each = derive.losses(self.trace)
         self.most = max(float(np.nan_to_num(self.each).max(initial=0.0)), 1e-12)
+        self.shares = np.nan_to_num(self.each) / self.most
+        self.kept = Kept(self.bars.adjusted(0, -1, 1, 1), self._draw_bars)
+        """The bars of all time steps, grown."""
         self._prepare_paths()
 
     def _prepare_paths(self) -> None:
@@ -118,14 +122,28 @@ class LossView(View):
         now = cursor.t
         if now is not None:
             self._mark(painter, now, pitch)
-        for t in range(steps):
-            tall = float(np.nan_to_num(self.each[t])) / self.most * self.bars.height() * part
-            left = self.bars.left() + t * pitch + pitch * 0.14
-            fill = theme.ink if t == now else theme.ink2
-            painter.fillRect(QRectF(left, self.bars.bottom() - tall, pitch * 0.72, tall), colour(fill))
+        if part < 1:
+            self._draw_bars(painter, part)
+        else:
+            here = self.bars.left() + pitch * (steps if now is None else now)
+            self.kept.lay(painter, self.bars.left(), here)
+            self.kept.lay(painter, here + pitch, self.bars.right() + 1)
+        if now is not None:
+            painter.fillRect(self._bar(now, part), colour(theme.ink))
         text = number(derive.loss(self.trace))
         write(painter, self.bars.right(), self.area.top() + 24, text, self.look.font(28, medium=True), theme.ink, RIGHT)
         self._paint_tokens(painter, pitch, now)
+
+    def _bar(self, t: int, part: float) -> QRectF:
+        """The bar of a time step, as far as it has grown."""
+        pitch = self.bars.width() / self.trace.T
+        tall = float(self.shares[t]) * self.bars.height() * part
+        return QRectF(self.bars.left() + (t + 0.14) * pitch, self.bars.bottom() - tall, pitch * 0.72, tall)
+
+    def _draw_bars(self, painter: QPainter, part: float = 1.0) -> None:
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(colour(self.look.theme.ink2))
+        painter.drawRects([self._bar(t, part) for t in range(self.trace.T)])
 
     def _mark(self, painter: QPainter, now: int, pitch: float) -> None:
         left = self.bars.left() + now * pitch

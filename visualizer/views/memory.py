@@ -1,17 +1,22 @@
 """How long each unit remembers: by its gate, −1/ln f̄ steps, and beside it as measured from the gradients."""
 
+from functools import partial
+from itertools import product
+
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPainter
 
 from engine.arrays import Array
 from engine.beats import Cursor
-from engine.horizon import by_gate, keeper, measured
-from engine.influence import influence
+from engine.horizon import by_gate, keeper
+from engine.survey import found_horizons
 from visualizer.paint import CENTRE, RIGHT, colour, number, pen, rule, text_width, write
 from visualizer.theme import LIGHT
 from visualizer.views.decades import Decades
+from visualizer.views.kept import Kept
 from visualizer.views.log_plot import LogPlot
+from visualizer.views.pending import pending_words
 from visualizer.views.quantity import carried, hue
 from visualizer.views.time_labels import every
 from visualizer.views.view import View
@@ -32,6 +37,11 @@ class MemoryView(View):
         left, top = self.left + GUTTER, self.area.top() + HEAD
         place = QRectF(left, top, max(10.0, self.right - left), max(10.0, self.area.height() - HEAD - FOOT))
         self.plot = LogPlot(place, self._decades())
+        around = QRectF(self.left, self.area.top(), max(10.0, self.right - self.left), self.area.height())
+        self.marks = {(passed, back): Kept(around.adjusted(-12, 0, 12, 0),
+                                           partial(self._paint_marks, passed=passed, back=back))
+                      for passed, back in product((False, True), repeat=2)}
+        """All units' marks, by whether the horizons of gates and of gradients are known."""
 
     def _decades(self) -> Decades:
         """From the shortest horizon by gates, or one step, to well over the length of the sequence."""
@@ -40,10 +50,11 @@ class MemoryView(View):
         high = np.ceil(np.log10(max(2.0 * self.trace.T, finite.max(initial=1.0))))
         return Decades(int(max(low, -3)), int(min(high, 9)))
 
-    def measured(self) -> Array:
-        """The horizons of the gradients, computed once they are wanted."""
+    def measured(self) -> Array | None:
+        """The horizons of the gradients, once they are wanted and there."""
         if self._measured is None:
-            self._measured = measured(influence(self.trace), self.name)
+            horizons = found_horizons(self.trace, self.subject.surveys.get(self.trace))
+            self._measured = horizons[self.name] if horizons else None
         return self._measured
 
     def paint_still(self, painter: QPainter) -> None:
@@ -73,9 +84,21 @@ class MemoryView(View):
     def paint(self, painter: QPainter, cursor: Cursor) -> None:
         """Paint the gates' horizons once the forward pass is done, the gradients' once the backward pass is."""
         passed = cursor.values_known(self.name) == self.trace.T
-        back = cursor.backwards and cursor.grads_known(self.name) == 0
-        theirs = self.measured() if back else np.full(len(self.gates), np.nan)
+        over = cursor.backwards and cursor.grads_known(self.name) == 0
+        back = over and self.measured() is not None
+        self.marks[passed, back].lay(painter, self.left - 12, self.right + 12)
+        self._paint_words(painter, *self._known(passed, back), (passed, back, over and not back))
+
+    def _known(self, passed: bool, back: bool) -> tuple[Array, Array]:
+        """The horizons as far as they are known: by the gates, and from the gradients."""
+        found = self.measured() if back else None
+        theirs = np.full(len(self.gates), np.nan) if found is None else found
         ours = self.gates if passed else np.full(len(self.gates), np.nan)
+        return ours, theirs
+
+    def _paint_marks(self, painter: QPainter, *, passed: bool, back: bool) -> None:
+        """Mark the horizons of all units."""
+        ours, theirs = self._known(passed, back)
         r = max(3.0, min(9.0, self.plot.place.width() / len(self.gates) * 0.22))
         for unit, (gate, gradient) in enumerate(zip(ours, theirs, strict=True)):
             x = self._x(unit)
@@ -83,7 +106,6 @@ class MemoryView(View):
                 rule(painter, x, self._y(float(gate)), x, self._y(float(gradient)), self.look.theme.ink3, 2)
             self._mark(painter, QPointF(x, self._y(float(gate))), r, filled=True, there=not np.isnan(gate))
             self._mark(painter, QPointF(x, self._y(float(gradient))), r, filled=False, there=not np.isnan(gradient))
-        self._paint_words(painter, ours, theirs, (passed, back))
 
     def _mark(self, painter: QPainter, point: QPointF, r: float, *, filled: bool, there: bool) -> None:
         if not there:
@@ -93,16 +115,17 @@ class MemoryView(View):
         painter.setBrush(colour(ink) if filled else colour(self.look.theme.paper, 0.6))
         painter.drawEllipse(point, r, r)
 
-    def _paint_words(self, painter: QPainter, ours: Array, theirs: Array, done: tuple[bool, bool]) -> None:
+    def _paint_words(self, painter: QPainter, ours: Array, theirs: Array, done: tuple[bool, bool, bool]) -> None:
         """Say what the marks are, with the medians; what is not yet known says when it will be."""
         word, gate = self.look.word, self.gate
-        passed, back = done
+        passed, back, pending = done
         by = word(f"● 由门：−1 / ln({gate} 的均值)", f"● by the gate: −1 / ln(mean {gate})")
         by = by if gate else word("● 没有门", "● no gate")
         if not gate and np.isinf(self.gates).all():
             by = word("● 从不遗忘", "● nothing is forgotten")
         of = word("○ 由梯度实测", "○ measured from gradients")
         parts = [self._told(by, ours, passed), self._told(of, theirs, back) if back or not passed
+                 else f"{of}: {pending_words(self.look)}" if pending
                  else of + word("：反传之后", ": after the backward pass")]
         title = word("每个单元能记住多少步", "how many steps each unit remembers")
         room = self.right - self.left

@@ -3,27 +3,22 @@
 The thicker a line, the larger what runs in it, on a log scale that is fixed for the trace.
 """
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from functools import partial
 
 import numpy as np
-from PySide6.QtCore import QPointF, Qt
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPolygonF
 
-from engine import derive
-from engine.arrays import Array
 from engine.beats import Cursor, Phase
-from engine.cells import Cell
-from engine.ops import AFFINE
-from engine.reading import way
 from engine.trace import Trace
 from visualizer.layout import Axis
 from visualizer.paint import RIGHT, Look, colour, pen
-from visualizer.views.decades import Decades, decades
+from visualizer.views.kept import Kept
 from visualizer.views.moments import shown
-from visualizer.views.quantity import hue
+from visualizer.views.rail import THICK, THIN, Rail, borders, rails
 from visualizer.views.symbol import symbol
 
-THIN, THICK = 3.0, 14.0
 ARROWS = 30.0
 """Below this pitch the arrows of the backward pass grow into lines."""
 NAME_GAP = 19.0
@@ -34,41 +29,11 @@ ROOM = 14.0
 CASING = 5.0
 """How much wider than a line the paper under it is, where it runs over colours."""
 SEAM = 0.6
+DENSE, FINE = 2.0, 0.125
+"""Below this pitch lines as thick as each other to so fine a measure are drawn together."""
 
 Segment = tuple[float, float, float]
 """A piece of a line: from x to x, how thick."""
-
-
-@dataclass(frozen=True, slots=True)
-class Rail:
-    """One carried value: its height, its colour, how thick it is both ways, and the last line that pulls on it."""
-
-    name: str
-    y: float
-    ink: str
-    forward: list[float]
-    backward: list[float]
-    finite: Array
-    sent_by: str
-    """The line whose backward step completes the gradient that goes to the step before."""
-    cut: bool
-    """Whether nothing of it reaches the next step."""
-    way: int
-    """Which way it runs through time: 1 with it, −1 against it."""
-
-    def t(self, place: int, steps: int) -> int:
-        """The time step of its place-th step."""
-        return place if self.way > 0 else steps - 1 - place
-
-    def known(self, cursor: Cursor) -> int:
-        """How many of its values are computed."""
-        first, last = cursor.beats.known(cursor.done, self.name)
-        return last - first
-
-    def given(self, cursor: Cursor, line: str) -> int:
-        """How many of its steps, its last ones, have the gradient of a line."""
-        first, last = cursor.beats.given(cursor.done, line)
-        return last - first
 
 
 class Rails:
@@ -77,19 +42,37 @@ class Rails:
     def __init__(self, trace: Trace, axis: Axis, look: Look, heights: tuple[float, float], wide: float) -> None:
         self.axis, self.look, self.wide = axis, look, wide
         self.borders = borders(trace)
-        carry = stacked(trace)
-        ends = (0.26, 0.74) if len(carry) == 2 else (0.14, 0.86)
-        places = [0.5] if len(carry) == 1 else list(np.linspace(*ends, len(carry)))
-        values = {name: derive.norms(trace.value[name]) for name in carry}
-        grads = {name: derive.grad_norms(trace, name) for name in carry}
-        forward, backward = decades(*values.values()), decades(*grads.values())
-        self.rails = tuple(
-            Rail(name, heights[0] + place * (heights[1] - heights[0]), hue(trace, name),
-                 [thickness(forward, size) for size in values[name]],
-                 [thickness(backward, size) for size in grads[name]],
-                 np.isfinite(grads[name]), last_pull(trace.cell, name), is_cut(trace, name), way(name))
-            for name, place in zip(carry, places, strict=True)
-        )
+        self.rails = rails(trace, *heights)
+        self._kept = {rail.name: (Kept(self._around(rail), partial(self._all_forward, rail=rail)),
+                                  Kept(self._around(rail), partial(self._all_backward, rail=rail)))
+                      for rail in self.rails}
+        """Where steps are narrow: each line whole, both ways."""
+
+    def _around(self, rail: Rail) -> QRectF:
+        half = (THICK + CASING) / 2 + 1
+        return QRectF(self.axis.left - 2, rail.y - half, self.axis.right - self.axis.left + 4, 2 * half)
+
+    def _all_forward(self, painter: QPainter, rail: Rail) -> None:
+        wide = [THIN, *rail.forward[:: rail.way]]
+        self._lines(painter, rail, [self._piece(rail, k, wide[k]) for k in range(self.axis.T)])
+
+    def _all_backward(self, painter: QPainter, rail: Rail) -> None:
+        self._lines(painter, rail, self._pieces_back(rail, range(1, self.axis.T)))
+
+    def _piece(self, rail: Rail, k: int, wide: float) -> Segment:
+        """The line into a rail's k-th step."""
+        return self._before(rail, k), self.axis.x(rail.t(k, self.axis.T)) + rail.way * SEAM, wide
+
+    def _pieces_back(self, rail: Rail, steps: Iterable[int]) -> list[Segment]:
+        """What goes back from some of a rail's steps, but for where a truncation lets nothing go."""
+        axis = self.axis
+        return [(axis.x(rail.t(k, axis.T)), axis.x(rail.t(k - 1, axis.T)) - rail.way * SEAM,
+                 rail.backward[rail.t(k, axis.T)]) for k in steps if k not in self.borders]
+
+    @property
+    def _narrow(self) -> bool:
+        """Whether steps are so narrow that lines are kept as pictures and cut."""
+        return self.wide >= self.axis.pitch
 
     def paint_names(self, painter: QPainter) -> None:
         """Write the names at the left ends."""
@@ -115,8 +98,12 @@ class Rails:
         wide = [THIN, *rail.forward[:: rail.way]]
         start = self._before(rail, last)
         head = start + (axis.x(t) - start) * part
-        done = ((self._before(rail, k), axis.x(rail.t(k, axis.T)) + rail.way * SEAM, wide[k]) for k in range(last))
-        self._lines(painter, rail, [*done, (start, head, wide[last])])
+        if self._narrow:
+            self._lay(painter, self._kept[rail.name][0], self._before(rail, 0), start)
+            self._lines(painter, rail, [(start, head, wide[last])])
+        else:
+            done = (self._piece(rail, k, wide[k]) for k in range(last))
+            self._lines(painter, rail, [*done, (start, head, wide[last])])
         if part < 1:
             self._dot(painter, rail, head, now=True)
         elif cursor.phase is Phase.FORWARD and last < axis.T - 1:
@@ -180,10 +167,13 @@ class Rails:
         axis, arrows = self.axis, self.axis.pitch >= ARROWS
         sent = axis.T - rail.given(cursor, rail.sent_by)
         merged = range(sent + 1, 0 if arrows else axis.T)
-        self._lines(painter, rail, [
-            (axis.x(rail.t(k, axis.T)), axis.x(rail.t(k - 1, axis.T)) - rail.way * SEAM,
-             rail.backward[rail.t(k, axis.T)]) for k in merged if k not in self.borders])
-        for k in range(axis.T - 1, axis.T - rail.given(cursor, rail.name) - 1, -1):
+        if self._narrow:
+            self._lay(painter, self._kept[rail.name][1], axis.x(rail.t(axis.T - 1, axis.T)),
+                      axis.x(rail.t(min(sent, axis.T - 1), axis.T)))
+        else:
+            self._lines(painter, rail, self._pieces_back(rail, merged))
+        first = axis.T - rail.given(cursor, rail.name)
+        for k in range(axis.T - 1, first - 1, -1) if arrows else self._marked(rail, first, now):
             t = rail.t(k, axis.T)
             if k in self.borders:
                 self._border(painter, rail, t)
@@ -193,6 +183,13 @@ class Rails:
                 reach = min(self._reach, abs(axis.x(t) - edge) + 8)
                 self._arrow(painter, rail, axis.x(t), axis.x(t) - rail.way * reach * part, rail.backward[t])
             self._mark(painter, rail, t, now)
+
+    def _marked(self, rail: Rail, first: int, now: int | None) -> list[int]:
+        """Of a rail's steps from one on, last one first, those that have a mark where no step has an arrow."""
+        steps = self.axis.T
+        broken = (rail.t(t, steps) for t in np.flatnonzero(np.logical_not(rail.finite)).tolist())
+        here = () if now is None else (rail.t(now, steps),)
+        return sorted({k for k in (*self.borders, *broken, *here) if k >= first}, reverse=True)
 
     def _border(self, painter: QPainter, rail: Rail, t: int) -> None:
         """Draw what a truncated gradient still gives to its own step, and that nothing goes on to the step before."""
@@ -221,14 +218,31 @@ class Rails:
         elif self.axis.pitch >= ARROWS or t == now:
             self._dot(painter, rail, self.axis.x(t), now=t == now)
 
+    @staticmethod
+    def _lay(painter: QPainter, kept: Kept, start: float, end: float) -> None:
+        kept.lay(painter, min(start, end), max(start, end))
+
     def _lines(self, painter: QPainter, rail: Rail, segments: list[Segment]) -> None:
         """Draw pieces of a line; on paper of their own where there is no capsule between colours to see it by."""
-        if self.wide >= self.axis.pitch:
+        if self.axis.pitch < DENSE:
+            self._dense_lines(painter, rail, segments)
+            return
+        if self._narrow:
             for start, end, wide in segments:
                 painter.setPen(pen(self.look.theme.paper, wide + CASING))
                 painter.drawLine(QPointF(start, rail.y), QPointF(end, rail.y))
         for segment in segments:
             self._line(painter, rail, *segment)
+
+    def _dense_lines(self, painter: QPainter, rail: Rail, segments: list[Segment]) -> None:
+        """Draw as many pieces as there are pixels: all of about the same thickness at once."""
+        alike: dict[float, list[QLineF]] = {}
+        for start, end, wide in segments:
+            alike.setdefault(round(wide / FINE) * FINE, []).append(QLineF(start, rail.y, end, rail.y))
+        for ink, more in ((self.look.theme.paper, CASING), (rail.ink, 0.0)):
+            for wide, lines in alike.items():
+                painter.setPen(pen(ink, wide + more))
+                painter.drawLines(lines)
 
     def _line(self, painter: QPainter, rail: Rail, start: float, end: float, wide: float) -> None:
         painter.setPen(pen(rail.ink, wide))
@@ -260,35 +274,3 @@ class Rails:
         painter.setPen(pen(self.look.theme.positive, 4))
         painter.drawLine(QPointF(x - 8, y - 8), QPointF(x + 8, y + 8))
         painter.drawLine(QPointF(x - 8, y + 8), QPointF(x + 8, y - 8))
-
-
-def stacked(trace: Trace) -> list[str]:
-    """What is carried, from the uppermost layer down; in a layer the memory over the state, the way back below."""
-    layers: list[list[str]] = [
-        [block.name(name) for name in sorted(block.cell.carry)] for block in trace.net.blocks
-    ]
-    pairs = [layers[at : at + 2] for at in range(0, len(layers), 2)] if trace.bidirectional else [[x] for x in layers]
-    return [name for pair in reversed(pairs) for names in pair for name in names]
-
-
-def borders(trace: Trace) -> frozenset[int]:
-    """The steps from which nothing goes back: where windows of truncation begin that do not overlap."""
-    if trace.cut is None or trace.cut.k1 != trace.cut.k2:
-        return frozenset()
-    return frozenset(window.back for window in trace.cut.windows(trace.T) if window.back)
-
-
-def last_pull(cell: Cell, name: str) -> str:
-    """The line that is the last to add to the gradient of a carried value's previous step: the first that reads it."""
-    return next(line.name for line in cell.lines if f"{name}'" in line.inputs)
-
-
-def is_cut(trace: Trace, name: str) -> bool:
-    """Whether a carried value reaches no later step: all weights on it are zero, and no other line reads it."""
-    read = any(f"{name}'" in line.inputs for line in trace.cell.lines if line.op is not AFFINE)
-    return not read and not any(array.any() for key, array in trace.weight.items() if key.endswith(f".{name}'"))
-
-
-def thickness(scale: Decades, size: float) -> float:
-    """How thick a line is drawn, by the logarithm of what runs in it."""
-    return THIN + (THICK - THIN) * scale.share(size)

@@ -12,13 +12,15 @@ from PySide6.QtGui import QPainter
 
 from engine.arrays import Array
 from engine.beats import Beat, Cursor
-from engine.spectrum import Spectrum, carried, spectrum
+from engine.spectrum import Spectrum, carried
+from engine.survey import found_spectrum
 from visualizer.layout import Axis
 from visualizer.paint import RIGHT, colour, number, pen, rule, text_width, write
 from visualizer.theme import LIGHT
 from visualizer.views.decades import decades
 from visualizer.views.log_plot import LogPlot
 from visualizer.views.moments import rest_at
+from visualizer.views.pending import paint_pending
 from visualizer.views.quantity import carried as followed
 from visualizer.views.quantity import hue
 from visualizer.views.time_labels import paint_numbers
@@ -36,7 +38,7 @@ class TheoryView(View):
 
     def prepare(self) -> None:
         """Compute the spectra, choose the decades, share out the height."""
-        self.found: Spectrum | None = spectrum(self.trace) if carried(self.trace) else None
+        self.found: Spectrum | None = found_spectrum(self.trace, self.subject.surveys.get(self.trace))
         if self.axis is None or self.found is None:
             return
         self.first = self.axis.top >= self.area.top()
@@ -59,6 +61,9 @@ class TheoryView(View):
         """Paint scales and legends, or say that nothing is carried."""
         theme, word = self.look.theme, self.look.word
         if self.axis is None:
+            return
+        if self.found is None and carried(self.trace):
+            paint_pending(painter, self.area, self.look)
             return
         if self.found is None:
             text = word("这个网络不携带状态", "this net carries nothing")

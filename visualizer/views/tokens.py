@@ -1,7 +1,9 @@
 """Tokens with the net's answers: what went in, what it says comes next, and a cross under every wrong answer."""
 
+from functools import partial
+
 import numpy as np
-from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtCore import QLineF, QPointF, QRectF
 from PySide6.QtGui import QPainter
 
 from engine import derive
@@ -9,6 +11,7 @@ from engine.beats import Beat, Cursor, Phase
 from visualizer.layout import Axis
 from visualizer.paint import CENTRE, RIGHT, colour, mix, pen, picture, ramp, text_width, write
 from visualizer.views.answer_chart import AnswerChart
+from visualizer.views.kept import Kept
 from visualizer.views.moments import rest_at, shown
 from visualizer.views.numbers_plot import NumbersPlot
 from visualizer.views.time_labels import letter_size, letters_wide, paint_numbers, within
@@ -67,6 +70,8 @@ class TokensView(View):
         self.shades = picture(np.nan_to_num(sure)[None], shades)
         self.legend = picture(np.linspace(0, 1, 64)[None], shades)
         self.cross_y = self.rows_top + (self.few * self.row if self.columns else 0) + CROSS / 2
+        place = QRectF(axis.left - CROSS, self.cross_y - CROSS / 2, axis.right - axis.left + 2 * CROSS, CROSS)
+        self.crosses = Kept(place, partial(self._paint_crosses, axis=axis))
         top = self.cross_y + CROSS / 2 + 8
         if self.bottom - top >= (CHART if self.columns else 70):
             place = QRectF(axis.left, top, axis.right - axis.left, area.bottom() - top)
@@ -101,7 +106,8 @@ class TokensView(View):
         else:
             self._paint_shades(painter, self.axis, known, now)
         if not self.plot:
-            self._paint_crosses(painter, self.axis, known)
+            if known:
+                self.crosses.lay(painter, self.axis.left - CROSS, self.axis.x(known - 0.5))
             self._paint_chart(painter, cursor, known)
         self._paint_tokens(painter, self.axis, cursor.values_known("x"), now)
 
@@ -132,13 +138,15 @@ class TokensView(View):
             wide = max(axis.pitch, 4.0)
             painter.fillRect(QRectF(axis.x(now) - wide / 2, top, wide, tall), colour(self.look.theme.now))
 
-    def _paint_crosses(self, painter: QPainter, axis: Axis, known: int) -> None:
+    def _paint_crosses(self, painter: QPainter, axis: Axis) -> None:
+        """Cross out every wrong answer."""
         side = min(7.0, max(1.5, axis.pitch * 0.35))
         painter.setPen(pen(self.look.theme.ink, min(4.0, max(1.5, side * 0.55))))
-        for t in np.flatnonzero(self.wrong[:known]):
-            x, y = axis.x(int(t)), self.cross_y
-            painter.drawLine(QPointF(x - side, y - side), QPointF(x + side, y + side))
-            painter.drawLine(QPointF(x - side, y + side), QPointF(x + side, y - side))
+        y, lines = self.cross_y, list[QLineF]()
+        for t in np.flatnonzero(self.wrong).tolist():
+            x = axis.x(t)
+            lines += [QLineF(x - side, y - side, x + side, y + side), QLineF(x - side, y + side, x + side, y - side)]
+        painter.drawLines(lines)
 
     def _paint_chart(self, painter: QPainter, cursor: Cursor, known: int) -> None:
         """Draw the large chart of the step of now, or of the last one answered."""

@@ -1,27 +1,33 @@
 """How far each loss reaches back: a cell for every pair of steps, ‖∂L_t′/∂c_t‖ on a log scale, sums at the margins.
 
 A row is the loss of a step, a column the memory at a step. Going back, the wave lights up a column at a time; the
-others stay dim. The triangle is computed when the first backward moment is painted, so that training on costs nothing.
+others stay dim. A small triangle is computed when the first backward moment is painted, so that training on costs
+nothing; a large one is the engine's work, and until it is there nothing is claimed.
 """
 
-import numpy as np
+from functools import partial
+
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QImage, QPainter
 
 from engine import derive
 from engine.beats import Beat, Cursor
-from engine.influence import Influence, influence
+from engine.influence import Influence
 from engine.spectrum import carried as with_time
+from engine.survey import found_influence
 from engine.trace import Trace
 from visualizer.layout import Axis
 from visualizer.paint import RIGHT, box, colour, number, pen, text_width, write
 from visualizer.theme import LIGHT
 from visualizer.views.decades import Decades, decades, tick
+from visualizer.views.kept import Kept
+from visualizer.views.pending import paint_pending
 from visualizer.views.quantity import carried, hue, moment
 from visualizer.views.shades import heat, shortened
 from visualizer.views.symbol import symbol
 from visualizer.views.time_labels import every
 from visualizer.views.triangle_picture import triangle_picture
+from visualizer.views.triangle_sums import TriangleSums, triangle_sums
 from visualizer.views.view import View
 
 DIM = 0.28
@@ -47,22 +53,29 @@ class TriangleView(View):
         self.name = followed(self.trace)
         self._image: QImage | None = None
         self._scale = Decades(-2, 0)
+        self._sums: TriangleSums | None = None
         if self.axis is not None:
             area, axis = self.area, self.axis
             self.place = QRectF(axis.left, area.top() + 2, axis.right - axis.left, max(8.0, area.height() - FOOT - 2))
+            foot = QRectF(axis.left, self.place.bottom() + GAP - 1, axis.right - axis.left, BELOW + 2)
+            self._totals = Kept(foot, partial(self._paint_totals, axis=axis))
 
     @property
     def found(self) -> Influence:
-        """The triangle's numbers."""
-        return influence(self.trace)
+        """The triangle's numbers, once they are there."""
+        found = found_influence(self.trace, self.subject.surveys.get(self.trace))
+        assert found
+        return found
 
-    def _drawn(self) -> QImage:
-        """The picture, drawn once for a trace and a look."""
+    def _drawn(self) -> QImage | None:
+        """The picture, drawn once for a trace and a look; None until its numbers are there, and those of a race."""
         if self._image is None:
             traces = {self.trace, *self.subject.company}
-            sizes = [influence(trace).sizes[followed(trace)] for trace in traces]
-            self._scale = shortened(decades(*sizes))
-            self._image = triangle_picture(self.found, self.name, self._scale, self.look)
+            found = {trace: found_influence(trace, self.subject.surveys.get(trace)) for trace in traces}
+            sizes = [each.sizes[followed(trace)] for trace, each in found.items() if each]
+            if len(sizes) == len(traces):
+                self._scale = shortened(decades(*sizes))
+                self._image = triangle_picture(self.found, self.name, self._scale, self.look)
         return self._image
 
     def paint_still(self, painter: QPainter) -> None:
@@ -85,6 +98,10 @@ class TriangleView(View):
             self._paint_title(painter, self.axis)
             return
         image, known = self._drawn(), cursor.grads_known(self.name)
+        if image is None:
+            self._paint_title(painter, self.axis)
+            paint_pending(painter, self.place, self.look)
+            return
         self._paint_cells(painter, image, 0, known, DIM)
         self._paint_cells(painter, image, known, self.trace.T, 1.0)
         self._paint_grid(painter, self.axis)
@@ -116,42 +133,52 @@ class TriangleView(View):
             lines += [QLineF(x, top + past, x, bottom), QLineF(left, y, left + t * axis.pitch, y)]
         painter.drawLines(lines)
 
+    def _added(self) -> TriangleSums:
+        """What stands at the margins, added up once."""
+        if self._sums is None:
+            left = derive.grad_norms(self.trace, self.name)
+            self._sums = triangle_sums(self.found.sizes[self.name], left)
+        return self._sums
+
     def _paint_rows(self, painter: QPainter, known: int) -> None:
         """Paint at the right how much each loss has sent to the steps that the wave has come by."""
-        sizes, room = self.found.sizes[self.name], self.area.right() - self.place.right() - GAP - 2
-        most, tall = float(np.nan_to_num(sizes.sum(axis=1)).max(initial=0.0)), self.place.height() / len(sizes)
-        if not 0 < most < np.inf or room < 8:
+        sent, room = self._added().sent, self.area.right() - self.place.right() - GAP - 2
+        if not len(sent) or room < 8:
             return
-        sums = np.nan_to_num(sizes[:, known:].sum(axis=1))
+        tall = self.place.height() / len(sent)
         thick, left = max(1.0, tall * 0.68), self.place.right() + GAP
         first = self.place.top() + (tall - thick) / 2
-        wides = (room * np.minimum(1.0, sums / most)).tolist()
+        wides = (room * sent[:, known]).tolist()
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(colour(self.look.theme.ink3))
         painter.drawRects([QRectF(left, first + row * tall, wide, thick) for row, wide in enumerate(wides)])
 
     def _paint_columns(self, painter: QPainter, axis: Axis, cursor: Cursor, known: int) -> None:
         """Paint what all losses send to each step: their sizes added up in outline, and the gradient that is left."""
-        theme, whole = self.look.theme, self.found.sizes[self.name].sum(axis=0)
-        left_over = derive.grad_norms(self.trace, self.name)
-        most = float(np.nan_to_num(whole).max(initial=0.0))
-        if not 0 < most < np.inf:
+        theme, sums = self.look.theme, self._added()
+        if not len(sums.sizes):
             return
-        wide, top = axis.pitch * 0.62, self.place.bottom() + GAP
-        painter.setPen(Qt.PenStyle.NoPen)
-        for sizes, fill in ((whole, theme.rule), (left_over, hue(self.trace, self.name))):
-            talls = (BELOW * np.minimum(1.0, np.nan_to_num(sizes) / most)).tolist()
-            painter.setBrush(colour(fill))
-            painter.drawRects([
-                QRectF(axis.x(t) - wide / 2, top, wide, talls[t]) for t in range(known, self.trace.T)
-            ])
+        if known < self.trace.T:
+            self._totals.lay(painter, axis.x(known - 0.5), axis.right)
         if cursor.t is not None and cursor.t >= known:
-            now = QRectF(axis.x(cursor.t) - wide / 2, top, wide, talls[cursor.t])
-            painter.fillRect(now, colour(theme.now))
+            painter.fillRect(self._column(axis, cursor.t, float(sums.left[cursor.t])), colour(theme.now))
         if axis.left - self.area.left() > 60:
             font = self.look.font(18)
             write(painter, axis.left - 12, self.place.bottom() + 24, self.look.word("合计", "total"), font, theme.ink2,
                   RIGHT)
+
+    def _paint_totals(self, painter: QPainter, axis: Axis) -> None:
+        """Draw both totals of every step."""
+        painter.setPen(Qt.PenStyle.NoPen)
+        sums = self._added()
+        for shares, fill in ((sums.sizes, self.look.theme.rule), (sums.left, hue(self.trace, self.name))):
+            painter.setBrush(colour(fill))
+            painter.drawRects([self._column(axis, t, share) for t, share in enumerate(shares.tolist())])
+
+    def _column(self, axis: Axis, t: int, share: float) -> QRectF:
+        """How far down a total of a step reaches."""
+        wide = axis.pitch * 0.62
+        return QRectF(axis.x(t) - wide / 2, self.place.bottom() + GAP, wide, BELOW * share)
 
     def _paint_now(self, painter: QPainter, axis: Axis, t: int) -> None:
         """Frame the pairs of the column of the moment."""

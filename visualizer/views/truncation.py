@@ -1,6 +1,6 @@
 """What truncation leaves out: windows of losses, how far each goes back, and the gradient that is thrown away."""
 
-from itertools import pairwise
+from functools import partial
 
 import numpy as np
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
@@ -13,6 +13,7 @@ from visualizer.layout import Axis
 from visualizer.paint import box, colour, number, pen, rule, text_width, write
 from visualizer.theme import LIGHT
 from visualizer.views.decades import decades
+from visualizer.views.kept import Kept
 from visualizer.views.log_plot import LogPlot
 from visualizer.views.quantity import carried, hue, moment
 from visualizer.views.time_labels import paint_numbers
@@ -37,6 +38,11 @@ class TruncationView(View):
         bottom = max(top + 12, area.bottom() - (FOOT if self.first else 4))
         place = QRectF(self.axis.left, top, self.axis.right - self.axis.left, bottom - top)
         self.plot = LogPlot(place, decades(self.found.kept[self.name], self.found.left[self.name]))
+        around = place.adjusted(-4, -4, 4, 4)
+        self.curves = tuple(
+            Kept(around, partial(self._paint_curve, axis=self.axis, sizes=sizes[self.name], left=left))
+            for sizes, left in ((self.found.left, True), (self.found.kept, False))
+        )
 
     def paint_still(self, painter: QPainter) -> None:
         """Paint the windows and the scale, which are known beforehand, or say that there are none."""
@@ -64,23 +70,33 @@ class TruncationView(View):
         if self.first:
             paint_numbers(painter, self.axis, self.plot.place.bottom() + 26, self.look, cursor.t)
         known = cursor.grads_known(self.name) if cursor.backwards else self.trace.T
-        self._paint_curve(painter, self.axis, self.found.left[self.name], known, left=True)
-        self._paint_curve(painter, self.axis, self.found.kept[self.name], known, left=False)
+        if known < self.trace.T:
+            for curve in self.curves:
+                curve.lay(painter, self.axis.x(known) - 2, self.axis.right + 4)
+            self._paint_head(painter, self.axis, known)
         self._paint_window(painter, self.axis, cursor)
         self._paint_words(painter, self.axis, known)
 
-    def _paint_curve(self, painter: QPainter, axis: Axis, sizes: Array, known: int, *, left: bool) -> None:
-        points = [(t, QPointF(axis.x(t), self.plot.y(float(sizes[t]))), bool(sizes[t] > 0))
-                  for t in range(known, self.trace.T)]
+    def _paint_curve(self, painter: QPainter, axis: Axis, sizes: Array, *, left: bool) -> None:
+        """Draw a curve from the first step to the last, but for where it is nothing."""
         line = pen(self.look.theme.ink2 if left else hue(self.trace, self.name), 3 if left else 5, dashed=left)
         if not left:
             line.setCapStyle(Qt.PenCapStyle.RoundCap)
         painter.setPen(line)
-        painter.drawLines([QLineF(a[1], b[1]) for a, b in pairwise(points) if a[2] and b[2]])
-        if points and points[0][2] and not left:
+        points = [QPointF(axis.x(t), self.plot.y(size)) for t, size in enumerate(sizes.tolist())]
+        there = (sizes > 0).tolist()
+        painter.drawLines([
+            QLineF(*points[t : t + 2]) for t in range(len(points) - 1) if there[t] and there[t + 1]
+        ])
+
+    def _paint_head(self, painter: QPainter, axis: Axis, known: int) -> None:
+        """Mark the newest point of what is kept."""
+        assert self.found
+        size = float(self.found.kept[self.name][known])
+        if size > 0:
             painter.setPen(pen(LIGHT.ink, 2.5))
             painter.setBrush(colour(hue(self.trace, self.name)))
-            painter.drawEllipse(points[0][1], 8, 8)
+            painter.drawEllipse(QPointF(axis.x(known), self.plot.y(size)), 8, 8)
 
     def _paint_window(self, painter: QPainter, axis: Axis, cursor: Cursor) -> None:
         """Frame the window whose losses the step of the moment belongs to."""

@@ -18,7 +18,8 @@ from visualizer.views.film import filmed
 from visualizer.views.loss_bars import LossBars
 from visualizer.views.moments import rest_at, shown
 from visualizer.views.quantity import current
-from visualizer.views.rails import Rail, Rails
+from visualizer.views.rail import Rail
+from visualizer.views.rails import Rails
 from visualizer.views.shades import value_picture
 from visualizer.views.time_labels import letter_size, paint_numbers, within
 from visualizer.views.view import View

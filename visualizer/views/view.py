@@ -5,7 +5,8 @@ called at every frame, must take no more than 4 ms, and must depend on nothing b
 that a view may say is which beat was picked, or which row of its list.
 """
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPainter
@@ -13,6 +14,7 @@ from PySide6.QtGui import QPainter
 from engine.arrays import Array
 from engine.beats import Beat, Cursor
 from engine.roles.ranking import Ranking, Role
+from engine.survey import Survey
 from engine.trace import Trace
 from visualizer.layout import Area, Axis
 from visualizer.paint import Look
@@ -50,6 +52,8 @@ class Subject:
     """How this lane of a race compares with the first one, and with other seeds."""
     strip: bool = True
     """Whether the cell shows the strip of its lines; not needed when the scrubber does."""
+    surveys: Mapping[Trace, Survey] = field(default_factory=dict)
+    """What the engine found out about large traces, as far as it is known."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Rails: which line sends the gradient on, and how thick a size is drawn."""
+"""Rails through the net: which runs above which, and where a cut one ends."""
 
 from dataclasses import replace
 
@@ -8,25 +8,12 @@ from PySide6.QtGui import QColor
 from pytestqt.qtbot import QtBot
 
 from engine.beats import Phase
-from engine.cells import CELLS
-from engine.trace import Trace
 from tests.visualizer.views.subjects import brackets, moment, painted, stage, view
 from visualizer.layout import Axis
 from visualizer.paint import Look
-from visualizer.views.decades import Decades
-from visualizer.views.rails import THICK, THIN, Rails, is_cut, last_pull, thickness
+from visualizer.views.rails import Rails
 
-
-@pytest.mark.parametrize(("cell", "name", "line"), [
-    ("rnn", "h", "z"), ("gru", "h", "zr"), ("lstm", "h", "zi"), ("lstm", "c", "kept")])
-def test_the_first_reader_of_a_state_is_the_last_to_pull_on_it(cell: str, name: str, line: str) -> None:
-    assert last_pull(CELLS[cell], name) == line
-
-
-def test_a_decade_more_is_always_as_much_thicker() -> None:
-    scale = Decades(-2, 0)
-    assert [thickness(scale, size) for size in (0.01, 0.1, 1.0)] == pytest.approx([THIN, (THIN + THICK) / 2, THICK])
-    assert thickness(scale, 0.0) == THIN
+pytestmark = pytest.mark.usefixtures("fonts")
 
 
 def test_the_memory_runs_above_the_state() -> None:
@@ -34,18 +21,6 @@ def test_the_memory_runs_above_the_state() -> None:
     assert [rail.name for rail in rails] == ["c", "h"]
     assert 100 < rails[0].y < rails[1].y < 200
     assert np.all(rails[0].finite)
-
-
-def cut_trace(cell: str) -> Trace:
-    trace = brackets(cell)
-    return replace(trace, weight={key: array * 0 if key.endswith(".h'") else array
-                                  for key, array in trace.weight.items()})
-
-
-@pytest.mark.parametrize(("cell", "cut"), [("rnn", {"h"}), ("gru", set()), ("lstm", {"h"})])
-def test_a_rail_is_cut_if_no_weight_and_no_other_line_takes_it_on(cell: str, cut: set[str]) -> None:
-    assert {name for name in cut_trace(cell).cell.carry if is_cut(cut_trace(cell), name)} == cut
-    assert not any(is_cut(brackets(cell), name) for name in brackets(cell).cell.carry)
 
 
 @pytest.mark.parametrize("phase", [Phase.FORWARD, Phase.BACKWARD])

@@ -9,12 +9,14 @@ from PySide6.QtGui import QImage
 from pytestqt.qtbot import QtBot
 
 from engine.beats import Beat, Phase
+from engine.survey import survey
 from engine.trace import Trace
 from tests.engine.traces import made as net
 from tests.visualizer.views.subjects import brackets, has, ink, moment, painted, stage, view
 from visualizer.paint import Look
 from visualizer.theme import DARK, LIGHT, ROLES
 from visualizer.views.triangle import TriangleView
+from visualizer.views.view import Subject
 
 pytestmark = pytest.mark.usefixtures("fonts")
 
@@ -111,6 +113,9 @@ def test_the_uppermost_memory_that_goes_with_time_is_shown(qtbot: QtBot, keys: d
 def test_two_hundred_steps_are_opened_and_stepped_through_in_time(qtbot: QtBot) -> None:
     trace = brackets("gru", 200)
     made, _ = shown(qtbot, trace)
+    found = survey(trace, ("influence",))
+    assert found
+    made.show_subjects((Subject(trace, np.zeros(0), surveys={trace: found}),))
     pictures = [painted(made, "triangle", moment(trace, Phase.BACKWARD, t)) for t in (199, 100, 0)]
     assert len({ink(picture) for picture in pictures}) == 3
     assert np.isfinite([ink(picture) for picture in pictures]).all()
