@@ -22,6 +22,12 @@ from visualizer.strips.strip import Strip
 if TYPE_CHECKING:
     from visualizer.window import Window
 
+ASIDE = {
+    "gradients", "loss", "triangle", "carry", "theory", "memory", "saturation", "clip", "truncation", "roles", "gap",
+}  # fmt: skip
+"""Views that show nothing of an input at the end of its forward pass."""
+FORWARD = ("tokens", "maps")
+"""Views in the place of a scene's, if all of these are such."""
 AS_WRITTEN = (Typed, Worded, Inked)
 """What begins with the text that a scene gives, and not with what became of it on stage."""
 
@@ -39,6 +45,8 @@ class Trying(QObject):
         self.strip: Strip | None = None
         self._before: tuple[Place, int] | None = None
         """Where the stage was when the strip was opened, or where it goes back to."""
+        self._views: tuple[str, ...] = ()
+        """The views of the scene, while others stand in their place."""
         self._newest: str | None = None
         """What was made last, while the engine is busy with what was made before."""
         self._said: tuple[str, ...] = ()
@@ -63,9 +71,24 @@ class Trying(QObject):
         trace = shown.traces[0]
         given = place.input if place.input is not None and isinstance(takes, AS_WRITTEN) else typed(trace.tokens)
         self.strip.begin(takes, given)
+        self._show_forward()
         session.listen(True, words=speaks(task))
         self._reply()
         self.shown.emit()
+
+    def _show_forward(self) -> None:
+        """Show what moves with an input, where the scene's views do not."""
+        director = self._window.director
+        self._views = director.views if set(director.views) <= ASIDE else ()
+        if self._views:
+            director.views = FORWARD
+            director.refresh()
+
+    def _show_scene(self) -> None:
+        """Show the scene's own views again."""
+        if self._views:
+            self._window.director.views = self._views
+            self._window.director.refresh()
 
     def _strip(self, takes: Takes) -> Strip:
         """The strip of a kind, made when it is first asked for."""
@@ -93,6 +116,7 @@ class Trying(QObject):
         if keep:
             self._before = None
         else:
+            self._show_scene()
             self._go_back(before)
         self.shown.emit()
 

@@ -7,7 +7,8 @@ import numpy as np
 
 from engine.messages import Check, Example, Goto, Say
 from tests.visualizer.room import Room, write_lecture
-from visualizer.trying import Trying
+from visualizer.trying import ASIDE, FORWARD, Trying
+from visualizer.views import VIEWS
 
 Enter = Callable[..., Room]
 WORDS = """
@@ -105,6 +106,23 @@ def test_a_clickers_key_leaves_the_strip_and_goes_on(enter: Enter, talk: Path) -
     assert (trying(room).strip, room.slide, room.trace.probe) == (None, 4, False)
     room.press("I").type("()").settle().press("PgUp").settle()
     assert (trying(room).strip, room.slide, room.trace.probe) == (None, 3, False)
+
+
+def test_views_that_stand_aside_are_views_and_the_others_are_not_among_them() -> None:
+    assert set(VIEWS) > ASIDE
+    assert not ASIDE & set(FORWARD)
+
+
+def test_views_that_would_be_empty_give_way_and_come_back(enter: Enter, talk: Path) -> None:
+    lecture = talk.read_text("utf-8").replace('views = ["gradients", "unrolled"]', 'views = ["gradients"]')
+    talk.write_text(lecture, "utf-8")
+    room = enter(talk, 3)
+    before = room.picture()
+    room.press("I").type("(()").settle()
+    assert room.window.stage.lanes[0].names == ("tokens", "maps")
+    room.press("Escape").settle()
+    assert room.window.stage.lanes[0].names == ("gradients",)
+    assert room.picture() == before
 
 
 def test_it_opens_over_the_debugger_and_leaves_it_there(enter: Enter, talk: Path) -> None:

@@ -6,6 +6,7 @@ import numpy as np
 
 from engine import ctc, derive
 from engine.tasks.takes import Curved, Takes, Typed
+from engine.tasks.task import shown
 from engine.trace import Trace
 from visualizer.paint import Look, number
 
@@ -30,6 +31,7 @@ class Reply:
 
 
 NOTHING = "—"
+SPACE = shown(" ")
 MANY = 8
 """Outputs of yes and no that are shown in their order; more are shown by size."""
 
@@ -47,7 +49,7 @@ def reply(trace: Trace, takes: Takes, said: str, look: Look) -> Reply:
         spelt = ctc.best_path(trace.value["y"])
         return Reply("".join(trace.symbols[place] for place in spelt) or NOTHING, (), ())
     goes_on = isinstance(takes, Typed)
-    words = f"… {said}" if said and goes_on else said or None
+    words = f"… {said.replace(SPACE, ' ')}" if said and goes_on else said or None
     return Reply(words, guesses if goes_on or not said else (), ())
 
 

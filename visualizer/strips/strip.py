@@ -28,6 +28,8 @@ MARGIN, PANEL, GAP = 48.0, 600.0, 32.0
 HEAD, WORDS, FOOT = 58.0, 64.0, 62.0
 """Heights of the title, of what is said below the field, and of the buttons."""
 SAID, LINE = 20, 27.0
+LONG = 100
+"""Signs of what was expected that are written out, such as of an alphabet."""
 TURNING = {Qt.Key.Key_PageDown: "next", Qt.Key.Key_PageUp: "previous"}
 DOING = {Qt.Key.Key_N: "example", Qt.Key.Key_L: "clear", Qt.Key.Key_O: "file"}
 
@@ -100,7 +102,8 @@ class Strip(Cover):
 
     def show_refusal(self, failed: Failed) -> None:
         """Say why what stands there cannot be shown; the stage stays as it was."""
-        self.refusal = " ".join(part for part in (failed.what, failed.expected, failed.remedy) if part)
+        expected = failed.expected if len(failed.expected) <= LONG else f"{failed.expected[:LONG]} …"
+        self.refusal = " ".join(part for part in (failed.what, expected, failed.remedy) if part)
         self.fresh = False
         self.update()
 

@@ -30,8 +30,8 @@ def test_lamps_stay_in_their_order() -> None:
 
 
 def test_words_stand_before_guesses_and_what_ctc_leaves_blank_is_shown_as_nothing() -> None:
-    answer, _ = asked("the q", "ueen", task="text")
-    assert answer.words == "… ueen"
+    answer, _ = asked("the q", "ueen␣is", task="text")
+    assert answer.words == "… ueen is"
     assert answer.guesses, "of what comes next"
     answer, _ = asked("le chat →", "the cat", task="translation", decoder=True)
     assert (answer.words, answer.guesses) == ("the cat", ())
