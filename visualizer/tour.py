@@ -12,8 +12,10 @@ from PySide6.QtGui import QPainter, QPixmap
 
 from engine.beats import Beat, Phase
 from visualizer.app import Wish, application, build
+from visualizer.desk_tour import tour_desk
 from visualizer.errors import VisualizerError
 from visualizer.paint import colour
+from visualizer.timeline import MOTION
 from visualizer.window import Window
 
 PATIENCE = 600.0
@@ -54,26 +56,29 @@ class Tour:
         self.window, self.out = window, out
         self.stops: list[Stop] = []
         self.warnings: list[str] = []
+        self.staged: dict[int, tuple[str, ...]] = {}
+        """The slides on which a scene of one net was played without trouble, and the views of the last one."""
         self._since = perf_counter()
-        window.session.hurried = True
-        window.timeline.driven = True
+        window.session.hurried = window.timeline.driven = True
         window.lecture.troubled.connect(self.warnings.append)
         window.director.troubled.connect(self.warnings.append)
         window.session.failed.connect(lambda failed: self.warnings.append(failed.what))
         window.session.lost.connect(lambda: self.warnings.append("The engine has stopped."))
 
     def play(self) -> None:
-        """Show every slide and play every scene."""
+        """Show every slide and play every scene, then the debugger over one of them."""
         self.window.channel.open()
         self.play_slides()
+        self._since = perf_counter()
+        tour_desk(self)
 
     def play_slides(self) -> None:
         """Show every slide of the deck at hand and play every scene; the engine is there."""
         for index in range(len(self.window.lecture.deck.slides)):
             self._since = perf_counter()
             self.window.lecture.open(index)
-            self._settle()
-            self._keep("open")
+            self.settle()
+            self.keep("open")
             for scene in range(len(self.window.lecture.staging.scenes)):
                 self._play_scene(scene)
 
@@ -81,14 +86,16 @@ class Tour:
         lecture, timeline = self.window.lecture, self.window.timeline
         self._since = perf_counter()
         lecture.stage(scene, play=True)
-        self._settle(until_trained=False)
+        self.settle(until_trained=False)
         if self.window.session.training:
-            self._wait(lambda: not self.window.session.training or self._half_trained())
-            self._keep(f"scene{scene + 1}-middle")
-            self._settle()
+            self.wait(lambda: not self.window.session.training or self._half_trained())
+            self.keep(f"scene{scene + 1}-middle")
+            self.settle()
         elif timeline.bound is not None:
             self._run_motion(scene)
-        self._keep(f"scene{scene + 1}-end")
+        self.keep(f"scene{scene + 1}-end")
+        if self.window.lecture.scene and len(self.window.stage.subjects) == 1 and not self.stops[-1].warnings:
+            self.staged[lecture.index] = self.window.lecture.scene.views
 
     def _half_trained(self) -> bool:
         place, scene = self.window.session.place, self.window.lecture.scene
@@ -103,21 +110,24 @@ class Tour:
             timeline.tick(TICK)
             if not kept and bound is not None and abs(timeline.done - start) * 2 >= abs(bound - start):
                 kept = True
-                self._keep(f"scene{scene + 1}-middle")
+                self.keep(f"scene{scene + 1}-middle")
 
-    def _settle(self, *, until_trained: bool = True) -> None:
-        session, stage, channel = self.window.session, self.window.stage, self.window.channel
+    def settle(self, *, until_trained: bool = True) -> None:
+        """Wait until the engine has answered."""
+        session, stage, channel = self.window.session, self.window.director.stage, self.window.channel
         if until_trained:
-            self._wait(lambda: not channel.waiting and not session.training)
+            self.wait(lambda: not channel.waiting and not session.training)
         else:
-            self._wait(lambda: not channel.waiting or session.training)
+            self.wait(lambda: not channel.waiting or session.training)
         if self.window.lecture.scene is not None and stage.cursor_shown is None:
-            self._wait(lambda: self._ended() or stage.cursor_shown is not None)
+            self.wait(lambda: self.ended() or stage.cursor_shown is not None)
 
-    def _ended(self) -> bool:
+    def ended(self) -> bool:
+        """Whether nothing more can come."""
         return bool(self.warnings) or not self.window.channel.alive
 
-    def _wait(self, ready: Callable[[], bool]) -> None:
+    def wait(self, ready: Callable[[], bool]) -> None:
+        """Let time go by until something is so."""
         app, end = application(), monotonic() + PATIENCE
         while not ready():
             app.processEvents()
@@ -127,10 +137,13 @@ class Tour:
                 return
         app.processEvents()
 
-    def _keep(self, moment: str) -> None:
+    def keep(self, moment: str) -> None:
+        """Keep a picture of the window as it is, and what it shows."""
         window = self.window
         number = window.lecture.index + 1
         name = f"{number:02d}-{moment}.png"
+        if not window.timeline.playing:
+            window.timeline.tick(MOTION)  # what moved has come to rest
         application().processEvents()
         milliseconds = (perf_counter() - self._since) * 1000
         window.grab().save(str(self.out / name))

@@ -6,6 +6,7 @@ import signal
 from multiprocessing import resource_tracker
 from pathlib import Path
 
+import numpy as np
 import pytest
 from PySide6.QtGui import QImage
 
@@ -18,6 +19,8 @@ from visualizer.tour import COLUMNS, THUMB, Tour, beat_words, run_tour
 FIELDS = {"slide", "title", "scene", "run", "step", "beat", "loss", "milliseconds", "picture", "warnings"}
 PICTURES = [
     "01-open", "02-open", "02-scene1-middle", "02-scene1-end", "02-scene2-middle", "02-scene2-end",
+    "02-desk-forward", "02-desk-backward", "02-desk-carry", "02-desk-memory", "02-desk-clip", "02-desk-maps",
+    "02-desk-surgery",
 ]  # fmt: skip
 
 
@@ -51,14 +54,15 @@ def test_every_slide_and_scene_has_its_pictures_and_its_facts(
     stops = report["stops"]
     assert [stop["picture"] for stop in stops] == [f"{name}.png" for name in PICTURES]
     assert all(set(stop) == FIELDS and stop["warnings"] == [] and stop["milliseconds"] > 0 for stop in stops)
-    assert [stop["slide"] for stop in stops] == [1, 2, 2, 2, 2, 2]
+    assert [stop["slide"] for stop in stops] == [1, *[2] * 12]
     assert (stops[0]["title"], stops[0]["run"], stops[0]["beat"], stops[0]["loss"]) == ("Words", None, None, None)
-    assert [stop["beat"] for stop in stops[1:]] == ["start", "forward 3 y", "forward 6 y", "loss", "loss"]
+    assert [stop["beat"] for stop in stops[1:6]] == ["start", "forward 3 y", "forward 6 y", "loss", "loss"]
+    assert [stop["beat"] for stop in stops[6:]] == ["forward 4 c", *["backward 4 c"] * 6]
     assert [stop["step"] for stop in stops[1:4]] == [0, 0, 0]
     assert 2 < stops[4]["step"] < stops[5]["step"] == 1500
     assert all(0 < stop["loss"] < 5 and stop["run"] == "lstm" for stop in stops[1:])
     assert (report["deck"], report["slides"], report["size"], report["lang"]) == ("talk.en.md", 2, [640, 360], "en")
-    assert "2 slides, 6 pictures" in capsys.readouterr().out
+    assert "2 slides, 13 pictures" in capsys.readouterr().out
 
 
 @pytest.mark.usefixtures("qapp")
@@ -70,7 +74,13 @@ def test_the_pictures_show_something_and_differ(two: Path, tmp_path: Path) -> No
         assert len({image.pixel(x, y) for x in range(0, 640, 3) for y in range(0, 360, 3)}) > 5
     assert len({image.constBits().tobytes() for image in images}) == len(images)
     sheet = QImage(str(tmp_path / "out" / "contact-sheet.png"))
-    assert (sheet.width(), sheet.height()) == (COLUMNS * THUMB[0], 2 * THUMB[1])
+    assert (sheet.width(), sheet.height()) == (COLUMNS * THUMB[0], 3 * THUMB[1])
+
+
+def pixels(path: Path) -> np.ndarray:
+    """The levels of a picture."""
+    image = QImage(str(path)).convertToFormat(QImage.Format.Format_RGB32)
+    return np.frombuffer(image.constBits(), np.uint8).astype(int)
 
 
 @pytest.mark.usefixtures("qapp")
@@ -79,7 +89,8 @@ def test_two_tours_give_the_same_pictures(two: Path, tmp_path: Path) -> None:
         toured(two, tmp_path / name)
     for name in PICTURES:
         if name != "02-scene2-middle":  # how far a training is half-way depends on the machine
-            assert QImage(str(tmp_path / "a" / f"{name}.png")) == QImage(str(tmp_path / "b" / f"{name}.png")), name
+            one, two = (pixels(tmp_path / folder / f"{name}.png") for folder in ("a", "b"))
+            assert np.abs(one - two).max() <= 2, name  # levels: edges of text may be rounded another way
 
 
 @pytest.mark.usefixtures("qapp")
@@ -94,7 +105,7 @@ def test_a_slide_in_trouble_is_reported_and_the_tour_goes_on(
     code, report = toured(two, tmp_path / "out")
     assert code == 1
     assert word in report["stops"][0]["warnings"][0]
-    assert [stop["warnings"] for stop in report["stops"] if stop["slide"] > 1] == [[]] * 6
+    assert [stop["warnings"] for stop in report["stops"] if stop["slide"] > 1] == [[]] * 13
     assert f"slide 1: {report['stops'][0]['warnings'][0]}" in capsys.readouterr().err
 
 
