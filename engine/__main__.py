@@ -18,11 +18,12 @@ from engine.device import CUDA, Wish, settled
 from engine.errors import EngineError, RunError, meant
 from engine.messages import Load, Rank, Ranked
 from engine.own import Kind, read_file, save
+from engine.own_folder import own_folder
 from engine.prove import goals, prove, table
 from engine.racing import race
 from engine.roles.report import told
 from engine.run import Run
-from engine.shelf import Entry, own_folder, shelf, take
+from engine.shelf import Entry, shelf, take
 from presets.load import Preset
 
 app = App(name="engine", help="Train recurrent nets and measure what they learnt.", result_action="return_value")

@@ -10,9 +10,10 @@ from engine.arrays import Array
 from engine.client import Client
 from engine.errors import RunError
 from engine.messages import Advanced, Load
+from engine.own_folder import own_folder
 from engine.race import told
 from engine.run import Run
-from engine.shelf import own_folder, take
+from engine.shelf import take
 
 MOST = 10
 

@@ -1,16 +1,10 @@
 """Where presets stand: those of the program, and the user's own in a folder of theirs; a broken one too."""
 
-import os
-import sys
-from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from engine.errors import RunError, meant
 from presets.load import FOLDER, Preset, load, names
-
-CHOSEN = "UNROLLED_PRESETS"
-"""The environment variable that names another folder for the user's own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,18 +21,6 @@ class Entry:
     def name(self) -> str:
         """What it is called on the command line."""
         return self.path.stem
-
-
-def own_folder(environment: Mapping[str, str] = os.environ, platform: str = sys.platform) -> Path:
-    """Where the user's own presets are kept; it need not be there yet."""
-    if chosen := environment.get(CHOSEN):
-        return Path(chosen)
-    home = Path(environment.get("HOME") or environment.get("USERPROFILE") or Path.cwd())
-    if platform == "win32":
-        return Path(environment.get("APPDATA") or home / "AppData" / "Roaming") / "Unrolled" / "presets"
-    if platform == "darwin":
-        return home / "Library" / "Application Support" / "Unrolled" / "presets"
-    return Path(environment.get("XDG_DATA_HOME") or home / ".local" / "share") / "unrolled" / "presets"
 
 
 def shelf(own: Path, ours: Path = FOLDER) -> tuple[Entry, ...]:

@@ -8,6 +8,7 @@ from typing import Annotated, Any, Literal, Self, TypeVar
 from pydantic import BaseModel, BeforeValidator, Field, ValidationError, field_validator, model_validator
 
 from engine.errors import RunError, meant
+from engine.own_folder import own_folder
 from engine.promise import (
     STRICT,
     Card,
@@ -224,7 +225,7 @@ def names() -> list[str]:
 
 
 def load(name: str | Path, near: Path | None = None) -> Preset:
-    """Read a preset by its name, from a folder nearby or from ours, or by the path of its file."""
+    """Read a preset by its name, from a folder nearby, from ours or the user's own, or by the path of its file."""
     path = _found(name, near)
     try:
         source = Source(path.read_text(encoding="utf-8-sig"), path.name)
@@ -256,7 +257,7 @@ def _line_told(mistake: str) -> int:
 def _found(name: str | Path, near: Path | None) -> Path:
     if isinstance(name, Path) or (near is None and name.endswith(".toml")):
         return Path(name)
-    folders = [FOLDER] if near is None else [near, FOLDER]
+    folders = [*([] if near is None else [near]), FOLDER, own_folder()]
     for path in (folder / f"{name}.toml" for folder in folders if re.fullmatch(r"[\w-]+", name)):
         if path.is_file():
             return path

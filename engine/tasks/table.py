@@ -55,8 +55,6 @@ def read_table(text: str) -> Table:
         raise TextError("there is no table", "Numbers stand in lines, with commas between.", "Paste one.")
     heads = _heads(rows)
     body = rows[1:] if heads else rows
-    if not body:
-        raise TextError("there are no numbers below the names", "Each line is a row.", "Paste the rows, too.", line=2)
     names = [cell.text or f"column {place}" for place, cell in enumerate(heads or rows[0], 1)]
     names = names if heads else [f"column {place}" for place in range(1, len(names) + 1)]
     words = [place for place in range(len(names)) if _is_words(body, place)]

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from engine.errors import RunError
-from engine.shelf import own_folder, shelf, take
+from engine.shelf import shelf, take
 from presets.load import names
 from tests.presets.test_load import GOOD
 
@@ -39,16 +39,3 @@ def test_a_preset_is_taken_by_its_name_whosever_it_is(tmp_path: Path) -> None:
     assert take("brackets", tmp_path).name == "brackets"
     with pytest.raises(RunError, match=r'no preset "mne".*mine.*Did you mean "mine"\?'):
         take("mne", tmp_path)
-
-
-@pytest.mark.parametrize(("platform", "environment", "folder"), [
-    ("linux", {"HOME": "/h"}, "/h/.local/share/unrolled/presets"),
-    ("linux", {"HOME": "/h", "XDG_DATA_HOME": "/d"}, "/d/unrolled/presets"),
-    ("darwin", {"HOME": "/h"}, "/h/Library/Application Support/Unrolled/presets"),
-    ("win32", {"USERPROFILE": "/h", "APPDATA": "/a"}, "/a/Unrolled/presets"),
-    ("linux", {"HOME": "/h", "UNROLLED_PRESETS": "/mine"}, "/mine"),
-])
-def test_the_users_folder_is_where_each_system_keeps_such_things(
-    platform: str, environment: dict[str, str], folder: str
-) -> None:
-    assert own_folder(environment, platform) == Path(folder)

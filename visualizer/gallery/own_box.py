@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QTextEdit, QWidget
 
 from engine.errors import RunError, TextError
 from engine.own import Kind, kind_of, read_file, save
+from visualizer.gallery.own_mistakes import told
 from visualizer.gallery.own_words import EXAMPLES, KINDS, free_name
 from visualizer.key_caps import caps_width, paint_caps
 from visualizer.overlay import Cover
@@ -146,8 +147,8 @@ class OwnBox(Cover):
         theme, look, word = self.look.theme, self.look, self.look.word
         self.fill(painter, theme.paper)
         write(painter, 60, 92, word("自己的任务", "Your own"), look.font(48, medium=True), theme.ink)
-        told = word("粘贴文字、文法或表格，它会成为一个预设", "a text, a grammar or a table becomes a preset")
-        write(painter, NAME.right(), 84, told, look.font(24), theme.ink2, RIGHT)
+        becomes = word("粘贴文字、文法或表格，它会成为一个预设", "a text, a grammar or a table becomes a preset")
+        write(painter, NAME.right(), 84, becomes, look.font(24), theme.ink2, RIGHT)
         write(painter, NAME.x(), 172, word("名称", "name"), look.font(22), theme.ink2)
         write(painter, NAME.x(), CHIP_Y - 18, word("它是", "it is"), look.font(22), theme.ink2)
         for kind, area in self.chips().items():
@@ -179,8 +180,8 @@ class OwnBox(Cover):
     def _paint_make(self, painter: QPainter) -> None:
         look, theme = self.look, self.look.theme
         box(painter, MAKE, theme.wash, theme.ink, 2.5, corner=10)
-        told = look.word("做成预设并播放", "make it and play")
-        wide = write(painter, MAKE.x() + 24, MAKE.y() + 42, told, look.font(26, medium=True), theme.ink)
+        make = look.word("做成预设并播放", "make it and play")
+        wide = write(painter, MAKE.x() + 24, MAKE.y() + 42, make, look.font(26, medium=True), theme.ink)
         keys = ("Ctrl+Return",)
         if wide + caps_width(keys, look) + 72 < MAKE.width():
             paint_caps(painter, MAKE.right() - 24 - caps_width(keys, look), MAKE.center().y(), keys, look)
@@ -190,12 +191,12 @@ class OwnBox(Cover):
         look, theme, right = self.look, self.look.theme, NAME.right()
         rule(painter, 60, TOLD - 26, right, TOLD - 26, theme.rule, 2)
         if self.trouble is None:
-            told = look.word("保存在 ", "kept in ") + str(self.folder)
-            write(painter, 60, TOLD + 16, told, look.font(20), theme.ink2)
+            kept = look.word("保存在 ", "kept in ") + str(self.folder)
+            write(painter, 60, TOLD + 16, kept, look.font(20), theme.ink2)
             return
         box(painter, QRectF(60, TOLD - 8, 8, 130), theme.negative, corner=3)
         y = TOLD + 20
-        for place, sentence in enumerate((self.trouble.what, self.trouble.expected, self.trouble.remedy)):
+        for place, sentence in enumerate(told(self.trouble, look.lang)):
             font = look.font(26 if place == 0 else 24, medium=place == 0)
             for line in wrapped(sentence, font, right - 90)[:2]:
                 write(painter, 90, y, line, font, theme.ink)

@@ -51,7 +51,8 @@ def key(preset: Preset) -> str:
 
 def _changed(told: Run | Scene) -> list[tuple[str, object]]:
     """What differs from what is meant when nothing is said, but for words and pace."""
-    each = ((name, getattr(told, name), field.default) for name, field in type(told).model_fields.items())
+    fields = type(told).model_fields.items()
+    each = ((name, getattr(told, name), field.get_default(call_default_factory=True)) for name, field in fields)
     return [(name, value) for name, value, usual in each if value != usual and name not in {"say", "seconds", "bullet"}]
 
 

@@ -4,7 +4,8 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from engine.shelf import entry_at, files, own_folder
+from engine.own_folder import own_folder
+from engine.shelf import entry_at, files
 from presets.load import FOLDER
 from visualizer.gallery.catalogue import Card, ordered
 

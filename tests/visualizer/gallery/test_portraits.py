@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtGui import QColor, QImage, QPixmap
 
 from engine.shelf import Entry
-from presets.load import Preset, load
+from presets.load import Preset, load, names
 from tests.presets.test_load import GOOD
 from visualizer.gallery.portraits import SHIPPED, Portraits, cache_folder, compact, keep, key, shipped_keys
 from visualizer.paint import Look
@@ -80,6 +80,12 @@ def test_a_compact_picture_is_nearly_the_same_in_at_most_256_colours() -> None:
     few = QImage(8, 8, QImage.Format.Format_RGB32)
     few.fill(QColor("#0072B2"))
     assert compact(few).convertToFormat(QImage.Format.Format_RGB32) == few
+
+
+def test_most_shipped_pictures_are_of_what_their_presets_are_now() -> None:
+    known = shipped_keys(SHIPPED)
+    now = [known.get(name) == key(load(name)) for name in names()]
+    assert np.mean(now) > 0.7, "make them anew: python -m visualizer portraits --ship"
 
 
 def test_shipped_pictures_are_there_in_both_languages_and_looks() -> None:
