@@ -65,7 +65,7 @@ def read_table(text: str) -> Table:
     values = np.array([[_number(row[place]) for place in numbers] for row in body])
     if (values == values[0]).all() and len(body) > 1:
         raise TextError("every number is the same", "Something must change from line to line.", "Paste another part.")
-    digits = max(_digits(row[place].text) for row in body for place in numbers)
+    digits = min(max(_digits(row[place].text) for row in body for place in numbers), _enough(values))
     called = tuple(row[labels].text for row in body) if labels is not None else ()
     return Table(tuple(names[place] for place in numbers), values.round(digits), digits, called)
 
@@ -143,6 +143,13 @@ def _number(cell: Cell) -> float:
         raise TextError(told, f"A number is written like -1.5, between -{LARGEST:,.0f} and {LARGEST:,.0f}.",
                         "Correct it, or remove the line.", line=cell.line, column=cell.column)
     return value
+
+
+def _enough(values: Array) -> int:
+    """How many decimals tell the numbers of a column apart, to a hundredth of its spread or better."""
+    spread = values.std(axis=0)
+    least = spread[spread > 0].min(initial=1e6)
+    return max(0, 2 - int(np.floor(np.log10(least))))
 
 
 def _digits(text: str) -> int:

@@ -81,7 +81,7 @@ def verdict(preset: Preset, lang: str) -> str:
         return f"{of} 个种子中 {met} 个达标，每个 {seconds:g} 秒" if zh else f"met {met} of {of}, {seconds:g} s a seed"
     if preset.solved:
         return "有标准，尚未测量" if zh else "has a criterion, not measured yet"
-    return "只作演示，不作承诺" if zh else "shows something, promises nothing"
+    return "没有标准，不作承诺" if zh else "no criterion, promises nothing"
 
 
 def criterion(preset: Preset, lang: str) -> str:

@@ -22,6 +22,13 @@ def test_words_that_come_again_are_labels_and_dates_are_left_out() -> None:
     assert read_table("5\n6\n7").values.shape == (3, 1)
 
 
+def test_decimals_are_those_that_are_written_and_no_more_than_tell_the_numbers_apart() -> None:
+    assert read_table("0.30000000000000004,1\n2.1,3\n1.5,4").digits == 3
+    assert read_table("0.5\n1.5\n2.5").digits == 1
+    assert read_table("1000.123456\n3000.123456\n5000.5").digits == 0
+    assert read_table("0.00012\n0.00034\n0.00056").digits == 5
+
+
 @pytest.mark.parametrize(("text", "line", "column", "said"), [
     ("", 1, 1, "there is no table"),
     ("1,2\n3,x\n5,6\n", 2, 3, "'x' is no number"),
