@@ -47,6 +47,7 @@ class Session(Announcements):
         self.reached: Place | None = None
         self.shown: Advanced | None = None
         self.measuring = self.ranking = False
+        self.hushed = False
         self.exploring: tuple[Wanted, ...] = ()
         """Whether the nets are measured, and their units ranked, wherever they come to rest; what is explored there."""
         self.training = self.dissecting = False
@@ -204,10 +205,15 @@ class Session(Announcements):
         self.arrived.emit(place, answer)
         self.inquire()
 
+    def hush(self, on: bool) -> None:
+        """Ask nothing by itself while somebody tries changes, so that the engine is free to answer each at once."""
+        self.hushed = on
+        self.inquire()
+
     def inquire(self) -> None:
         """Ask about the place on screen what is not known yet, if nothing else is on the way."""
         place = self.reached
-        if self._asked or place is None or self._opening or self.training:
+        if self._asked or place is None or self._opening or self.training or self.hushed:
             return
         wanted = {"measuring": self.measuring, "ranking": self.ranking}
         broken = bool(self.shown and self.shown.crash)

@@ -91,6 +91,7 @@ def _connect_desk(window: "Window") -> None:
     window.debugger.worksheets.line.given.connect(window.debugger.worksheets.write)
     surgery = window.debugger.surgery
     surgery.tried.connect(window.session.try_changes)
+    surgery.closed.connect(lambda: window.session.hush(False))
     surgery.kept.connect(window.debugger.keep)
     surgery.undone.connect(window.debugger.undo)
     window.session.tried.connect(surgery.take)

@@ -129,3 +129,23 @@ def test_what_was_explored_of_another_place_is_not_told(qapp: QCoreApplication) 
     session.goto(3)
     line.answer(session)
     assert not heard
+
+
+def test_while_changes_are_tried_nothing_else_is_asked(qapp: QCoreApplication) -> None:  # noqa: ARG001  signals need one
+    line = Line()
+    session = Session(line, clock=lambda: 0.0)
+    session.open(Place(("a",), (TINY,), 1))
+    line.answer(session)
+    assert line.asked[-1] == Check(None)
+    session.hush(True)
+    session.try_changes(())
+    line.answer(session, Superseded())
+    line.answer(session)
+    assert not line.waiting, "the check that was left waits until all is tried"
+    session.try_changes(())
+    line.answer(session)
+    assert not line.waiting
+    session.hush(False)
+    assert line.asked[-1] == Check(None)
+    line.answer(session)
+    assert not line.waiting

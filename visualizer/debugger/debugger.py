@@ -85,6 +85,7 @@ class Debugger(QObject):
         trace, unit = desk.subject.trace, desk.subject.unit
         state = trace.cell.head.inputs[0].removesuffix("'")
         shown = state if state in trace.value else line.name
+        self._window.session.hush(True)
         self.surgery.offer(operations(trace, line.name, unit, shown_t(cursor), at), shown)
 
     def keep(self, run: Run) -> None:

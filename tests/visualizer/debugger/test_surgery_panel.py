@@ -125,3 +125,15 @@ def click_word(desk: AtDesk, name: str) -> None:
     words = desk.window.debugger.surgery.words
     left, right = next((left, right) for word, _, left, right in words.places() if word == name)
     desk.click(words, (left + right) / 2, words.room.height() / 2)
+
+
+def test_the_engine_is_kept_free_while_the_panel_is_open_and_checks_after_it(desk: AtDesk) -> None:
+    session = desk.window.session
+    open_panel(desk)
+    assert session.hushed
+    desk.press("Down")
+    desk.wait(lambda: desk.window.debugger.surgery.result is not None)
+    assert not desk.window.channel.waiting
+    desk.press("Escape")
+    assert not session.hushed
+    desk.wait(lambda: desk.window.checked is not None)
