@@ -72,38 +72,41 @@ LOOK = _group(
     ("roles", ("K",), "哪个单元知道什么", "which unit knows what"),
     ("side", ("G",), "数值 / 梯度 / 自动", "values / gradients / automatic"),
     ("next_views", ("V",), "换一组视图", "another set of views"),
-    ("remedy_l1", ("F2",), "过拟合：开关 L1", "overfitting: L1 on or off"),
-    ("remedy_l2", ("F3",), "过拟合：开关 L2", "overfitting: L2 on or off"),
-    ("remedy_dropout", ("F4",), "过拟合：开关丢弃", "overfitting: dropout on or off"),
-    ("remedy_examples", ("F6",), "过拟合：开关更多数据", "overfitting: more data on or off"),
-    ("crash_site", ("J",), "到出错的那一刻去（调试器）", "to where an update broke, in the debugger"),
+    ("crash_site", ("J",), "到出错的那一刻去（调试器）", "to where an update broke"),
     ("restart_engine", ("R",), "重启引擎", "restart the engine"),
     ("help", ("H", "F1", "?"), "帮助", "help"),
     ("close", ("Esc",), "关闭", "close"),
     ("quit", ("Ctrl+Q",), "退出", "quit"),
 )
+REMEDIES = _group(
+    "过拟合", "Overfitting",
+    ("remedy_l1", ("F2",), "开关 L1", "L1 on or off"),
+    ("remedy_l2", ("F3",), "开关 L2", "L2 on or off"),
+    ("remedy_dropout", ("F4",), "开关丢弃", "dropout on or off"),
+    ("remedy_examples", ("F6",), "开关更多数据", "more data on or off"),
+)
 DEBUG = _group(
     "调试器中", "In the debugger",
-    ("run_on", ("F5",), "运行到下一个断点或监视点", "run to the next breakpoint or watchpoint"),
+    ("run_on", ("F5",), "运行到下一个断点或监视点", "run to the next stop"),
     ("run_back", ("Shift+F5",), "倒退到上一个断点或监视点", "run back to the last one"),
     ("desk_time_on", ("F10",), "下一时间步", "next time step"),
     ("desk_time_back", ("Shift+F10",), "上一时间步", "previous time step"),
     ("desk_line_on", ("F11",), "下一行", "next line"),
     ("desk_line_back", ("Shift+F11",), "上一行", "previous line"),
     ("breakpoint", ("F9",), "此行的断点", "breakpoint at this line"),
-    ("breakpoint_here", ("Shift+F9",), "只在此时间步的断点", "breakpoint at this line and time step"),
+    ("breakpoint_here", ("Shift+F9",), "只在此时间步的断点", "breakpoint at this step only"),
     ("new_watch", ("W",), "新的监视或监视点", "new watch or watchpoint"),
-    ("mute_watch", ("M",), "停用或启用选中的监视点", "chosen watchpoint off or on"),
+    ("mute_watch", ("M",), "停用或启用选中的监视点", "watchpoint on or off"),
     ("delete_watch", ("Del",), "删除选中的监视", "delete the chosen watch"),
-    ("where_from", ("Q",), "顺最大的一项往回追", "follow the strongest input back"),
+    ("where_from", ("Q",), "顺最大的一项往回追", "to the strongest input"),
     ("where_before", ("Shift+Q",), "回到上一个数", "back to the number before"),
     ("surgery", ("S",), "手术：试一个改动", "surgery: try a change"),
     ("copy_numbers", ("Ctrl+C",), "复制选中的数", "copy the selected numbers"),
-    ("export", ("E",), "导出张量（.npy、.csv）", "export the tensor (.npy, .csv)"),
+    ("export", ("E",), "导出张量（.npy、.csv）", "export (.npy, .csv)"),
     desk=True,
 )
 
-ACTIONS = (*LECTURE, *PLAY, *STEP, *LOOK, *DEBUG)
+ACTIONS = (*LECTURE, *PLAY, *STEP, *LOOK, *REMEDIES, *DEBUG)
 
 
 def keymap(*, desk: bool) -> dict[str, str]:
@@ -114,4 +117,4 @@ def keymap(*, desk: bool) -> dict[str, str]:
 
 def listed(*, desk: bool) -> tuple[Action, ...]:
     """What help lists: outside the debugger all but its own actions, in it those first, and not the lecture's."""
-    return (*DEBUG, *PLAY, *STEP, *LOOK) if desk else tuple(action for action in ACTIONS if not action.desk)
+    return (*DEBUG, *PLAY, *STEP, *LOOK, *REMEDIES) if desk else tuple(action for action in ACTIONS if not action.desk)
