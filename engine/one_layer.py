@@ -3,6 +3,7 @@
 Names are those of the cell, x is what the layer reads, and a layer that runs against time is turned round.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -11,6 +12,7 @@ from engine.arrays import Array, Named
 from engine.beats import Beat, Beats, Cursor, Phase
 from engine.cells import Cell, Line
 from engine.net import Block
+from engine.reading import pulled, takers
 from engine.trace import Trace
 
 
@@ -19,6 +21,8 @@ class LayerTrace(Trace):
     """The trace of one layer."""
 
     block: Block | None = None
+    whole: Trace | None = None
+    """The trace of the net that it is a layer of."""
 
     @property
     def cell(self) -> Cell:
@@ -55,9 +59,20 @@ def layer_trace(trace: Trace, block: Block) -> LayerTrace:
         "delta": _weights(trace.delta, block, trace),
         "start": {name: trace.start[block.name(name)] for name in block.cell.carry},
         "tokens": trace.tokens[::way], "targets": trace.targets[::way], "scored": trace.scored[::way],
-        "discarded": {}, "layers": 1, "bidirectional": False, "block": block,
+        "discarded": {}, "layers": 1, "bidirectional": False, "block": block, "whole": trace,
     }  # fmt: skip
     return LayerTrace(**fields)
+
+
+def from_above(layer: LayerTrace, t: int) -> Iterator[tuple[str, Array]]:
+    """What the layer above or the head sends to what a layer says at its step t: each line by name, and (n,)."""
+    trace, block = layer.whole, layer.block
+    assert trace is not None
+    assert block is not None
+    at, own = t if block.way > 0 else trace.T - 1 - t, {line.name for line in block.lines}
+    for line, place in takers(trace, block.says):
+        if line.name not in own:
+            yield line.name, pulled(trace, line, at, trace.grad[line.name][at])[place]
 
 
 def _weights(arrays: Named, block: Block, trace: Trace) -> Named:

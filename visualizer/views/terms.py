@@ -12,6 +12,7 @@ import numpy as np
 
 from engine import derive
 from engine.cells import Line
+from engine.one_layer import LayerTrace, from_above
 from engine.ops import AFFINE, DIAGONAL, DOUBLE, HALF, IDENTITY, PLUS, RELU, REST, SIGMOID, TANH, TIMES
 from engine.trace import Trace
 from visualizer.theme import ROLES
@@ -105,24 +106,25 @@ def _expanded(trace: Trace, name: str, t: int, unit: int) -> Term:
 def _product(trace: Trace, line: Line, t: int, unit: int) -> Term:
     """What a line multiplies: its inputs, or its one input and a number that it holds."""
     factors = tuple(_named(trace, source, t, unit) for source in line.inputs)
-    return Term(factors if line.op is TIMES else (_held(trace, line, unit), *factors))
+    return Term(factors if line.op is TIMES else (_held(trace, line, t, unit), *factors))
 
 
-def _held(trace: Trace, line: Line, unit: int) -> Factor:
+def _held(trace: Trace, line: Line, t: int, unit: int) -> Factor:
     """The number that a line holds: a fixed one, or the weight of this unit."""
     if line.op in FIXED:
         name, number = FIXED[line.op]
         return Factor(name, number, plain=True)
-    return Factor(f"p_{line.role}", float(trace.weight[line.weights[0]][unit]))
+    return Factor(f"p_{line.role}", float(trace.weight[trace.weights(line, t)[0]][unit]))
 
 
 def _weighed(trace: Trace, line: Line, t: int, unit: int) -> Iterator[Term]:
     """What each input adds to one unit of an affine line, and the bias."""
-    for source, weight in zip(line.inputs, line.weights, strict=False):
+    *matrices, bias = trace.weights(line, t)
+    for source, weight in zip(line.inputs, matrices, strict=True):
         came = derive.source(trace, source)[t]
         partial = float(came @ trace.weight[weight][:, unit])
         yield Term((Factor(f"{MATRIX.get(source, 'U')} {label(source, t)}", partial, hue(trace, source)),))
-    yield Term((Factor("b", float(trace.weight[line.weights[-1]][unit])),))
+    yield Term((Factor("b", float(trace.weight[bias][unit])),))
 
 
 def backward(trace: Trace, name: str, t: int, unit: int) -> Formula:
@@ -134,7 +136,15 @@ def backward(trace: Trace, name: str, t: int, unit: int) -> Formula:
     terms = [pull(trace, line, place, t, unit) for line, place in uses(trace, name)]
     if t + 1 < trace.T:
         terms += [pull(trace, line, place, t + 1, unit) for line, place in uses(trace, f"{name}'")]
-    return Formula(left, tuple(terms))
+    return Formula(left, (*terms, *_from_above(trace, name, t, unit)))
+
+
+def _from_above(trace: Trace, name: str, t: int, unit: int) -> Iterator[Term]:
+    """What the layer above or the head sends to what a layer says, where a layer is looked at by itself."""
+    if isinstance(trace, LayerTrace) and name == trace.cell.head.inputs[0]:
+        for reader, sent in from_above(trace, t):
+            letter = "V" if reader == "y" else "W"
+            yield Term((Factor(f"{letter} ∂{label(reader, t)}", float(sent[unit]), slope=True),))
 
 
 def carried_back(trace: Trace, name: str, t: int, unit: int) -> float:
@@ -155,14 +165,14 @@ def pull(trace: Trace, line: Line, place: int, t: int, unit: int) -> Term:
     """What one line at time step t pulls on one unit of one of its inputs."""
     if line.op is AFFINE:
         source = line.inputs[place]
-        sent = float(trace.weight[line.weights[place]][unit] @ trace.grad[line.name][t])
+        sent = float(trace.weight[trace.weights(line, t)[place]][unit] @ trace.grad[line.name][t])
         name = f"{MATRIX.get(source, 'U')} ∂{label(line.name, t)}"
         return Term((Factor(name, sent, ROLES[line.role], slope=True),))
     slope = _slope(trace, line.name, t, unit)
     if line.op is TIMES:
         return Term((_named(trace, line.inputs[1 - place], t, unit), slope))
     if line.op in PRODUCTS:
-        return Term((_held(trace, line, unit), slope))
+        return Term((_held(trace, line, t, unit), slope))
     if line.op in {PLUS, REST, IDENTITY}:
         return Term((slope,), minus=line.op is REST)
     return Term((*_steepness(line, label(line.name, t), value(trace, line.name, t, unit)), slope))

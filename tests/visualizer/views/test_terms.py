@@ -5,7 +5,10 @@ import pytest
 
 from engine import derive
 from engine.cells import CELLS
+from engine.one_layer import layer_trace
+from engine.run import Run
 from engine.trace import Trace
+from engine.trainer import Trainer
 from tests.visualizer.views.subjects import bit, brackets
 from visualizer.views.quantity import unit_of
 from visualizer.views.terms import backward, carried_back, forward, moved, summed
@@ -31,6 +34,37 @@ def test_every_gradient_is_the_sum_of_what_its_users_pull(trace: Trace) -> None:
             unit = unit_of(trace, line.name, t, 3)
             formula = backward(trace, line.name, t, 3)
             assert formula.recomputed == pytest.approx(trace.grad[line.name][t][unit], rel=1e-12, abs=1e-14)
+
+
+NETS: dict[str, dict[str, object]] = {
+    "two layers": {"layers": 2}, "both ways": {"bidirectional": True},
+    "two layers both ways": {"bidirectional": True, "layers": 2},
+    "decoder": {"task": "translation", "decoder": True}, "two layers, decoder": {"task": "translation", "decoder": True,
+                                                                                  "layers": 2},
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("cell", ["rnn", "gru", "lstm-peephole"])
+@pytest.mark.parametrize("net", NETS)
+def test_the_formulas_of_each_layer_give_the_nets_own_numbers(cell: str, net: str) -> None:
+    trace = Trainer(Run.model_validate({"task": "brackets", "cell": cell, "hidden": 4, "batch": 1} | NETS[net])).trace()
+    blocks = trace.net.blocks
+    for each in [layer_trace(trace, block) for block in blocks] if len(blocks) > 1 else [trace]:
+        for line in each.lines:
+            for t in (0, trace.T // 2, trace.T - 1):
+                for formula, numbers in ((forward, each.value), (backward, each.grad)):
+                    unit = unit_of(each, line.name, t, 3)
+                    found = formula(each, line.name, t, 3).recomputed
+                    assert found == pytest.approx(numbers[line.name][t][unit], rel=1e-12, abs=1e-14)
+
+
+def test_a_layer_hears_from_above_by_the_lines_that_read_it() -> None:
+    trace = Trainer(Run(task="brackets", cell="gru", hidden=4, batch=1, layers=2)).trace()
+    lower, upper = (layer_trace(trace, block) for block in trace.net.blocks)
+    said = [[factor.name for term in backward(each, "h", 3, 1).terms for factor in term.factors]
+            for each in (lower, upper)]  # fmt: skip
+    assert said[0][-3:] == ["W ∂zr2_4", "W ∂zu2_4", "W ∂zx2_4"]
+    assert said[1][-1] == "V ∂y_4"
 
 
 def test_a_sum_of_products_is_written_out() -> None:
