@@ -13,6 +13,7 @@ from visualizer.views.quantity import carried
 if TYPE_CHECKING:
     from visualizer.tour import Tour
 
+WAITING = {"memory", "clip"}
 LIKED = "stack"
 """A scene with this view is about going back through time."""
 
@@ -52,8 +53,11 @@ def _passes(tour: "Tour") -> None:
 
 
 def _views(tour: "Tour") -> None:
-    """Show every other set of views at this moment."""
+    """Show every other set of views at this moment; those that wait for the end of the pass, at the update."""
+    beats, here = tour.window.timeline.beats, tour.window.timeline.done
+    assert beats is not None
     for views in DESK_SETS[1:-1]:
+        tour.window.seek(len(beats) if WAITING & {*views} else here)
         tour.window.director.move_to(tour.window.debugger.desk.stage, views, DESK_SETS)
         tour.settle()
         tour.keep(f"desk-{views[-1]}")

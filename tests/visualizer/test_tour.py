@@ -57,7 +57,9 @@ def test_every_slide_and_scene_has_its_pictures_and_its_facts(
     assert [stop["slide"] for stop in stops] == [1, *[2] * 12]
     assert (stops[0]["title"], stops[0]["run"], stops[0]["beat"], stops[0]["loss"]) == ("Words", None, None, None)
     assert [stop["beat"] for stop in stops[1:6]] == ["start", "forward 3 y", "forward 6 y", "loss", "loss"]
-    assert [stop["beat"] for stop in stops[6:]] == ["forward 4 c", *["backward 4 c"] * 6]
+    assert [stop["beat"] for stop in stops[6:]] == [
+        "forward 4 c", "backward 4 c", "backward 4 c", "update", "update", "backward 4 c", "backward 4 c",
+    ]
     assert [stop["step"] for stop in stops[1:4]] == [0, 0, 0]
     assert 2 < stops[4]["step"] < stops[5]["step"] == 1500
     assert all(0 < stop["loss"] < 5 and stop["run"] == "lstm" for stop in stops[1:])
