@@ -83,7 +83,15 @@ def test_learning_makes_a_role_that_was_not_there() -> None:
     assert ranking.best is not None
     assert ranking.best.probe == "depth"
     assert abs(ranking.best.correlation) > 0.9
-    assert max(sum(role.probe == name for role in ranking.roles) for name in ranking.probes) <= OF_ONE_PROBE
+
+
+def test_of_one_probe_only_a_few_units_are_told_if_there_are_others_to_tell_of() -> None:
+    rng = np.random.default_rng(1)
+    targets = rng.normal(size=(10, 12, 3))
+    units = np.concatenate([targets[..., [0] * 12], targets[..., [1, 2]]], axis=-1) + rng.normal(0, 0.1, (10, 12, 14))
+    names = [("h", unit) for unit in range(14)]
+    found = ranked(names, units, targets, np.ones((10, 12), bool), list(PROBES[:3]), np.full((59, 3), 0.1))
+    assert [sum(role.probe == probe.name for role in found.roles) for probe in PROBES[:3]] == [OF_ONE_PROBE, 1, 1]
 
 
 def test_ranking_changes_nothing_and_can_be_left() -> None:

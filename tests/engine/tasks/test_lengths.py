@@ -7,7 +7,7 @@ import pytest
 from engine.errors import RunError
 from engine.tasks import TASKS
 from engine.tasks.lengths import fits
-from engine.tasks.task import LONGEST
+from engine.tasks.task import FARTHEST
 
 TAKING = [name for name, kind in TASKS.items() if "length" in {field.name for field in fields(kind)}]
 
@@ -26,7 +26,7 @@ def test_beyond_them_it_says_what_happened_what_was_expected_and_what_to_do(leng
         fits(length, 3, 5, most=7, source="tides")
 
 
-@pytest.mark.parametrize("length", [-1, 0, LONGEST + 2])
+@pytest.mark.parametrize("length", [-1, 0, FARTHEST + 2])
 @pytest.mark.parametrize("name", TAKING)
 def test_every_task_refuses_what_is_no_length(name: str, length: int) -> None:
     with pytest.raises(RunError, match=rf"length = {length}\b"):
