@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from functools import partial
 
 import numpy as np
-from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPolygonF
 
 from engine.beats import Cursor, Phase
@@ -29,8 +29,8 @@ ROOM = 14.0
 CASING = 5.0
 """How much wider than a line the paper under it is, where it runs over colours."""
 SEAM = 0.6
-DENSE, FINE = 2.0, 0.125
-"""Below this pitch lines as thick as each other to so fine a measure are drawn together."""
+DENSE = 2.0
+"""Below this pitch the pieces of a line are filled all at once."""
 
 Segment = tuple[float, float, float]
 """A piece of a line: from x to x, how thick."""
@@ -235,14 +235,14 @@ class Rails:
             self._line(painter, rail, *segment)
 
     def _dense_lines(self, painter: QPainter, rail: Rail, segments: list[Segment]) -> None:
-        """Draw as many pieces as there are pixels: all of about the same thickness at once."""
-        alike: dict[float, list[QLineF]] = {}
-        for start, end, wide in segments:
-            alike.setdefault(round(wide / FINE) * FINE, []).append(QLineF(start, rail.y, end, rail.y))
+        """Fill the pieces instead of drawing each as a line: the same picture in a fraction of the time."""
+        painter.setPen(Qt.PenStyle.NoPen)
         for ink, more in ((self.look.theme.paper, CASING), (rail.ink, 0.0)):
-            for wide, lines in alike.items():
-                painter.setPen(pen(ink, wide + more))
-                painter.drawLines(lines)
+            painter.setBrush(colour(ink))
+            painter.drawRects([
+                QRectF(min(start, end), rail.y - (wide + more) / 2, abs(end - start), wide + more)
+                for start, end, wide in segments
+            ])
 
     def _line(self, painter: QPainter, rail: Rail, start: float, end: float, wide: float) -> None:
         painter.setPen(pen(rail.ink, wide))

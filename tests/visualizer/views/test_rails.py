@@ -11,16 +11,17 @@ from engine.beats import Phase
 from tests.visualizer.views.subjects import brackets, moment, painted, stage, view
 from visualizer.layout import Axis
 from visualizer.paint import Look
+from visualizer.views import rails
 from visualizer.views.rails import Rails
 
 pytestmark = pytest.mark.usefixtures("fonts")
 
 
 def test_the_memory_runs_above_the_state() -> None:
-    rails = Rails(brackets(), Axis(0, 720, 12, 0, 400, 400), Look(), (100, 200), 36).rails
-    assert [rail.name for rail in rails] == ["c", "h"]
-    assert 100 < rails[0].y < rails[1].y < 200
-    assert np.all(rails[0].finite)
+    upper, lower = Rails(brackets(), Axis(0, 720, 12, 0, 400, 400), Look(), (100, 200), 36).rails
+    assert [upper.name, lower.name] == ["c", "h"]
+    assert 100 < upper.y < lower.y < 200
+    assert np.all(upper.finite)
 
 
 @pytest.mark.parametrize("phase", [Phase.FORWARD, Phase.BACKWARD])
@@ -38,3 +39,15 @@ def test_between_cells_a_cut_rail_has_a_gap(qtbot: QtBot, phase: Phase, steps: i
         blue = QColor(rail.ink)
         gaps.append(sum(picture.pixelColor(x, int(rail.y)) != blue for x in between) / len(between))
     assert gaps[1] > gaps[0] + 0.2
+
+
+@pytest.mark.parametrize("phase", [Phase.FORWARD, Phase.BACKWARD])
+def test_dense_lines_are_drawn_as_others_are(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, phase: Phase) -> None:
+    pictures = []
+    for dense in (0.0, 1e9):
+        monkeypatch.setattr(rails, "DENSE", dense)
+        made = stage(brackets("lstm", 120), "unrolled")
+        qtbot.addWidget(made)
+        image = painted(made, "unrolled", moment(brackets("lstm", 120), phase, 50))
+        pictures.append(np.frombuffer(image.constBits(), np.uint8).astype(int))
+    assert np.abs(pictures[0] - pictures[1]).max() <= 3
