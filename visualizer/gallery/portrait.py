@@ -20,9 +20,10 @@ from visualizer.stage import Stage
 from visualizer.views.view import Subject
 
 SIZE = QSize(640, 360)
-ROOM = 1100.0
+ROOM, RACE = 1100.0, 1560.0
 """The width of the stage in design pixels: smaller than a screen, so that the picture is told from afar."""
-TELLING = {"depth": 6, "cell": 5, "maps": 4, "gradients": 3, "tokens": 3, "unrolled": 2, "stack": 1}
+TELLING = {"pictures": 7, "hand": 6, "depth": 6, "cell": 5, "maps": 4, "gradients": 3, "tokens": 3, "unrolled": 2,
+           "stack": 1}
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -64,7 +65,7 @@ def portrait(sat: Sitting, look: Look, size: QSize = SIZE) -> QPixmap:
     scene = sat.scene
     stage = Stage()
     stage.resize(size)
-    stage.restyle(look, size.width() / ROOM)
+    stage.restyle(look, size.width() / (ROOM if len(sat.runs) == 1 else RACE))
     stage.set_views(scene.views[:2])
     unit = min((scene.unit or 1) - 1, int(sat.traces[0].value["h"].shape[1]) - 1)
     stage.show_subjects(tuple(
