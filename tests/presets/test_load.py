@@ -85,6 +85,15 @@ def test_every_scene_of_a_shipped_preset_can_be_shown(name: str) -> None:
         assert isinstance(scene.say, str) or set(scene.say) == {"zh", "en"}
 
 
+@pytest.mark.parametrize("name", ["brackets", "brackets2", "brackets-deep", "a-n-b-n"])
+def test_the_strings_of_a_scene_are_of_its_grammar_to_their_end(name: str) -> None:
+    preset = load(name)
+    for scene in preset.scenes:
+        for key in scene.runs if scene.input else ():
+            asked = Trainer(preset.runs[key], key).trace(scene.input).targets.any(axis=1)
+            assert asked.all(), f"{scene.input}: nothing is right after step {int(asked.argmin()) + 1}"
+
+
 @EVERY_PROMISE
 def test_what_is_promised_and_stated_is_what_its_run_measures(name: str) -> None:
     preset = load(name)
