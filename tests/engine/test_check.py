@@ -1,5 +1,6 @@
 """The second opinion: it agrees with right gradients and refuses wrong ones."""
 
+import numpy as np
 import pytest
 
 from engine.arrays import Named
@@ -54,3 +55,15 @@ def test_a_flat_loss_has_no_error_if_the_gradient_says_so() -> None:
     flat = {name: array * 0 for name, array in given.weight.items()}
     assert gradient_error(lambda weight: 1.0, given.weight, flat) == 0
     assert gradient_error(lambda weight: 1.0, given.weight, given.weight)
+
+
+@pytest.mark.parametrize(("dtype", "slope"), [(np.float32, 1e-6), (np.float64, 1e-15)])
+def test_of_a_net_that_is_sure_to_the_last_bit_rounding_is_no_mistake(dtype: type[np.floating], slope: float) -> None:
+    """As of a trained net on a string that it knows: in float32 such a slope is wrong by a tenth."""
+    weight = {"w": np.ones(50)}
+    grad = {"w": np.full(50, 1.1 * slope, dtype)}
+    error = gradient_error(lambda moved: slope * float(moved["w"].sum()), weight, grad)
+    assert error is not None
+    assert error < TOLERANCE[np.dtype(dtype).name]
+    steep = gradient_error(lambda moved: float(moved["w"].sum()), weight, {"w": np.full(50, 1.1, dtype)})
+    assert steep == pytest.approx(0.1, rel=1e-3)
