@@ -14,9 +14,9 @@ STENCIL = ((1, 8 / 12), (-1, -8 / 12), (2, -1 / 12), (-2, 1 / 12))
 TOLERANCE = {"float64": 1e-6, "float32": 1e-3}
 """A relative error below this is rounding; a wrong formula is orders of magnitude above."""
 
-ROUNDING = 1e4
-"""Slopes below so many times the machine's precision are measured against that: a net that is sure to the last bit has
-a gradient made of rounding, and that is no mistake."""
+ROUNDING = 10
+"""By so many units of its precision a slope may be off: a net that is sure to the last bit has a gradient made of
+rounding, and that is no mistake."""
 
 
 def _direction(weight: Named, rng: np.random.Generator) -> Named:
@@ -37,7 +37,8 @@ def gradient_error(
     rng = np.random.default_rng(0)
     exact: Named = {name: array.astype(np.float64) for name, array in weight.items()}
     ways = [_direction(exact, rng) for _ in range(DIRECTIONS)]
-    least = ROUNDING * max(float(np.finfo(array.dtype).eps) for array in grad.values())
+    dtype = next(iter(grad.values())).dtype
+    least = ROUNDING * float(np.finfo(dtype).eps) / TOLERANCE[dtype.name]
     said = [sum(float((grad[name] * way[name]).sum()) for name in exact) for way in ways]
     errors = []
     for nudge in NUDGES:
@@ -47,7 +48,7 @@ def gradient_error(
                 return None
             seen.append(_slope(loss, exact, way, nudge))
         off, size = np.linalg.norm(np.subtract(said, seen)), np.linalg.norm(seen)
-        errors.append(float(off / max(size, least)))
+        errors.append(float(off) / max(float(size), least))
     return min(errors)
 
 
