@@ -77,7 +77,7 @@ def calm(room: Room) -> QImage:
     """Undo what lasts by its nature, and show slide 2 as if nothing had happened."""
     window = room.window
     room.rest()
-    for overlay in (window.help, window.outline, window.curtain, *window.debugger.covers):
+    for overlay in (window.help, window.outline, window.curtain, window.gallery, *window.debugger.covers):
         overlay.hide()
     window.trying.end(False)
     room.rest()
