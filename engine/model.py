@@ -136,13 +136,10 @@ class Start:
 def draw(model: Model, start: Start, rng: np.random.Generator, dtype: str = "float64") -> Named:
     """Draw the first weights, line by line: matrices (inputs, outputs), others (outputs,)."""
     root = int(rng.integers(2**63)) if start.matched else 0
-    weight: Named = {
-        name: INITS[start.init](
-            np.random.default_rng([root, *name.encode()]) if start.matched else rng,
-            model.shape(line, source), model.hidden, start.scale,
-        )
-        for name, line, source in model.weights()
-    }  # fmt: skip
+    weight: Named = {}
+    for name, line, source in model.weights():
+        rng = np.random.default_rng([root, *name.encode()]) if start.matched else rng
+        weight[name] = INITS[start.init](rng, model.shape(line, source), model.hidden, start.scale)
     _adjust(model, start, weight)
     return {name: np.ascontiguousarray(array, dtype=type_of[dtype]) for name, array in weight.items()}
 

@@ -5,8 +5,9 @@ import pytest
 from PySide6.QtCore import QPointF
 from pytestqt.qtbot import QtBot
 
+from engine.beats import Phase
 from engine.trail import Trail
-from tests.visualizer.views.subjects import brackets, view
+from tests.visualizer.views.subjects import brackets, moment, view
 from visualizer.paint import Look
 from visualizer.remedies import REMEDIES, Mark, Switch, Way
 from visualizer.stage import Stage
@@ -62,5 +63,6 @@ def test_switches_marks_and_the_figure_are_seen(qtbot: QtBot) -> None:
                 Way(TRAIL, SWITCHES, (Mark(50, REMEDIES[1], on=True),))):
         made, _ = staged(way)
         qtbot.addWidget(made)
-        pictures.append(made._kept().toImage())
+        made.seek(moment(brackets(), Phase.FORWARD, 3))
+        pictures.append(made.grab().toImage())
     assert all(a != b for place, a in enumerate(pictures) for b in pictures[:place])

@@ -4,8 +4,9 @@ import numpy as np
 import pytest
 from pytestqt.qtbot import QtBot
 
+from engine.beats import Phase
 from engine.race import Alike, Seeds
-from tests.visualizer.views.subjects import brackets, view
+from tests.visualizer.views.subjects import brackets, moment, view
 from visualizer.paint import Look
 from visualizer.rival import Rival
 from visualizer.stage import Stage
@@ -55,7 +56,8 @@ def test_seeds_dots_and_differences_are_seen(qtbot: QtBot, width: int) -> None:
     for rival in (None, Rival("A", same), Rival("A", same, SEEDS, 100), Rival("", None, SEEDS, 100)):
         made, _ = staged(rival, width=width)
         qtbot.addWidget(made)
-        pictures.append(made._kept().toImage())
+        made.seek(moment(brackets(), Phase.FORWARD, 3))
+        pictures.append(made.grab().toImage())
     assert all(a != b for place, a in enumerate(pictures) for b in pictures[:place])
 
 
