@@ -122,8 +122,8 @@ REGULARISERS_WRONG = (
         ".random(shape) >=", ".random((shape[0], 1, shape[2])).repeat(shape[1], 1) >=")),
         by(test_dropout.test_the_recurrence_keeps_its_mask_for_a_sequence_and_rows_have_their_own)),
     Bug("dropout: the mask is drawn again for the backward pass", changed(bptt._Pull.step, (
-        "(frame[name] for name in line.inputs)",
-        "(frame[name][::-1] if name in ('mx', 'mr', 'mh') else frame[name] for name in line.inputs)")),
+        "[frame[name] for name in line.inputs]",
+        "[frame[name][::-1] if name in ('mx', 'mr', 'mh') else frame[name] for name in line.inputs]")),
         differ("in step", "softmax", "dropout")),
     Bug("dropout: on where the net is examined", changed(Trainer._outside, (
         "if probe or not self.model.drop:", "if not self.model.drop:")),

@@ -52,8 +52,8 @@ CELLS_WRONG = (
     Bug("GRU: the reset gate on the update gate's place", reading("gru", past="u zn"), torchs("gru")),
     Bug("GRU of 2014: the reset gate sees nothing", reading("gru-cho", past="u h'"), by(PAPER, "gru-cho")),
     Bug("peephole: the output gate looks at the old memory", changed(PUSH, (
-        "*(frame[name] for name in line.inputs)",
-        "*(frame[old if line.name == 'po' else name] for name in line.inputs)"), (
+        "*[frame[name] for name in line.inputs]",
+        "*[frame[old if line.name == 'po' else name] for name in line.inputs]"), (
         "place = value", "old = \"c'\"\n            place = value")), by(PAPER, "lstm-peephole")),
     Bug("LSTM: the state shows the memory unsquashed", reading("lstm", h="o c"), torchs("lstm")),
     Bug("LSTM: the candidate is added whole", reading("lstm", c="kept g"), torchs("lstm")),
