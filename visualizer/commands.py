@@ -248,6 +248,8 @@ class Commands(DeskCommands):
             return
         if self._window.banner.isVisible():
             self._window.banner.dismiss()
+        elif self._window.trying.strip is not None:
+            self._window.trying.end(False)
         elif self._window.debugger.open:
             self.leave()
         else:

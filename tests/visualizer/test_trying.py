@@ -134,6 +134,13 @@ def test_it_opens_over_the_debugger_and_leaves_it_there(enter: Enter, talk: Path
     np.testing.assert_array_equal(room.trace.delta["zf.x"], 0)
 
 
+def test_escape_leaves_it_even_if_the_window_has_the_keys(enter: Enter, talk: Path) -> None:
+    room = enter(talk, 2).press("I").type("(").settle()
+    room.window.setFocus()
+    room.press("I", "Escape").settle()
+    assert (trying(room).strip, room.trace.probe) == (None, False)
+
+
 def test_return_before_the_answer_waits_for_it(enter: Enter, talk: Path) -> None:
     room = enter(talk, 2).press("I")
     room.type("(()").press("Return")

@@ -189,6 +189,7 @@ class Strip(Cover):
             self.say()
         elif name == "file":
             path, _ = QFileDialog.getOpenFileName(self, self.look.word("打开文件", "Open a file"))
+            self.setFocus()
             if path:
                 self.open_file(Path(path))
 

@@ -1,10 +1,12 @@
 """Every strip: its buttons and keys, what it shows of the answer, and that nothing goes through it to the lecture."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
+from PySide6.QtWidgets import QFileDialog
 
 from engine.messages import Failed
 from engine.tasks.takes import Typed
@@ -52,6 +54,18 @@ def test_clear_empties_it_and_an_example_is_asked_for(bench: Open) -> None:
     assert asked == [True, True]
     made.strip.take_example("()()")
     assert (made.heard[-1], made.strip.text) == ("()()", "()()")
+
+
+def test_a_file_is_asked_for_and_none_changes_nothing(
+    bench: Open, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = bench(BRACKETS, "(")
+    (tmp_path / "mine.txt").write_text("(())", "utf-8")
+    for chosen, heard in (("", []), (str(tmp_path / "mine.txt"), ["(())"])):
+        monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_, chosen=chosen: (chosen, ""))
+        made.press(Qt.Key.Key_O, held=CTRL)
+        assert made.heard == heard
+    assert made.strip.note == "mine.txt"
 
 
 def test_it_stands_at_the_foot_over_the_whole_width(bench: Open) -> None:
