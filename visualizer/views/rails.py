@@ -173,7 +173,7 @@ class Rails:
         else:
             self._lines(painter, rail, self._pieces_back(rail, merged))
         first = axis.T - rail.given(cursor, rail.name)
-        for k in range(axis.T - 1, first - 1, -1) if arrows else self._marked(rail, first, now):
+        for k in range(axis.T - 1, first - 1, -1) if arrows else self._marked(rail, first, (now, sent)):
             t = rail.t(k, axis.T)
             if k in self.borders:
                 self._border(painter, rail, t)
@@ -184,12 +184,15 @@ class Rails:
                 self._arrow(painter, rail, axis.x(t), axis.x(t) - rail.way * reach * part, rail.backward[t])
             self._mark(painter, rail, t, now)
 
-    def _marked(self, rail: Rail, first: int, now: int | None) -> list[int]:
-        """Of a rail's steps from one on, last one first, those that have a mark where no step has an arrow."""
-        steps = self.axis.T
+    def _marked(self, rail: Rail, first: int, here: tuple[int | None, int]) -> list[int]:
+        """Of a rail's steps from one on, last one first, those that are drawn by themselves where none has an arrow.
+
+        `here` are the time step of now, and the rail's step that sends its gradient on last.
+        """
+        steps, (now, sent) = self.axis.T, here
         broken = (rail.t(t, steps) for t in np.flatnonzero(np.logical_not(rail.finite)).tolist())
-        here = () if now is None else (rail.t(now, steps),)
-        return sorted({k for k in (*self.borders, *broken, *here) if k >= first}, reverse=True)
+        present = () if now is None else (rail.t(now, steps),)
+        return sorted({k for k in (*self.borders, *broken, *present, sent) if first <= k < steps}, reverse=True)
 
     def _border(self, painter: QPainter, rail: Rail, t: int) -> None:
         """Draw what a truncated gradient still gives to its own step, and that nothing goes on to the step before."""

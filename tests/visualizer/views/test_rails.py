@@ -51,3 +51,11 @@ def test_dense_lines_are_drawn_as_others_are(qtbot: QtBot, monkeypatch: pytest.M
         image = painted(made, "unrolled", moment(brackets("lstm", 120), phase, 50))
         pictures.append(np.frombuffer(image.constBits(), np.uint8).astype(int))
     assert np.abs(pictures[0] - pictures[1]).max() <= 3
+
+
+def test_where_steps_are_narrow_the_first_step_still_sends_its_gradient_out(qtbot: QtBot) -> None:
+    made = stage(brackets("lstm", 120), "unrolled")
+    qtbot.addWidget(made)
+    shown, picture = view(made, "unrolled"), painted(made, "unrolled", moment(brackets("lstm", 120), Phase.UPDATE))
+    for rail in shown.rails.rails:
+        assert picture.pixelColor(int(shown.axis.x(0) - shown.axis.pitch * 0.2), int(rail.y)) == QColor(rail.ink)
