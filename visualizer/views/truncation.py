@@ -72,7 +72,7 @@ class TruncationView(View):
         known = cursor.grads_known(self.name) if cursor.backwards else self.trace.T
         if known < self.trace.T:
             for curve in self.curves:
-                curve.lay(painter, self.axis.x(known) - 2, self.axis.right + 4)
+                curve.lay(painter, self.axis.x(known), self.axis.right + 4)
             self._paint_head(painter, self.axis, known)
         self._paint_window(painter, self.axis, cursor)
         self._paint_words(painter, self.axis, known)
