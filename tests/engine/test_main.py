@@ -134,7 +134,6 @@ def test_training_without_patience_goes_back_to_the_best(capsys: pytest.CaptureF
         (["train", "brackets", "--steps", "5", "--run", "lstn"], 'Did you mean "lstm"?'),
         (["train", "brackets", "--stepz", "5"], "Did you mean --steps"),
         (["prove", "brackets", "--seeds", "0"], "--seeds 0 proves nothing."),
-        (["prove", "memory"], "memory has no criterion."),
         (["trian", "brackets"], 'Did you mean "train"?'),
     ],
 )
@@ -144,6 +143,15 @@ def test_a_mistake_is_one_message(arguments: list[str], said: str, capsys: pytes
     assert not out
     assert said in message
     assert "Traceback" not in message
+
+
+def test_a_preset_that_promises_nothing_cannot_be_proved(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    silent = tmp_path / "silent.toml"
+    silent.write_text(
+        '[title]\nzh = "无"\nen = "None"\n[about]\nzh = "无"\nen = "None"\n[run.rnn]\ntask = "brackets"\n', "utf-8"
+    )
+    assert main(["prove", str(silent)]) == 2
+    assert "silent.toml has no criterion." in capsys.readouterr().err
 
 
 def test_it_runs_as_a_module_without_qt() -> None:
