@@ -45,7 +45,7 @@ def test_an_unfed_picture_is_said_off_the_outputs() -> None:
 
 def test_only_sentences_and_texts_need_to_be_said() -> None:
     wordy = {name for name, kind in TASKS.items() if speaks(kind())}
-    assert wordy == {"text", "weather", "prose", "translation", "captions"}
+    assert wordy == {"text", "own-text", "weather", "prose", "translation", "captions"}
 
 
 def test_where_a_trace_says_it_all_nothing_is_said() -> None:
