@@ -67,3 +67,19 @@ def test_of_a_net_that_is_sure_to_the_last_bit_rounding_is_no_mistake(dtype: typ
     assert error < TOLERANCE[np.dtype(dtype).name]
     steep = gradient_error(lambda moved: float(moved["w"].sum()), weight, {"w": np.full(50, 1.1, dtype)})
     assert steep == pytest.approx(0.1, rel=1e-3)
+
+
+def test_what_a_sure_net_misses_by_is_known_to_a_few_digits_only() -> None:
+    """As of a string learnt by heart: 1 − p is 6·10⁻⁶ give or take 6·10⁻⁸, and the gradient inherits that."""
+    steep, weight = 1000, {"w": np.full(1, 0.012)}
+    slope = steep * (np.float32(1) / (np.float32(1) + np.exp(np.float32(-12))) - np.float32(1))
+
+    def loss(moved: Named) -> float:
+        return float(np.log1p(np.exp(-steep * moved["w"][0])))
+
+    error = gradient_error(loss, weight, {"w": np.full(1, slope, np.float32)})
+    assert error is not None
+    assert error < TOLERANCE["float32"] < abs(1 + slope * (1 + np.exp(12)) / steep), "relative to itself it is off"
+    double = gradient_error(loss, weight, {"w": np.full(1, 2 * slope, np.float32)})
+    assert double is not None
+    assert double > TOLERANCE["float32"]
