@@ -62,8 +62,11 @@ class Painted(QWidget):
         return event.position() / self.unit
 
     def fill(self, painter: QPainter, ink: str) -> None:
-        """Cover everything with one colour."""
-        painter.fillRect(QRectF(QPointF(0, 0), self.room).adjusted(0, 0, 1, 1), colour(ink))
+        """Cover every pixel with one colour: at a scaled edge a trace of what was there before would shine through."""
+        painter.save()
+        painter.resetTransform()
+        painter.fillRect(self.rect(), colour(ink))
+        painter.restore()
 
     def paint(self, painter: QPainter) -> None:
         """Draw everything, in design pixels; a widget that has nothing to show leaves this out."""

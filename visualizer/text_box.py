@@ -8,18 +8,29 @@ import re
 from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QBrush, QColor, QFont, QPainter, QPen, QTextCharFormat, QTextLayout, QTextLine, QTextOption
+from PySide6.QtGui import (
+    QBrush,
+    QColor,
+    QFont,
+    QPainter,
+    QTextCharFormat,
+    QTextFormat,
+    QTextLayout,
+    QTextLine,
+    QTextOption,
+)
 
 from visualizer.blocks import Break, Formula, Spans, Words
 from visualizer.errors import FormulaError
 from visualizer.fonts import Fonts, font
 from visualizer.formula_picture import FormulaPicture, formula_picture
+from visualizer.paint import MEDIUM
 
 ENDLESS = 1e6
 _HOLE = "口"  # stands for a formula: lines may break beside it as beside any Chinese letter
 _HOLE_SIZE = 2
 _AIR = 0.07  # on either side of a formula, in ems
-_STROKE = 0.023  # a medium weight where the face has none: outlines drawn this much of an em thicker
+_HEAVY = QTextFormat.Property.UserProperty  # a medium weight where the face has none: the words are set twice
 _PAUSES = tuple("，。；：、！？,;:!?—")
 _OPENINGS = frozenset("（(")
 _RUNS = re.compile(r"[\u2e80-\uffef]+|[^\u2e80-\uffef]+")
@@ -53,10 +64,16 @@ class TextBox:
     tops: tuple[float, ...]
     width: float
     height: float
+    thicker: float
+    """How far from each other heavy words are set twice; 0 without any."""
+    light: tuple[QTextLayout.FormatRange, ...]
+    """What is not to be seen the second time."""
 
     def draw(self, painter: QPainter, x: float, y: float) -> None:
         """Draw with the top left corner at (x, y)."""
         self.layout.draw(painter, QPointF(x, y))
+        if self.thicker:
+            self.layout.draw(painter, QPointF(x + self.thicker, y), self.light)
         for picture, at in self.formulas:
             picture.draw(painter, x + at.x(), y + at.y())
 
@@ -110,7 +127,16 @@ def _placed(layout: QTextLayout, run: _Run, manner: Manner, width: float) -> Tex
         tops.append(y)
         y += rise + fall
         wide = max(wide, line.naturalTextWidth())
-    return TextBox(layout, tuple(formulas), tuple(tops), wide, y)
+    heavy = [each.format.boolProperty(_HEAVY) for each in run.formats]
+    light = tuple(_hidden(each) for each, thick in zip(run.formats, heavy, strict=True) if not thick)
+    return TextBox(layout, tuple(formulas), tuple(tops), wide, y, MEDIUM * manner.size if any(heavy) else 0.0, light)
+
+
+def _hidden(shown: QTextLayout.FormatRange) -> QTextLayout.FormatRange:
+    """The same letters, not to be seen."""
+    style = QTextCharFormat()
+    style.setForeground(QBrush(Qt.GlobalColor.transparent))
+    return _range(shown.start, shown.length, style)
 
 
 def _x_of(line: QTextLine, at: int) -> float:
@@ -230,7 +256,7 @@ def _format(words: Words, manner: Manner) -> QTextCharFormat:
     if words.strong or manner.medium:
         face.setWeight(QFont.Weight.Medium)
         if words.code or not manner.fonts.medium:
-            style.setTextOutline(QPen(QColor(manner.colour), _STROKE * manner.size))
+            style.setProperty(_HEAVY, True)
     style.setFont(face)
     return style
 

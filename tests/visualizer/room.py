@@ -21,8 +21,6 @@ from visualizer.channel import Channel
 from visualizer.window import Window
 
 PATIENCE = 90.0
-ROUNDED = 2
-"""Levels that Qt may round the edge of a letter by, which depends on what was written before."""
 PRESET = """
 [title]
 zh = "小"
@@ -198,27 +196,6 @@ class LentChannel(Channel):
         self.waiting.clear()
 
 
-class Picture(QImage):
-    """What a person sees: pictures are equal where no level differs by more than edges of text are rounded by."""
-
-    def __eq__(self, other: object) -> bool:
-        if not isinstance(other, QImage) or self.size() != other.size():
-            return False
-        return bool(np.abs(levels(self) - levels(other)).max() <= ROUNDED)
-
-    def __ne__(self, other: object) -> bool:
-        return not self == other
-
-    __hash__ = None  # type: ignore[assignment]  # equality within rounding has no hash
-
-
-def levels(image: QImage) -> np.ndarray:
-    """The levels of a picture, 0 to 255."""
-    plain = image.convertToFormat(QImage.Format.Format_RGB32)
-    return np.frombuffer(plain.constBits(), np.uint8).astype(int)
-
-
-
 class Room:
     """A window with somebody at its keys."""
 
@@ -271,10 +248,10 @@ class Room:
         self.window.timeline.pause()
         return self.settle()
 
-    def picture(self, widget: QWidget | None = None) -> Picture:
+    def picture(self, widget: QWidget | None = None) -> QImage:
         """What is on screen."""
         QApplication.processEvents()
-        return Picture((widget or self.window).grab().toImage())
+        return (widget or self.window).grab().toImage()
 
     @property
     def failure(self) -> str:

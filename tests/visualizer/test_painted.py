@@ -1,8 +1,9 @@
 """A painted widget counts in design pixels at every scale."""
 
 import pytest
-from PySide6.QtCore import QPoint, QSizeF
+from PySide6.QtCore import QPoint, QSizeF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from visualizer.paint import Look
@@ -27,6 +28,25 @@ def test_fill_reaches_every_corner_at_every_scale(qtbot: QtBot, unit: float) -> 
     image = widget.grab().toImage()
     assert {image.pixelColor(x, y).name() for x in (0, 300) for y in (0, 76)} == {INK.lower()}
     assert widget.room == QSizeF(301, 77) / unit
+
+
+@pytest.mark.parametrize("unit", [1 / 3, 0.37, 0.5, 2 / 3, 1.0])
+def test_nothing_of_what_was_there_before_shines_through_a_fill(qtbot: QtBot, unit: float) -> None:
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    parent.resize(400, 40)
+    parent.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+    widget = Plain(parent)
+    widget.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+    widget.restyle(Look(), unit)
+    parent.show()
+    for width in range(100, 380):
+        widget.setGeometry(7, 11, width, 9)
+        image = QImage(400, 40, QImage.Format.Format_RGB32)
+        image.fill(QColor("#FF00FF"))
+        parent.render(image, QPoint())
+        inside = image.copy(7, 11, width, 9)
+        assert {inside.pixelColor(x, y).name() for x in (0, 1, width - 2, width - 1) for y in range(9)} == {INK.lower()}
 
 
 def test_a_sheet_is_laid_down_only_between_two_edges(qtbot: QtBot) -> None:

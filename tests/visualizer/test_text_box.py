@@ -3,9 +3,10 @@
 from dataclasses import replace
 
 import pytest
+from PySide6.QtGui import QColor, QImage, QPainter
 
 from visualizer.blocks import Break, Formula, Words
-from visualizer.fonts import load_fonts
+from visualizer.fonts import font, load_fonts
 from visualizer.text_box import ENDLESS, Manner, TextBox, plain_box, text_box
 
 pytestmark = pytest.mark.usefixtures("qapp")
@@ -33,6 +34,45 @@ def test_a_medium_paragraph_breaks_as_a_regular_one_does() -> None:
     regular, medium = (plain_box(text, manner(medium=weight), 488) for weight in (False, True))
     assert lines(regular) == lines(medium)
     assert medium.height == regular.height == 116
+
+
+def drawn(box: TextBox) -> QImage:
+    """The paragraph as a third of its size, black on white."""
+    image = QImage(200, 60, QImage.Format.Format_RGB32)
+    image.fill(QColor("white"))
+    painter = QPainter(image)
+    painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
+    painter.scale(1 / 3, 1 / 3)
+    box.draw(painter, 20, 20)
+    painter.end()
+    return image
+
+
+def ink(image: QImage) -> int:
+    """How dark a picture is."""
+    return sum(255 - image.pixelColor(x, y).lightness() for x in range(200) for y in range(60))
+
+
+def test_medium_words_are_darker_and_look_the_same_whatever_was_written_before() -> None:
+    regular, medium = (plain_box("There and back", manner(medium=weight), 488) for weight in (False, True))
+    first = drawn(medium)
+    assert ink(first) > 1.05 * ink(drawn(regular))
+    for size in range(9, 60):
+        scratch = QImage(300, 80, QImage.Format.Format_RGB32)
+        painter = QPainter(scratch)
+        painter.setFont(font(load_fonts().sans, size))
+        painter.drawText(5, 60, "There and back")
+        painter.end()
+        assert drawn(medium) == first, size
+
+
+def test_only_the_strong_words_of_a_paragraph_are_heavy() -> None:
+    plain = text_box((Words("weak "), Words("strong")), manner(), 488)
+    mixed = text_box((Words("weak "), Words("strong", strong=True)), manner(), 488)
+    edge = round((20 + plain_box("weak ", manner(), 488).width) / 3) - 1
+    one, other = drawn(plain), drawn(mixed)
+    assert one.copy(0, 0, edge, 60) == other.copy(0, 0, edge, 60)
+    assert ink(other) > ink(one)
 
 
 def test_no_line_holds_a_lonely_letter() -> None:

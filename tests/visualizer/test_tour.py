@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtGui import QImage
 
 from engine.beats import Beat, Phase
-from tests.visualizer.room import TWO, Picture
+from tests.visualizer.room import TWO
 from visualizer import tour as tours
 from visualizer.app import Wish, build
 from visualizer.tour import COLUMNS, THUMB, Tour, beat_words, run_tour
@@ -84,7 +84,7 @@ def test_two_tours_give_the_same_pictures(two: Path, tmp_path: Path) -> None:
         toured(two, tmp_path / name)
     for name in PICTURES:
         if name != "02-scene2-middle":  # how far a training is half-way depends on the machine
-            one, other = (Picture(str(tmp_path / folder / f"{name}.png")) for folder in ("a", "b"))
+            one, other = (QImage(str(tmp_path / folder / f"{name}.png")) for folder in ("a", "b"))
             assert one == other, name
 
 
