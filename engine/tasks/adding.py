@@ -10,6 +10,7 @@ import numpy as np
 
 from engine.arrays import Array
 from engine.tasks.lengths import fits
+from engine.tasks.plain import Plain
 from engine.tasks.takes import Typed
 from engine.tasks.task import FARTHEST, Answer, Batch, Part, checked
 
@@ -21,7 +22,7 @@ TESTED = 500
 
 
 @dataclass(frozen=True, slots=True)
-class Adding:
+class Adding(Plain):
     """Two numbers a step, value and mark, and one answer at the end."""
 
     length: int = 50
@@ -39,16 +40,6 @@ class Adding:
     def outputs(self) -> int:
         """The sum, scaled to 0…1."""
         return 1
-
-    @property
-    def symbols(self) -> tuple[str, ...]:
-        """Empty: the output is a plain number."""
-        return ()
-
-    @property
-    def loss(self) -> str:
-        """A number is learnt with squared error."""
-        return "squared"
 
     @property
     def takes(self) -> Typed:

@@ -12,6 +12,7 @@ import numpy as np
 from engine.arrays import Array
 from engine.metrics import saved, squared
 from engine.tasks.lengths import fits
+from engine.tasks.plain import Plain
 from engine.tasks.series import Scale, ahead, own, recorded, series
 from engine.tasks.takes import Curved
 from engine.tasks.task import LONGEST, Answer, Batch, Indices, Part
@@ -24,7 +25,7 @@ TESTED = 200
 
 
 @dataclass(frozen=True, slots=True)
-class GridLoad:
+class GridLoad(Plain):
     """One number a step, and what it will be at the next."""
 
     source: Literal["load", "elnino"] = "load"
@@ -45,16 +46,6 @@ class GridLoad:
     def outputs(self) -> int:
         """The value at the next step."""
         return 1
-
-    @property
-    def symbols(self) -> tuple[str, ...]:
-        """Empty: the output is a plain number."""
-        return ()
-
-    @property
-    def loss(self) -> str:
-        """A number is learnt with squared error."""
-        return "squared"
 
     @property
     def scale(self) -> Scale:

@@ -11,6 +11,7 @@ import numpy as np
 from engine.arrays import Array
 from engine.metrics import auc
 from engine.tasks.lengths import fits
+from engine.tasks.plain import Plain
 from engine.tasks.takes import Typed
 from engine.tasks.task import FARTHEST, Answer, Batch, Part, checked
 
@@ -22,7 +23,7 @@ TESTED = 500
 
 
 @dataclass(frozen=True, slots=True)
-class Hold:
+class Hold(Plain):
     """Three numbers a step (value, store, recall) and one answer at the end: the bit, +1 or −1."""
 
     length: int = 44
@@ -40,16 +41,6 @@ class Hold:
     def outputs(self) -> int:
         """The bit."""
         return 1
-
-    @property
-    def symbols(self) -> tuple[str, ...]:
-        """Empty: the output is a plain number."""
-        return ()
-
-    @property
-    def loss(self) -> str:
-        """A number is learnt with squared error."""
-        return "squared"
 
     @property
     def takes(self) -> Typed:

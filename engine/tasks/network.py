@@ -13,6 +13,7 @@ from engine.arrays import Array
 from engine.metrics import auc, squared
 from engine.tasks.lengths import fits
 from engine.tasks.numbers import numbers, written
+from engine.tasks.plain import Plain
 from engine.tasks.takes import Curved, Track
 from engine.tasks.task import Answer, Batch, Part
 
@@ -35,7 +36,7 @@ ATTACKS: dict[str, tuple[float, float]] = {"scan": (0.25, -0.2), "leak": (0.35, 
 
 
 @dataclass(frozen=True, slots=True)
-class Network:
+class Network(Plain):
     """Two numbers a step, packets out and in, and what they will be in the next half hour."""
 
     length: int = 47
@@ -53,16 +54,6 @@ class Network:
     def outputs(self) -> int:
         """Packets out and in at the next step."""
         return 2
-
-    @property
-    def symbols(self) -> tuple[str, ...]:
-        """Empty: the outputs are plain numbers."""
-        return ()
-
-    @property
-    def loss(self) -> str:
-        """Numbers are learnt with squared error."""
-        return "squared"
 
     @property
     def takes(self) -> Curved:

@@ -11,6 +11,7 @@ import numpy as np
 from engine.arrays import Array
 from engine.metrics import saved, squared
 from engine.tasks.lengths import fits
+from engine.tasks.plain import Plain
 from engine.tasks.series import WARM_UP, Scale, ahead, own, recorded, series
 from engine.tasks.takes import Curved
 from engine.tasks.task import LONGEST, Answer, Batch, Part
@@ -22,7 +23,7 @@ TESTED = 200
 
 
 @dataclass(frozen=True, slots=True)
-class NextStep:
+class NextStep(Plain):
     """One number a step, and what it will be at the next: two waves on each other, or a series of the real world."""
 
     source: Literal["waves", "sunspots", "elnino", "seattle"] = "waves"
@@ -42,16 +43,6 @@ class NextStep:
     def outputs(self) -> int:
         """The value at the next step."""
         return 1
-
-    @property
-    def symbols(self) -> tuple[str, ...]:
-        """Empty: the output is a plain number."""
-        return ()
-
-    @property
-    def loss(self) -> str:
-        """A number is learnt with squared error."""
-        return "squared"
 
     @property
     def scale(self) -> Scale:

@@ -13,6 +13,7 @@ from engine.arrays import Array
 from engine.metrics import auc, squared
 from engine.tasks.faults import planted
 from engine.tasks.lengths import fits
+from engine.tasks.plain import Plain
 from engine.tasks.series import WARM_UP, Scale, ahead, own, recorded, series
 from engine.tasks.takes import Curved
 from engine.tasks.task import LONGEST, Answer, Batch, Part
@@ -26,7 +27,7 @@ TESTED = 300
 
 
 @dataclass(frozen=True, slots=True)
-class Oscillation:
+class Oscillation(Plain):
     """One number a step, and what it will be at the next: a made oscillation, sunspots year by year, or an ECG."""
 
     source: Literal["made", "sunspots", "ecg"] = "made"
@@ -47,16 +48,6 @@ class Oscillation:
     def outputs(self) -> int:
         """The value at the next step."""
         return 1
-
-    @property
-    def symbols(self) -> tuple[str, ...]:
-        """Empty: the output is a plain number."""
-        return ()
-
-    @property
-    def loss(self) -> str:
-        """A number is learnt with squared error, and the same error is the alarm."""
-        return "squared"
 
     @property
     def scale(self) -> Scale:

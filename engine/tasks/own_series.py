@@ -13,6 +13,7 @@ from engine.errors import TextError
 from engine.metrics import saved, squared
 from engine.tasks.lengths import fits
 from engine.tasks.numbers import numbers
+from engine.tasks.plain import Plain
 from engine.tasks.series import REACH, WARM_UP
 from engine.tasks.table import Table, read_table
 from engine.tasks.takes import Curved, Track
@@ -24,7 +25,7 @@ WAVE = "\n".join(f"{np.sin(t / 3):.2f},{np.cos(t / 3):.2f}" for t in range(120))
 
 
 @dataclass(frozen=True, slots=True)
-class OwnSeries:
+class OwnSeries(Plain):
     """Windows of the lines, and the line after each one in them."""
 
     table: str = WAVE
@@ -57,16 +58,6 @@ class OwnSeries:
     def outputs(self) -> int:
         """What each will be at the next step."""
         return len(self.names)
-
-    @property
-    def symbols(self) -> tuple[str, ...]:
-        """Empty: the outputs are plain numbers."""
-        return ()
-
-    @property
-    def loss(self) -> str:
-        """Numbers are learnt with squared error."""
-        return "squared"
 
     @property
     def takes(self) -> Curved:

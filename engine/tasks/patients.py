@@ -12,6 +12,7 @@ from engine.arrays import Array
 from engine.metrics import saved, squared
 from engine.tasks.lengths import fits
 from engine.tasks.numbers import numbers, written
+from engine.tasks.plain import Plain
 from engine.tasks.takes import Curved, Track
 from engine.tasks.task import Answer, Batch, Part
 
@@ -32,7 +33,7 @@ TESTED = 300
 
 
 @dataclass(frozen=True, slots=True)
-class Patients:
+class Patients(Plain):
     """Two numbers a step, the rate and the hours until the next measurement; one answer, the rate then."""
 
     length: int = 24
@@ -52,16 +53,6 @@ class Patients:
     def outputs(self) -> int:
         """The rate the next time."""
         return 1
-
-    @property
-    def symbols(self) -> tuple[str, ...]:
-        """Empty: the output is a plain number."""
-        return ()
-
-    @property
-    def loss(self) -> str:
-        """A number is learnt with squared error."""
-        return "squared"
 
     @property
     def takes(self) -> Curved:

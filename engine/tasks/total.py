@@ -7,6 +7,7 @@ import numpy as np
 from engine.arrays import Array
 from engine.tasks.lengths import fits
 from engine.tasks.numbers import numbers
+from engine.tasks.plain import Plain
 from engine.tasks.takes import Curved, Track
 from engine.tasks.task import Answer, Batch, Part
 
@@ -17,7 +18,7 @@ TESTED = 500
 
 
 @dataclass(frozen=True, slots=True)
-class Total:
+class Total(Plain):
     """One number a step, and one answer a step: the sum of all numbers up to it."""
 
     length: int = 4
@@ -35,16 +36,6 @@ class Total:
     def outputs(self) -> int:
         """The sum so far."""
         return 1
-
-    @property
-    def symbols(self) -> tuple[str, ...]:
-        """Empty: the output is a plain number."""
-        return ()
-
-    @property
-    def loss(self) -> str:
-        """A number is learnt with squared error."""
-        return "squared"
 
     @property
     def takes(self) -> Curved:

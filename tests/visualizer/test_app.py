@@ -80,7 +80,7 @@ def test_show_stays_until_the_window_is_closed(enter: Enter, talk: Path) -> None
     assert seen == [(2, True)]
 
 
-@pytest.mark.skipif(not Path("/proc").is_dir(), reason="looks the process up in /proc")
+@pytest.mark.skipif(not Path("/proc").is_dir(), reason="looks the process up in /proc, which only Linux has")
 @pytest.mark.parametrize("end", [signal.SIGKILL, signal.SIGINT, signal.SIGTERM], ids=lambda end: end.name)
 def test_the_engine_dies_with_a_window_that_was_killed(talk: Path, end: signal.Signals) -> None:
     code = (

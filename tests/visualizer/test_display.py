@@ -46,7 +46,7 @@ def test_a_wayland_socket_is_a_display(tmp_path: Path) -> None:
 
 
 @linux
-@pytest.mark.skipif(shutil.which("Xvfb") is None, reason="Xvfb is not installed")
+@pytest.mark.skipif(shutil.which("Xvfb") is None, reason="Xvfb is not installed; .ci/run installs it")
 def test_an_x_server_that_answers_is_a_display() -> None:
     given, taken = os.pipe()
     server = subprocess.Popen(["Xvfb", "-displayfd", str(taken)], pass_fds=[taken], stderr=subprocess.DEVNULL)
