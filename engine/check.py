@@ -38,9 +38,9 @@ def gradient_error(
     rng = np.random.default_rng(0)
     exact: Named = {name: array.astype(np.float64) for name, array in weight.items()}
     ways = [_direction(exact, rng) for _ in range(DIRECTIONS)]
-    dtype = next(iter(grad.values())).dtype
-    unit = float(np.finfo(dtype).eps)
-    least = ROUNDING * unit / TOLERANCE[dtype.name]
+    coarsest = max((array.dtype for array in (*weight.values(), *grad.values())), key=lambda dtype: np.finfo(dtype).eps)
+    unit = float(np.finfo(coarsest).eps)
+    least = ROUNDING * unit / TOLERANCE[coarsest.name]
     blurred = max(1.0, least / max(abs(loss(exact)), unit))
     said = [sum(float((grad[name] * way[name]).sum()) for name in exact) for way in ways]
     errors = []

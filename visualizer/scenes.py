@@ -62,6 +62,13 @@ SIGNS = {key: (sign, sign) for key, sign in DIFFERENCES.items()} | {
     "optimizer": ("{}", "{}"), "init": ("{}", "{}"), "seed": ("种子 {}", "seed {}"), "length": ("T = {}", "T = {}"),
 }  # fmt: skip
 """The same in both languages, and other keys; any other key is written by its name."""
+WORDS = {
+    ("language", "en"): ("英文", "English"), ("language", "zh"): ("中文", "Chinese"),
+    ("to", "en"): ("译成英文", "into English"), ("to", "es"): ("译成西班牙文", "into Spanish"),
+    ("fed", "False"): ("不喂词", "not fed"),
+    ("hours", "False"): ("不知间隔", "without the hours"),
+}  # fmt: skip
+"""Options of tasks that tell lanes apart, in words."""
 SILENT = ("task", "cell", "options", "edits", "dtype", "updates", "recurrent", "radius", "matched")
 """Keys that never tell lanes apart, or are told in another way."""
 OFF = (None, False, 0.0)
@@ -113,5 +120,7 @@ def _shown(run: Run, kin: list[Run], key: str) -> bool:
 def _sign(key: str, value: object, *, zh: bool) -> str:
     if key == "clip" and value is None:
         return "不裁剪" if zh else "no clip"
+    if (key, str(value)) in WORDS:
+        return WORDS[key, str(value)][not zh]
     text = f"{value:g}".replace("-", "−") if isinstance(value, int | float) else str(value)
     return SIGNS.get(key, (f"{key} {{}}", f"{key} {{}}"))[not zh].format(text)

@@ -6,9 +6,11 @@ import pytest
 from engine.arrays import Named
 from engine.cells import CELLS
 from engine.check import TOLERANCE, gradient_error
+from engine.derive import loss
 from engine.run import Run
 from engine.tasks import TASKS
 from engine.trainer import Trainer
+from presets.load import load
 from tests.engine.oracle import Example, example
 
 
@@ -74,12 +76,24 @@ def test_what_a_sure_net_misses_by_is_known_to_a_few_digits_only() -> None:
     steep, weight = 1000, {"w": np.full(1, 0.012)}
     slope = steep * (np.float32(1) / (np.float32(1) + np.exp(np.float32(-12))) - np.float32(1))
 
-    def loss(moved: Named) -> float:
+    def missed(moved: Named) -> float:
         return float(np.log1p(np.exp(-steep * moved["w"][0])))
 
-    error = gradient_error(loss, weight, {"w": np.full(1, slope, np.float32)})
+    error = gradient_error(missed, weight, {"w": np.full(1, slope, np.float32)})
     assert error is not None
     assert error < TOLERANCE["float32"] < abs(1 + slope * (1 + np.exp(12)) / steep), "relative to itself it is off"
-    double = gradient_error(loss, weight, {"w": np.full(1, 2 * slope, np.float32)})
+    double = gradient_error(missed, weight, {"w": np.full(1, 2 * slope, np.float32)})
     assert double is not None
     assert double > TOLERANCE["float32"]
+
+
+def test_a_string_that_a_float32_net_is_sure_of_passes() -> None:
+    """As in the preset about how many examples it takes: on a string of one's own the gradient comes in float64."""
+    preset = load("data-need")
+    trainer = Trainer(preset.runs["ffn300"])
+    trainer.goto(400)
+    text = "++−+−−+++−+−+++"
+    assert loss(trainer.trace(text)) < 1e-6
+    error = trainer.check(text)
+    assert error is not None
+    assert error < TOLERANCE[trainer.run.dtype]

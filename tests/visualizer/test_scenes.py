@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from engine.run import Run
-from presets.load import Preset, Scene, load
+from presets.load import Preset, Scene, load, names
 from visualizer.deck import Deck, parse_deck
 from visualizer.scenes import Staging, caption, run_titles, runs_of, stage_of
 
@@ -130,3 +130,13 @@ def test_no_two_lanes_of_a_race_have_the_same_title() -> None:
     plans = ((1, "constant"), (2, "cosine"))
     layers = tuple(plain.model_copy(update={"layers": count, "schedule": name}) for count, name in plans)
     assert run_titles(layers, "en") == ("LSTM · 1 layers · schedule constant", "LSTM · 2 layers · schedule cosine")
+
+
+def test_options_of_tasks_are_told_in_words_in_every_race_of_ours() -> None:
+    for name in names():
+        preset = load(name)
+        for scene in preset.scenes:
+            runs = tuple(preset.runs[run] for run in scene.runs)
+            raw = {f"{key} " for run in runs for key, _ in run.options} - {"length "}
+            for lang in ("zh", "en"):
+                assert not [title for title in run_titles(runs, lang) for key in raw if f"· {key}" in title], name
