@@ -236,6 +236,11 @@ class Checked:
     errors: tuple[float, ...]
     tolerances: tuple[float, ...]
 
+    @property
+    def passed(self) -> bool:
+        """Whether every gradient is as finite differences find it."""
+        return all(error < most for error, most in zip(self.errors, self.tolerances, strict=True))
+
 
 @dataclass(frozen=True, slots=True)
 class Ranked:

@@ -11,10 +11,11 @@ from PySide6.QtCore import Qt, QtMsgType, qInstallMessageHandler
 from PySide6.QtGui import QPainter, QPixmap
 
 from engine.beats import Beat, Phase
+from engine.messages import Checked
 from visualizer.app import Wish, application, build
 from visualizer.desk_tour import tour_desk
 from visualizer.errors import VisualizerError
-from visualizer.paint import colour
+from visualizer.paint import colour, number
 from visualizer.timeline import MOTION
 from visualizer.window import Window
 
@@ -63,7 +64,13 @@ class Tour:
         window.lecture.troubled.connect(self.warnings.append)
         window.director.troubled.connect(self.warnings.append)
         window.session.failed.connect(lambda failed: self.warnings.append(failed.what))
+        window.session.checked.connect(self._doubt)
         window.session.lost.connect(lambda: self.warnings.append("The engine has stopped."))
+
+    def _doubt(self, checked: Checked | None) -> None:
+        """Tell of a gradient that is marked as wrong."""
+        if checked is not None and not checked.passed:
+            self.warnings.append(f"The gradient check found an error of {number(max(checked.errors), 2)}.")
 
     def play(self) -> None:
         """Show every slide and play every scene, then the debugger over one of them."""

@@ -9,7 +9,9 @@ from pathlib import Path
 import pytest
 from PySide6.QtGui import QImage
 
+from engine import worker
 from engine.beats import Beat, Phase
+from tests.visualizer import planted
 from tests.visualizer.room import TWO
 from visualizer import tour as tours
 from visualizer.app import Wish, build
@@ -117,6 +119,18 @@ def test_an_engine_that_dies_on_the_way_does_not_hold_the_tour_up(
     told = [text for stop in tour.stops for text in stop.warnings]
     assert told == ["The engine has stopped."], "it did not wait for what cannot come"
     assert [stop.slide for stop in tour.stops][-1] == 2
+
+
+@pytest.mark.usefixtures("qapp")
+def test_a_gradient_that_is_marked_wrong_is_a_warning(
+    two: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(worker, "main", planted.wrong_derivative)
+    code, report = toured(two, tmp_path / "out")
+    told = [text for stop in report["stops"] for text in stop["warnings"]]
+    assert code == 1
+    assert told
+    assert all(text.startswith("The gradient check found an error of ") for text in told)
 
 
 @pytest.mark.parametrize(("beat", "words"), [

@@ -50,11 +50,6 @@ def edit_words(edits: Sequence[Edit], step: int, look: Look) -> str:
     return f"{what}{source}{unit} {amount} {since}{more}"
 
 
-def passed(checked: Checked) -> bool:
-    """Whether every gradient on stage is as finite differences find it."""
-    return all(error < most for error, most in zip(checked.errors, checked.tolerances, strict=True))
-
-
 class PlaceLine(Painted):
     """Writes where we are at the left, and the badge of the check at the right: a red one if it failed."""
 
@@ -96,7 +91,7 @@ class PlaceLine(Painted):
         font = self.look.font(SMALL)
         mark = 44.0 if self.checked is not None or self.broken else 0.0
         badge = text_width(font.toString(), self.badge)
-        good = not self.broken and (self.checked is None or passed(self.checked))
+        good = not self.broken and (self.checked is None or self.checked.passed)
         ink = theme.ink2 if good else theme.positive
         write(painter, right, BASE, self.badge, font, ink, RIGHT)
         if mark:

@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 from engine.beats import Beats, Cursor
 from engine.edits import Edit
 from engine.messages import Checked
-from visualizer.debugger.place_line import PlaceLine, edit_words, passed, place_words
+from visualizer.debugger.place_line import PlaceLine, edit_words, place_words
 from visualizer.paint import Look
 from visualizer.theme import DARK
 
@@ -43,7 +43,7 @@ def test_the_badge_is_green_or_red_and_says_its_figure(
     assert len(where(line, green))
     assert not len(where(line, red))
     bad = Checked((2.5e-10, 0.3), (1e-6, 1e-6))
-    assert not passed(bad)
+    assert not bad.passed
     line.show_check(bad)
     assert len(where(line, red)) > 100
     assert not len(where(line, green))
