@@ -11,6 +11,7 @@ from visualizer.paint import RIGHT, colour, number, pen, rule, text_width, write
 from visualizer.theme import LIGHT
 from visualizer.views.moments import rest_at
 from visualizer.views.quantity import hue
+from visualizer.views.ridge import ridge
 from visualizer.views.view import View
 
 HEAD, FOOT, LINE = 40.0, 12.0, 5.0
@@ -77,10 +78,10 @@ class DepthView(View):
         font, text = self.look.font(28, medium=True), number(float(self.fitted[t]))
         wide = text_width(font.toString(), text)
         left = point.x() + 16 if point.x() + 20 + wide < axis.right else point.x() - 16 - wide
-        base = min((y for x, y in self._ridge(t) if left - 12 <= x <= left + wide + 12), default=point.y()) - 8
+        base = ridge(self._tops(t), left, left + wide, point.y()) - 8
         write(painter, left, max(self.area.top() + HEAD + 6, base), text, font, self.look.theme.ink)
 
-    def _ridge(self, t: int) -> list[tuple[float, float]]:
+    def _tops(self, t: int) -> list[tuple[float, float]]:
         """The higher of depth and curve over each step, the curve up to a step: a number above it covers neither."""
         steps = [(at.x(), self._y(float(deep))) for at, deep in zip(self.points, self.depth, strict=True)]
         return [(x, min(y, self.points[k].y()) if k <= t else y) for k, (x, y) in enumerate(steps)]

@@ -1,5 +1,7 @@
 """Outputs that are plain numbers: what was wanted and what came out, through time."""
 
+from collections.abc import Iterator
+
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPolygonF
@@ -7,11 +9,13 @@ from PySide6.QtGui import QPainter, QPolygonF
 from engine.arrays import Array
 from engine.trace import Trace
 from visualizer.layout import Axis
-from visualizer.paint import RIGHT, Look, colour, number, pen, rule, write
+from visualizer.paint import RIGHT, Look, colour, number, pen, rule, text_width, write
 from visualizer.theme import ROLES
+from visualizer.views.ridge import ridge
 
 MOST = 4
 """So many outputs are drawn."""
+LINE = 28.0
 
 
 class NumbersPlot:
@@ -51,16 +55,32 @@ class NumbersPlot:
                 if not np.isfinite(self.outputs[t, v]):
                     word = number(float(self.outputs[t, v]))
                     write(painter, line[t].x(), line[t].y() - 6, word, self.look.font(20, medium=True), theme.positive)
-            if now is not None and 0 <= now < known:
-                self._paint_now(painter, line[now], float(self.outputs[now, v]))
+        if now is not None and 0 <= now < known:
+            self._paint_now(painter, known, now)
 
-    def _paint_now(self, painter: QPainter, point: QPointF, value: float) -> None:
-        """Mark the output of now, with its number."""
+    def _paint_now(self, painter: QPainter, known: int, now: int) -> None:
+        """Mark the outputs of now; their numbers, the highest first, stand above what they would cover."""
         theme, font = self.look.theme, self.look.font(24, medium=True)
         painter.setPen(pen(theme.ink if theme.name == "light" else theme.paper, 3))
         painter.setBrush(colour(theme.now))
-        painter.drawEllipse(point, 10, 10)
-        write(painter, point.x() - 16, point.y() - 14, number(value), font, theme.ink, RIGHT)
+        for line in self.lines:
+            painter.drawEllipse(line[now], 10, 10)
+        texts = [number(float(value)) for value in sorted(self.outputs[now], reverse=True)]
+        wide = max(text_width(font.toString(), text) for text in texts)
+        x = self.axis.x(now)
+        right = x - 16 if x - 16 - wide > self.axis.left else x + 16 + wide
+        base = ridge(self._seen(known), right - wide, right, self.place.bottom()) - 14
+        base = max(base, self.place.top() + LINE * len(texts) - 8)
+        for place, text in enumerate(reversed(texts)):
+            write(painter, right, base - LINE * place, text, font, theme.ink, RIGHT)
+
+    def _seen(self, known: int) -> Iterator[tuple[float, float]]:
+        """What is drawn by now: outputs, and where else they should have been."""
+        for v, line in enumerate(self.lines):
+            for t, point in enumerate(line[:known]):
+                yield point.x(), point.y()
+                if self.trace.scored[t]:
+                    yield point.x(), self._point(t, float(self.targets[t, v])).y()
 
     def _paint_wanted(self, painter: QPainter, t: int, wanted: float, said: QPointF) -> None:
         """Draw a ring where the output should have been, and the way it is off."""
