@@ -166,6 +166,7 @@ def measure(seconds: float) -> dict[str, object]:
 
 def run_bench(part: Part = "all", *, as_json: bool, seconds: float) -> int:
     """Measure the lecture, or every view and the debugger, or all, and print."""
+    application()
     found: dict[str, object] = {} if part == "debugger" else measure(seconds)
     pace = {} if part == "lecture" else measure_pace(SIZE)
     if as_json:
