@@ -71,9 +71,13 @@ def sent(trace: Trace, reader: Reader, unit: int) -> list[Term]:
     line, t = reader.line, reader.t
     if line.op is AFFINE:
         name = weight_names(trace, line, t)[reader.place]
-        width = trace.weight[name].shape[1]
-        heard = np.flatnonzero(through(trace, line.name, t, np.ones(width))).tolist()
-        return [Term((_grad(trace, line.name, t, k), weight_factor(trace, name, (unit, k)))) for k in heard]
+        weights, grads = trace.weight[name][unit].tolist(), trace.grad[line.name][t].tolist()
+        heard = np.flatnonzero(through(trace, line.name, t, np.ones(len(weights)))).tolist()
+        return [
+            Term((Factor(grads[k], Address("grad", line.name, t, (k,))),
+                  Factor(weights[k], Address("value", name, None, (unit, k)))))
+            for k in heard
+        ]
     if how(trace, line.name, t, unit):
         return []
     return [Term((_grad(trace, line.name, t, unit), *_slope(trace, reader, unit)))]

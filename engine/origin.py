@@ -87,11 +87,12 @@ def recomputed(origin: Origin) -> float:
 
 def shortened(terms: list[Term], most: int) -> tuple[tuple[Term, ...], Rest]:
     """Keep the largest terms, largest first, and add the others up."""
-    order = sorted(terms, key=lambda term: -abs(term.value))
-    kept, left = (order, []) if len(order) <= most + 1 else (order[:most], order[most:])
-    if not left:
-        return tuple(kept), Rest()
-    return tuple(kept), Rest(len(left), float(sum(term.value for term in left)), "smaller terms", "更小的项")
+    valued = sorted(((term.value, term) for term in terms), key=lambda pair: -abs(pair[0]))
+    order = tuple(term for _, term in valued)
+    if len(order) <= most + 1:
+        return order, Rest()
+    left = [number for number, _ in valued[most:]]
+    return order[:most], Rest(len(left), float(sum(left)), "smaller terms", "更小的项")
 
 
 def look_up(trace: Trace, at: Address) -> float:

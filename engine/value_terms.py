@@ -55,11 +55,15 @@ def weight_factor(trace: Trace, name: str, index: tuple[int, ...]) -> Factor:
 def affine_terms(trace: Trace, line: Line, t: int, unit: int) -> list[Term]:
     """Each number that comes in times its weight, then the bias."""
     *matrices, bias = weight_names(trace, line, t)
-    terms = [
-        Term((weight_factor(trace, matrix, (place, unit)), read_factor(trace, name, t, place)))
-        for name, matrix in zip(line.inputs, matrices, strict=True)
-        for place in range(len(value(trace, name, t)))
-    ]
+    terms = list[Term]()
+    for name, matrix in zip(line.inputs, matrices, strict=True):
+        plain, then = where(name, t)
+        numbers, weights = value(trace, name, t).tolist(), trace.weight[matrix][:, unit].tolist()
+        terms += [
+            Term((Factor(w, Address("value", matrix, None, (place, unit))),
+                  Factor(v, Address("value", plain, then, (place,)))))
+            for place, (v, w) in enumerate(zip(numbers, weights, strict=True))
+        ]
     return [*terms, Term((weight_factor(trace, bias, (unit,)),))]
 
 

@@ -167,8 +167,9 @@ class OriginPanel(Painted):
 
     def _fitting(self, every: tuple[OriginRow, ...]) -> tuple[int, bool]:
         """The largest letters in which names and numbers stand side by side, or under one another in larger ones."""
+        whole = self._widths(every, self.look.font(SIZE).toString())
         for size in range(SIZE, LEAST - 1, -1):
-            names, numbers, adds = self._widths(every, self.look.font(size).toString())
+            names, numbers, adds = (size / SIZE * wide + 0.5 for wide in whole)  # letters are not hinted
             if names + numbers + adds + 36 <= EDGE - LEFT:
                 return size, False
             room = ROWS + 2 * ROW * len(every) <= self.room.height()
