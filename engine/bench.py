@@ -21,6 +21,7 @@ from typing import Any
 import numpy as np
 
 from engine.cells import CELLS
+from engine.child import ONE_THREAD
 from engine.compile import Compiled
 from engine.errors import RunError
 from engine.kernels import kernels
@@ -30,7 +31,6 @@ from engine.passing import Inside, Shape
 from engine.run import Run
 from engine.trainer import Trainer
 from engine.vector import Packing
-from engine.worker import ONE_THREAD
 
 Step = Callable[[], None]
 Size = tuple[int, int, int]

@@ -1,20 +1,18 @@
 """The engine as a process of its own: it answers one question after another, and ends when the window is gone."""
 
 import multiprocessing
-import os
 import signal
-import sys
 import traceback
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable
+from contextlib import suppress
 from multiprocessing.process import BaseProcess
 from time import process_time
-from types import ModuleType
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from engine.check import TOLERANCE
+from engine.child import bare_start
 from engine.conditions import Watchpoints
 from engine.crash import Crash
 from engine.device import Wish, device, settled
@@ -69,9 +67,6 @@ if TYPE_CHECKING:
 KNOWN = "Load, Goto, Until, Watch, Follow, Try, Measure, Sample, Say, Example, Check, Rank, Explore and Stop"
 REMEMBERED = 12
 """Trainers kept, so that coming back to a slide costs nothing."""
-ONE_THREAD = dict.fromkeys(
-    ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS", "VECLIB_MAXIMUM_THREADS"), "1"
-)
 
 
 def _never() -> bool:
@@ -270,29 +265,7 @@ def start(wish: Wish = "auto") -> tuple[BaseProcess, "Connection[Question, Answe
     context = multiprocessing.get_context("spawn")
     ours, theirs = context.Pipe()
     process = context.Process(target=main, args=(theirs, wish), name="unrolled-engine", daemon=True)
-    with _bare_start():
+    with bare_start():
         process.start()
     theirs.close()
     return process, ours
-
-
-@contextmanager
-def _bare_start() -> Iterator[None]:
-    """Start a child with one BLAS thread, and without our main module.
-
-    WORKAROUND: spawn imports the parent's main script again, and that imports Qt; it looks it up in sys.modules
-    (CPython 3.11–3.14, multiprocessing.spawn.get_preparation_data) and has no option to leave it.
-    """
-    real, before = sys.modules["__main__"], {name: os.environ.get(name) for name in ONE_THREAD}
-    bare = ModuleType("__main__")
-    sys.modules["__main__"] = bare
-    os.environ.update(ONE_THREAD)
-    try:
-        yield
-    finally:
-        sys.modules["__main__"] = real
-        for name, value in before.items():
-            if value is None:
-                del os.environ[name]
-            else:
-                os.environ[name] = value

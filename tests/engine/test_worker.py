@@ -205,17 +205,6 @@ def test_stop_and_a_closed_pipe_both_end_it() -> None:
         assert process.exitcode == 0
 
 
-def test_starting_leaves_our_own_environment_as_it_was(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("OPENBLAS_NUM_THREADS", "7")
-    monkeypatch.delenv("OMP_NUM_THREADS", raising=False)
-    before, module = dict(os.environ), sys.modules["__main__"]
-    process, connection = worker.start()
-    connection.close()
-    process.join(PATIENCE)
-    assert dict(os.environ) == before
-    assert sys.modules["__main__"] is module
-
-
 def test_a_killed_engine_is_an_end_of_file() -> None:
     process, connection = worker.start()
     asked((process, connection), LOAD)
