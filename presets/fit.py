@@ -10,6 +10,7 @@ from engine.promise import Proof, Solved, Stated, broken
 from engine.run import Run, build, dropped, model
 from engine.sight import sight_of
 from engine.toml import Source, lines_of
+from presets.spoken import LANGUAGES
 
 if TYPE_CHECKING:
     from presets.load import Scene
@@ -56,7 +57,7 @@ def scene_misfits(listed: Sequence["Scene | None"], runs: Runs, source: Source) 
     return [
         f"{source.where}:{source.first + places.get(('scene', place), 0)}: scene {place + 1}: {told}"
         for place, scene in enumerate(listed) if scene is not None
-        for told in misfits(scene, runs)
+        for told in dict.fromkeys(told for lang in LANGUAGES for told in misfits(scene.spoken(lang), runs))
     ]
 
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated, Any, Literal, Self, TypeVar
+from typing import Annotated, Any, ClassVar, Literal, Self, TypeVar
 
 from pydantic import BaseModel, BeforeValidator, Field, ValidationError, field_validator, model_validator
 
@@ -25,6 +25,7 @@ from engine.run import Run
 from engine.salvage import Salvage, salvaged
 from engine.toml import Source, mistakes, read_toml
 from presets.fit import Parts, Runs, no_moment, scene_misfits
+from presets.spoken import Spoken
 
 FOLDER = Path(__file__).parent
 VIEWS = ("unrolled", "stack", "gradients", "cell", "formula", "maps", "tokens", "pictures", "loss", "depth",
@@ -54,10 +55,11 @@ def _listed(names: object) -> object:
     return [names] if isinstance(names, str) else names
 
 
-class Scene(BaseModel):
+class Scene(Spoken):
     """A picture and a motion, complete in itself: it looks the same from wherever one comes."""
 
     model_config = STRICT
+    told: ClassVar[tuple[str, ...]] = ("run", "input", "at", "to", "unit")
 
     runs: Annotated[tuple[str, ...], BeforeValidator(_listed)] = Field(
         (), alias="run", min_length=1, max_length=4, strict=False

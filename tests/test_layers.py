@@ -41,7 +41,7 @@ VIEWS_SEE = (
     *(f"engine.{name}" for name in ("roles", "saturation", "sight", "spectrum", "trail", "truncation")),
     *(f"visualizer.{name}" for name in ("views", "theme", "paint", "layout", "remedies", "rival")),
 )
-CODE_OF_PRESETS = {"presets/__init__.py", "presets/load.py", "presets/fit.py", "presets/data/convert.py"}
+CODE_OF_PRESETS = {f"presets/{name}.py" for name in ("__init__", "load", "fit", "spoken", "data/convert")}
 
 
 def imports(path: Path) -> Iterator[str]:

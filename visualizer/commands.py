@@ -11,6 +11,7 @@ from visualizer.debugger.desk_commands import DeskCommands
 from visualizer.slide_pane import thumbnail
 from visualizer.theme import DARK, LIGHT
 from visualizer.timeline import SPEEDS
+from visualizer.tongue import translate
 
 if TYPE_CHECKING:
     from visualizer.window import Window
@@ -76,6 +77,7 @@ class Commands(DeskCommands):
         other = window.visit.other_deck(window.look.lang)
         if other is not None:
             self._lecture.translate(other)
+        translate(self._director, self._lecture.scene)
         window.show_cue()
 
     def toggle_theme(self) -> None:

@@ -53,6 +53,8 @@ class Lecture(QObject):
     def __init__(self, deck: Deck, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.deck = deck
+        self.lang = "zh"
+        """The language of the room."""
         self.index = 0
         self.scene_index = 0
         self.played = False
@@ -71,8 +73,8 @@ class Lecture(QObject):
 
     @property
     def scene(self) -> Scene | None:
-        """The scene we are at, if the slide has any."""
-        return self.staging.scenes[self.scene_index] if self.staging.scenes else None
+        """The scene we are at, if the slide has any, as it is in the language of the room."""
+        return self.staging.scenes[self.scene_index].spoken(self.lang) if self.staging.scenes else None
 
     def staging_of(self, index: int) -> Staging:
         """The scenes of any slide."""

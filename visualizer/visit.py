@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from presets.load import Preset
+from presets.load import Preset, Scene
 from visualizer.deck import Deck, read_deck, sibling
 from visualizer.errors import VisualizerError
 from visualizer.lecture import Page
@@ -23,6 +23,7 @@ class Bookmark:
     page: Page
     left: Left | None
     lang: str
+    scene: Scene | None
 
 
 class Visit:
@@ -39,7 +40,7 @@ class Visit:
         window = self._window
         if self.mark is None:
             lecture = window.lecture
-            self.mark = Bookmark(lecture.deck, lecture.page, left(window.director), window.look.lang)
+            self.mark = Bookmark(lecture.deck, lecture.page, left(window.director), window.look.lang, lecture.scene)
         self.preset, self._folder = preset, folder
         window.lecture.change_deck(scenario_deck(preset, window.look.lang, folder))
         window.lecture.next()
@@ -51,7 +52,7 @@ class Visit:
             return
         self.mark = self.preset = None
         window.lecture.return_to(mark.deck, mark.page)
-        if mark.left is not None:
+        if mark.left is not None and window.lecture.scene == mark.scene:
             resume(window.director, mark.left)
         other = self.other_deck(window.look.lang) if mark.lang != window.look.lang else None
         if other is not None:

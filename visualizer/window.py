@@ -216,7 +216,7 @@ class Window(QWidget):
 
     def restyle(self, look: Look) -> None:
         """Take a theme and a language."""
-        self.look = look
+        self.look, self.lecture.lang = look, look.lang
         palette = self.palette()
         palette.setColor(self.backgroundRole(), colour(look.theme.paper))
         self.setPalette(palette)

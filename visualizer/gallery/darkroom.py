@@ -17,7 +17,7 @@ from engine.errors import EngineError
 from engine.shelf import Entry, files
 from presets.load import FOLDER, Preset, load
 from visualizer.fonts import load_fonts
-from visualizer.gallery.portrait import portrait, sitting
+from visualizer.gallery.portrait import portrait, sitting, telling
 from visualizer.gallery.portraits import INDEX, Portraits, cache_folder, keep, key, shipped_name
 from visualizer.paint import Look
 from visualizer.theme import THEMES
@@ -96,9 +96,12 @@ def develop(names: tuple[str, ...], *, ship: bool) -> int:
 
 
 def _develop(preset: Preset, portraits: Portraits, face: Look, *, ship: bool) -> None:
-    """Train once, and draw in both languages and looks."""
-    sat = sitting(preset)
+    """Train once, or for each language where the scene has runs of its own, and draw in both languages and looks."""
+    sat = None
     for lang in LANGUAGES:
+        scene = telling(preset)
+        if sat is None or (scene and scene.spoken(lang) != sat.scene):
+            sat = sitting(preset, lang)
         for theme in THEMES.values():
             look = replace(face, lang=lang, theme=theme)
             file = portraits.shipped / shipped_name(preset.name, look) if ship else portraits.file(preset, look)

@@ -46,11 +46,12 @@ def telling(preset: Preset) -> Scene | None:
     return max(still, key=told, default=None)
 
 
-def sitting(preset: Preset) -> Sitting:
-    """Train as far as the scene says."""
-    scene = telling(preset)
-    if scene is None:
+def sitting(preset: Preset, lang: str = "en") -> Sitting:
+    """Train as far as the scene says, with the runs that it has in a language."""
+    found = telling(preset)
+    if found is None:
         raise EngineError(f"{preset.name} has no scene.", "A picture is taken of one.", "Add one to the preset.")
+    scene = found.spoken(lang)
     trainers = [Trainer(preset.runs[name], name) for name in scene.runs]
     for trainer in trainers:
         trainer.goto(scene.step)

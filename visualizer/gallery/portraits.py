@@ -43,8 +43,9 @@ def cache_folder(environment: Mapping[str, str] = os.environ, platform: str = sy
 
 def key(preset: Preset) -> str:
     """Name what a preset's picture shows."""
-    scene = telling(preset)
-    parts: tuple[Run | Scene, ...] = () if scene is None else (scene, *(preset.runs[name] for name in scene.runs))
+    scene, parts = telling(preset), list[Run | Scene]()
+    for each in [] if scene is None else {id(one): one for one in (scene, scene.spoken("zh"))}.values():
+        parts += [each, *(preset.runs[name] for name in each.runs)]
     told = [VERSION, *map(_changed, parts)]
     return blake2b(repr(told).encode(), digest_size=12).hexdigest()
 

@@ -57,3 +57,11 @@ def test_it_is_drawn_in_the_look_that_is_asked_for(path: Path) -> None:
 @pytest.mark.parametrize("name", names())
 def test_every_shipped_preset_has_a_scene_to_take(name: str) -> None:
     assert telling(load(name)) is not None
+
+
+def test_a_scene_of_its_own_runs_in_chinese_has_a_picture_of_those(tmp_path: Path) -> None:
+    text = SCENES.replace('step = 3\nviews = ["tokens", "maps"]', 'run = { zh = "two", en = "one" }\nstep = 3\n'
+                          'views = ["tokens", "maps"]')  # fmt: skip
+    (tmp_path / "both.toml").write_text(text, "utf-8")
+    preset = load(tmp_path / "both.toml")
+    assert [sitting(preset, lang).traces[0].run for lang in ("en", "zh")] == ["one", "two"]

@@ -37,6 +37,12 @@ def test_a_key_follows_what_is_shown_and_not_what_is_said(tmp_path: Path) -> Non
         assert key(preset(tmp_path, TEXT.replace(before, after))) != first
 
 
+def test_a_key_follows_what_is_shown_in_either_language(tmp_path: Path) -> None:
+    by_language = TEXT.replace("step = 3", 'step = 3\nrun = { zh = "two", en = "one" }')
+    keys = {key(preset(tmp_path, text)) for text in (TEXT, by_language, by_language.replace('"one" }', '"two" }'))}
+    assert len(keys) == 3
+
+
 def test_a_picture_that_is_kept_is_found_in_its_look_only(tmp_path: Path) -> None:
     portraits, made = Portraits(tmp_path / "cache", tmp_path / "ships"), preset(tmp_path)
     entry, look = Entry(tmp_path / "mine.toml", made, own=True), Look()
