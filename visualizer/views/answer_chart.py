@@ -7,9 +7,14 @@ from PySide6.QtGui import QPainter, QPolygonF
 
 from engine.arrays import Array
 from engine.trace import Trace
-from visualizer.paint import CENTRE, LEFT, RIGHT, Look, colour, number, rule, write
+from visualizer.paint import CENTRE, LEFT, RIGHT, Look, colour, number, rule, text_width, write
 from visualizer.views.time_labels import letters_wide
+from visualizer.views.turn import turn
 
+PROMISED = 170.0
+"""From this height on there is room to say what will stand there."""
+LOW = 0.3
+"""Bars below this leave room for words over them."""
 TITLE, FEET = 30.0, 42.0
 """Room over the bars and under them."""
 ON, NUMBER = 7.0, 18.0
@@ -41,13 +46,7 @@ class AnswerChart:
 
     def paint(self, painter: QPainter, t: int, part: float) -> None:
         """Paint the bars after step t, on their way from those of the step before."""
-        theme, right = self.look.theme, self.left + self.each * len(self.kept)
-        painter.fillRect(self.place, colour(theme.paper))  # its columns are symbols: the light of now is not for them
-        for share in (0.0, 1.0):
-            y = self.base - share * (self.base - self.full) + 0.5
-            rule(painter, self.left, y, right, y, theme.rule)
-            write(painter, self.left - 12, y + 6, str(round(share)), self.look.font(18), theme.ink2, RIGHT)
-        write(painter, self.left, self.place.top() + 16, self._title(t), self.look.font(22), theme.ink2, LEFT)
+        self._paint_paper(painter, self._title(t))
         before = self.answers[t - 1] if t else np.zeros_like(self.answers[t])
         shares = before + (self.answers[t] - before) * part
         for place, symbol in enumerate(self.kept):
@@ -55,7 +54,46 @@ class AnswerChart:
             self._paint_bar(painter, place, self.trace.symbols[symbol], float(shares[symbol]), right)
         now = self.answers[t, self.kept]
         best = int(np.nanargmax(np.nan_to_num(now)))
+        self._paint_alike(painter, float(np.nan_to_num(self.answers[t]).max()))
         self._paint_number(painter, best, float(now[best]), part)
+
+    def _paint_paper(self, painter: QPainter, title: str) -> None:
+        """Paint what does not move."""
+        theme, right = self.look.theme, self.left + self.each * len(self.kept)
+        painter.fillRect(self.place, colour(theme.paper))  # its columns are symbols: the light of now is not for them
+        for share in (0.0, 1.0):
+            y = self.base - share * (self.base - self.full) + 0.5
+            rule(painter, self.left, y, right, y, theme.rule)
+            write(painter, self.left - 12, y + 6, str(round(share)), self.look.font(18), theme.ink2, RIGHT)
+        write(painter, self.left, self.place.top() + 16, title, self.look.font(22), theme.ink2, LEFT)
+
+    def paint_silence(self, painter: QPainter) -> None:
+        """Paint where bars will stand, and say that nothing has been said yet, and what will stand here."""
+        theme = self.look.theme
+        self._paint_paper(painter, "")
+        for place, symbol in enumerate(self.kept):
+            self._paint_foot(painter, place, self.trace.symbols[symbol], theme.ink3, right=False)
+        middle, tall = self.left + self.each * len(self.kept) / 2, self.base - self.full
+        lines = self.promise() if tall > PROMISED else ()
+        y = (self.full + self.base) / 2 - 17 * len(lines) + 10
+        said = self.look.word("还什么都没说", "Nothing has been said yet")
+        write(painter, middle, y, said, self.look.font(min(44.0, 0.22 * tall)), theme.ink2, CENTRE)
+        for place, line in enumerate(lines):
+            room = 24 * min(1.0, 0.96 * self.place.width() / text_width(self.look.font(24).toString(), line))
+            write(painter, middle, y + 50 + 36 * place, line, self.look.font(room), theme.ink2, CENTRE)
+
+    def promise(self) -> tuple[str, str]:
+        """Say when something will stand here, and what."""
+        first, word = turn(self.trace), self.look.word
+        here = word("这里会是它给每个答案的把握。", "Here will stand how sure it is of each answer.")
+        if not first:
+            return word("它读过一步，才有回答。", "It answers after each step that it reads."), here
+        if self.trace.decodes:
+            go = self.trace.tokens[first]
+            return word(f"它先听完；从第 {first + 1} 步的 {go} 起才说。",
+                        f"It hears it out first, and speaks from {go} at step {first + 1} on."), here
+        return word(f"它先看画；从第 {first + 1} 步起才说。",
+                    f"It looks first, and speaks from step {first + 1} on."), here
 
     def _title(self, t: int) -> str:
         """Say after what; what is a picture is not named."""
@@ -70,15 +108,29 @@ class AnswerChart:
         bar = QRectF(x + self.each * 0.14, self.base - tall, self.each * 0.72, tall)
         painter.fillRect(bar, colour(theme.ink if right else theme.ink3))
         middle = x + self.each / 2
-        size = min(26.0, self.each * 1.25, max(READABLE, self.each * FILLED / self.wide))
-        font = self.look.font(max(9.0, size), medium=right)
-        ink = theme.ink if right else theme.ink2
-        write(painter, middle, self.base + 24, word, font, ink, CENTRE)
+        self._paint_foot(painter, place, word, theme.ink if right else theme.ink2, right=right)
         if right:
             side, tip = min(6.0, self.each * 0.45), self.base + 30
             corners = [QPointF(middle, tip), QPointF(middle - side, tip + 9), QPointF(middle + side, tip + 9)]
             painter.setBrush(colour(theme.ink))
             painter.drawPolygon(QPolygonF(corners))
+
+    def _paint_alike(self, painter: QPainter, most: float) -> None:
+        """Say so where no answer stands out: a net that has learnt nothing, or cannot know."""
+        count, tall = len(self.trace.symbols), self.base - self.full
+        if tall < PROMISED or most > min(LOW, 2 / count, 1 / count + 0.1) or self.trace.loss_name != "softmax":
+            return
+        words = self.look.word(f"{count} 个答案都差不多可能：各约 1/{count}",
+                               f"all {count} answers are about as likely: 1/{count} each")
+        size = 32 * min(1.0, 0.96 * self.place.width() / text_width(self.look.font(32).toString(), words))
+        middle = self.left + self.each * len(self.kept) / 2
+        write(painter, middle, self.full + 0.45 * tall, words, self.look.font(size), self.look.theme.ink2, CENTRE)
+
+    def _paint_foot(self, painter: QPainter, place: int, word: str, ink: str, *, right: bool) -> None:
+        """Write what a bar stands for."""
+        size = min(26.0, self.each * 1.25, max(READABLE, self.each * FILLED / self.wide))
+        font = self.look.font(max(9.0, size), medium=right)
+        write(painter, self.left + self.each * (place + 0.5), self.base + 24, word, font, ink, CENTRE)
 
     def _paint_number(self, painter: QPainter, place: int, share: float, part: float) -> None:
         """Write the largest probability on its bar; on one that reaches the title, at its right, where all are low."""

@@ -16,6 +16,7 @@ from visualizer.views.film import Film, filmed, framed
 from visualizer.views.ink import Ink
 from visualizer.views.moments import rest_at, shown
 from visualizer.views.time_labels import letter_size, paint_numbers
+from visualizer.views.turn import turn
 from visualizer.views.view import View
 
 NUMBERS, ROW, GAP = 30.0, 96.0, 20.0
@@ -131,14 +132,23 @@ class PicturesView(View):
             self.film.paint(painter, t, self.large, newest=True)
         else:
             framed(painter, self.large, self.look)
+            self._paint_promise(painter)
         if self.film is not None and self.film.gone(t) and self.large.width() >= WORDY:
             told = self.look.word("第 1 步看过，此后再也看不到", "seen at step 1, and never again")
             y = self.large.bottom() - 14
             write(painter, self.large.center().x(), y, told, self.look.font(20), self.look.theme.ink2, CENTRE)
         t = min(t, known - 1)
-        if self.chart is not None and t >= 0:
+        if self.chart is not None and t >= turn(self.trace):
             part = shown(cursor, Phase.FORWARD, t, "y") if t == known - 1 else 1.0
             self.chart.paint(painter, t, part)
+        elif self.chart is not None:
+            self.chart.paint_silence(painter)
+
+    def _paint_promise(self, painter: QPainter) -> None:
+        """Say what will stand in the large frame."""
+        if self.large.width() >= WORDY:
+            told, middle = self.look.word("第 1 步，画出现在这里", "step 1 sees its picture here"), self.large.center()
+            write(painter, middle.x(), middle.y() + 8, told, self.look.font(24), self.look.theme.ink2, CENTRE)
 
     def picked(self, point: QPointF, cursor: Cursor) -> Beat | None:
         """Go to the step whose column was clicked, in the same pass."""

@@ -11,10 +11,13 @@ from engine.beats import Beat, Cursor, Phase
 from visualizer.layout import Axis
 from visualizer.paint import CENTRE, RIGHT, colour, mix, pen, picture, ramp, text_width, write
 from visualizer.views.answer_chart import AnswerChart
+from visualizer.views.answer_row import AnswerRow
 from visualizer.views.kept import Kept
 from visualizer.views.moments import rest_at, shown
 from visualizer.views.numbers_plot import NumbersPlot
+from visualizer.views.standing import standing
 from visualizer.views.time_labels import letter_size, letters_wide, paint_numbers, within
+from visualizer.views.turn import turn
 from visualizer.views.verdict import sureness, wrong
 from visualizer.views.view import View
 
@@ -25,6 +28,10 @@ ROW, FEW, MANY = 24.0, 3, 5
 CHART = 130.0
 """Least height of the large chart below small bars."""
 CROSS = 26.0
+SAID, LARGE = 96.0, 420.0
+"""Height of the row of what is said, and from which room on there is one."""
+STANDING = 0.3
+"""The part of the height that words may stand in."""
 SHARE, SMALLEST = 0.7, 11.0
 """At most this part of a column is for the word of a symbol, and no word is smaller."""
 
@@ -40,13 +47,15 @@ class TokensView(View):
         self.answers = derive.answers(self.trace)
         self.first = axis.top >= area.top()
         self.size = letter_size(axis, self.trace.tokens, 40 if area.height() > 260 else 34)
-        self.token_base = area.top() + 12 + (self.size or 26)
+        self.standing = standing(axis, self.trace.tokens, STANDING * area.height())
+        self.token_base = area.top() + 12 + (self.standing.tall if self.standing else self.size or 26)
         self.numbers_base = self.token_base + 32
         self.shade_bottom = self.token_base + 12
         self.rows_top = self.shade_bottom + (28 if self.first else 2)
         self.bottom = area.bottom() - 4
         self.chart: AnswerChart | None = None
         self.plot: NumbersPlot | None = None
+        self.spoken: AnswerRow | None = None
         if self.trace.symbols:
             self._prepare_answers(axis)
         else:
@@ -59,7 +68,8 @@ class TokensView(View):
         room = self.bottom - self.rows_top - CROSS
         self.word = max(map(letters_wide, self.trace.symbols)) + 0.28  # and a gap before its bar
         fits = (axis.pitch - 8) * SHARE / self.word
-        self.columns = axis.pitch >= COLUMNS and fits >= SMALLEST
+        speaks = turn(self.trace) > 0 and room >= LARGE
+        self.columns = axis.pitch >= COLUMNS and fits >= SMALLEST and not speaks
         self.few = max(1, min(MANY if room > 300 else FEW, len(self.trace.symbols), int(room / 19)))
         self.row = min(ROW * (1.3 if room < 300 else 1.5), room / self.few)
         self.letter = min(20.0, self.row * 0.85, fits)
@@ -73,6 +83,10 @@ class TokensView(View):
         place = QRectF(axis.left - CROSS, self.cross_y - CROSS / 2, axis.right - axis.left + 2 * CROSS, CROSS)
         self.crosses = Kept(place, partial(self._paint_crosses, axis=axis))
         top = self.cross_y + CROSS / 2 + 8
+        if speaks:
+            place = QRectF(axis.left, self.rows_top + 6, axis.right - axis.left, SAID)
+            self.spoken = AnswerRow(self.trace, self.answers, axis, self.look, place)
+            top = place.bottom() + 34
         if self.bottom - top >= (CHART if self.columns else 70):
             place = QRectF(axis.left, top, axis.right - axis.left, area.bottom() - top)
             self.chart = AnswerChart(self.trace, self.answers, self.look, place)
@@ -85,6 +99,8 @@ class TokensView(View):
         write(painter, x, self.token_base - 4, self.look.word("输入", "input"), font, ink, RIGHT)
         if self.plot:
             self.plot.paint_still(painter)
+        elif self.spoken:
+            self.spoken.paint_still(painter)
         elif self.columns:
             write(painter, x, self.rows_top + 19, self.look.word("回答", "answer"), font, ink, RIGHT)
         else:
@@ -104,10 +120,9 @@ class TokensView(View):
             for t in range(known):
                 self._paint_column(painter, self.axis, t, self._part(cursor, t, known))
         else:
-            self._paint_shades(painter, self.axis, known, now)
+            self._paint_shades(painter, self.axis, 0 if self.spoken else known, now)
         if not self.plot:
-            if known:
-                self.crosses.lay(painter, self.axis.left - CROSS, self.axis.x(known - 0.5))
+            self._paint_judged(painter, self.axis, known)
             self._paint_chart(painter, cursor, known)
         self._paint_tokens(painter, self.axis, cursor.values_known("x"), now)
 
@@ -138,6 +153,13 @@ class TokensView(View):
             wide = max(axis.pitch, 4.0)
             painter.fillRect(QRectF(axis.x(now) - wide / 2, top, wide, tall), colour(self.look.theme.now))
 
+    def _paint_judged(self, painter: QPainter, axis: Axis, known: int) -> None:
+        """Paint what was said, or where it was wrong."""
+        if self.spoken:
+            self.spoken.paint(painter, known)
+        elif known:
+            self.crosses.lay(painter, axis.left - CROSS, axis.x(known - 0.5))
+
     def _paint_crosses(self, painter: QPainter, axis: Axis) -> None:
         """Cross out every wrong answer."""
         side = min(7.0, max(1.5, axis.pitch * 0.35))
@@ -149,20 +171,26 @@ class TokensView(View):
         painter.drawLines(lines)
 
     def _paint_chart(self, painter: QPainter, cursor: Cursor, known: int) -> None:
-        """Draw the large chart of the step of now, or of the last one answered."""
+        """Draw the large chart of the step of now, or of the last one answered; before that, say that none was."""
         t = known - 1 if cursor.t is None else min(cursor.t, known - 1)
-        if self.chart and t >= 0:
+        if self.chart and t >= turn(self.trace):
             self.chart.paint(painter, t, self._part(cursor, t, known))
+        elif self.chart:
+            self.chart.paint_silence(painter)
 
     def _paint_tokens(self, painter: QPainter, axis: Axis, known: int, now: int | None) -> None:
         theme = self.look.theme
         plain, bold = self.look.font(self.size or 26), self.look.font(self.size or 26, medium=True)
         for t, token in enumerate(self.trace.tokens):
-            if not self.size and t != now:
+            if not self.size and not self.standing and t != now:
                 continue
             ink = theme.ink if t < known else theme.ink3
             if t == now and not self.columns_or_plot:
                 ink = theme.ink if theme.name == "light" else theme.paper
+            if self.standing:
+                place = QPointF(axis.x(t), self.token_base)
+                self.standing.paint(painter, place, token, self.look.font(self.standing.size, medium=t == now), ink)
+                continue
             font = bold if t == now else plain
             x = axis.x(t) if self.size else within(axis, axis.x(t), text_width(font.toString(), token))
             write(painter, x, self.token_base, token, font, ink, CENTRE)

@@ -21,7 +21,8 @@ from visualizer.views.quantity import current
 from visualizer.views.rail import Rail
 from visualizer.views.rails import Rails
 from visualizer.views.shades import value_picture
-from visualizer.views.time_labels import letter_size, paint_numbers, within
+from visualizer.views.standing import READABLE, standing
+from visualizer.views.time_labels import letter_size, letters_wide, paint_numbers, within
 from visualizer.views.view import View
 
 SEEN = 44.0
@@ -30,6 +31,8 @@ UNITS = 16
 """So many units are shown as a column of colour."""
 APART = 7.0
 """Half the gap between the columns of two carried values."""
+STANDING = 0.3
+"""The part of the height that words may stand in."""
 NARROW = 16.0
 """Below this pitch the capsules grow into one band."""
 REMEMBERED = 0.3
@@ -57,16 +60,25 @@ class UnrolledView(View):
         area, axis = self.area, self.axis
         self.film = filmed(self.trace, self.look)
         words = self.trace.tokens if self.film is None else self.film.words
-        self.letters = letter_size(axis, words, 32 if self.film is None else SEEN)
-        room = area.height() - 48 - (self.letters + 8 if self.letters else 0)
+        self.letters = self._letters(axis, words)
+        told = self.standing.tall if self.standing else self.letters
+        room = area.height() - 48 - (told + 8 if told else 0)
         base = area.top() + room * 0.3
         self.top, self.bottom = base + max(24.0, room * 0.13), area.top() + room
-        self.letter_base, self.number_base = self.bottom + 12 + self.letters, area.bottom() - 10
+        self.letter_base, self.number_base = self.bottom + 12 + told, area.bottom() - 10
         self.band = axis.pitch < NARROW
         self.wide = axis.pitch if self.band else min(36.0, axis.pitch * 0.6)
         self.bars = LossBars(self.trace, axis, self.look, area.top() + 14, base, self.top)
         self.rails = Rails(self.trace, axis, self.look, (self.top, self.bottom), self.wide)
         self.states = tuple(self._state(rail) for rail in self.rails.rails)
+
+    def _letters(self, axis: Axis, words: tuple[str, ...]) -> float:
+        """How large tokens lie; 0 where long ones stand, or stand over this view already."""
+        size = letter_size(axis, words, 32 if self.film is None else SEEN)
+        first = axis.top >= self.area.top()
+        self.standing = standing(axis, words, STANDING * self.area.height()) if first and self.film is None else None
+        told_above = not first and size < READABLE and max(map(letters_wide, words)) > 1.0
+        return 0.0 if self.standing or told_above else size
 
     def _state(self, rail: Rail) -> State:
         """Lay a carried value about its line: the whole capsule if it is alone, else its share of it."""
@@ -192,17 +204,21 @@ class UnrolledView(View):
         theme, size = self.look.theme, self.letters
         paint_numbers(painter, axis, self.number_base, self.look, now)
         plain, bold = self.look.font(size or 26), self.look.font(size or 26, medium=True)
-        if not size and now is not None:
+        if not size and not self.standing and now is not None:
             token = self.trace.tokens[now]
             x = within(axis, axis.x(now), text_width(bold.toString(), token))
             write(painter, x, self.top - 10, token, bold, theme.ink, CENTRE)
-        for t, token in enumerate(self.trace.tokens if size else ()):
+        for t, token in enumerate(self.trace.tokens if size or self.standing else ()):
             read = styles[t][1] != theme.ink3
             if self.film is not None and not self.film.gone(t):
                 place = QRectF(axis.x(t) - size / 2, self.letter_base - 0.9 * size, size, size)
                 self.film.paint_own(painter, t, place, read=read)
                 continue
             ink = theme.ink if read else theme.ink2
+            if self.standing:
+                foot = QPointF(axis.x(t), self.letter_base)
+                self.standing.paint(painter, foot, token, self.look.font(self.standing.size, medium=t == now), ink)
+                continue
             write(painter, axis.x(t), self.letter_base, token, bold if t == now else plain, ink, CENTRE)
 
     def picked(self, point: QPointF, cursor: Cursor) -> Beat | None:

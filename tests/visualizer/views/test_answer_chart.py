@@ -8,6 +8,9 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QImage, QPainter
 
 from engine import derive
+from engine.run import Run
+from engine.trace import Trace
+from engine.trainer import Trainer
 from tests.visualizer.views.subjects import brackets, has
 from visualizer.paint import Look, text_width
 from visualizer.theme import LIGHT
@@ -77,3 +80,50 @@ def test_words_that_have_bars_do_not_touch_each_other() -> None:
     assert 1 < len(chart.kept) < 60
     font = Look().font(max(16.0, chart.each * 0.92 / chart.wide))
     assert max(text_width(font.toString(), word) for word in words) < chart.each
+
+
+def silent(trace: Trace, lang: str = "en") -> str:
+    """What stands where nothing was said."""
+    chart = AnswerChart(trace, np.zeros((trace.T, len(trace.symbols))), Look(lang=lang), QRectF(50, 10, 600, 280))
+    return " ".join(chart.promise())
+
+
+def test_before_anything_is_said_the_room_learns_when_and_what() -> None:
+    heard = Trainer(Run(task="translation", decoder=True, cell="gru", hidden=3)).trace("le chat → the cat")
+    seen = Trainer(Run(task="captions", cell="gru", hidden=3)).trace("R■b4")
+    assert "speaks from → at step 3 on" in silent(heard)
+    assert "第 3 步的 →" in silent(heard, "zh")
+    assert "looks first, and speaks from step 2 on" in silent(seen)
+    assert "after each step" in silent(brackets())
+
+
+def test_silence_is_words_without_bars() -> None:
+    trace, pictures = brackets(), []
+    for tall in (280.0, 120.0):
+        image = QImage(700, 300, QImage.Format.Format_RGB32)
+        image.fill(Qt.GlobalColor.white)
+        painter = QPainter(image)
+        AnswerChart(trace, derive.answers(trace), Look(), QRectF(50, 10, 600, tall)).paint_silence(painter)
+        painter.end()
+        pictures.append(np.frombuffer(image.constBits(), np.uint32).reshape(300, 700) & 0xFFFFFF)
+    ink2, ink = int(LIGHT.ink2[1:], 16), int(LIGHT.ink[1:], 16)
+    assert all((picture == ink2).any() and not (picture == ink).any() for picture in pictures)
+    lines = [int((picture[40:240] == ink2).any(axis=1).sum()) for picture in pictures]
+    assert lines[0] > lines[1], "a low one has no room for when and what"
+
+
+@pytest.mark.parametrize(("share", "told"), [(1 / 40, True), (0.04, True), (0.06, False), (0.9, False)])
+def test_where_no_answer_stands_out_that_is_said(share: float, told: bool) -> None:
+    trace = replace(brackets(), symbols=tuple(f"word{place}" for place in range(40)), targets=np.zeros((16, 40)))
+    trace = replace(trace, tokens=trace.tokens[:16], loss_name="softmax")
+    answers = np.full((16, 40), (1 - share) / 39)
+    answers[:, 7] = share
+    image = QImage(1300, 400, QImage.Format.Format_RGB32)
+    image.fill(Qt.GlobalColor.white)
+    painter = QPainter(image)
+    chart = AnswerChart(trace, answers, Look(), QRectF(50, 10, 1200, 380))
+    chart.paint(painter, 3, 1.0)
+    painter.end()
+    middle = round(chart.full + 0.45 * (chart.base - chart.full))
+    pixels = np.frombuffer(image.constBits(), np.uint32).reshape(400, 1300)[middle - 20 : middle, 300:1000] & 0xFFFFFF
+    assert bool((pixels == int(LIGHT.ink2[1:], 16)).any()) is told

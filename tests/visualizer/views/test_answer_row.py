@@ -50,10 +50,29 @@ def test_only_what_is_known_is_painted() -> None:
     trace = brackets()
     answers = derive.answers(trace)
     pixels = painted(trace, answers, 5)
-    edge = round(100 + 5 * axis(trace.T).pitch)
+    edge, slots = round(100 + 5 * axis(trace.T).pitch), painted(trace, answers, 0)
+    assert (pixels[:, :edge] != slots[:, :edge]).any()
+    assert (pixels[:, edge:] == slots[:, edge:]).all()
+
+
+def test_where_answers_will_stand_is_marked_at_the_steps_that_are_asked() -> None:
     paper = 0xFF000000 | int(LIGHT.paper[1:], 16)
-    assert (pixels[:, :edge] != paper).any()
-    assert (pixels[:, edge:] == paper).all()
+    trace = Trainer(Run(task="translation", decoder=True, cell="gru", hidden=3)).trace("le chat → the cat")
+    for known, marked in ((0, [2, 3, 4]), (2, [2, 3, 4]), (4, [4])):
+        pixels, place = painted(trace, np.zeros((trace.T, len(trace.symbols))), known), axis(trace.T)
+        below = pixels[round(PLACE.bottom()) - 3 :]  # under the words, where only slots reach
+        columns = [below[:, round(place.x(t) - 40) : round(place.x(t) + 40)] for t in range(trace.T)]
+        assert [t for t, column in enumerate(columns) if (column != paper).any()] == marked
+
+
+def test_what_is_only_heard_is_not_answered() -> None:
+    trace = Trainer(Run(task="translation", decoder=True, cell="gru", hidden=3)).trace("le chat → the cat")
+    answers = np.full((trace.T, len(trace.symbols)), 0.001)
+    answers[:, 1] = 0.8
+    heard = round(axis(trace.T).x(1) + 48)
+    paper = 0xFF000000 | int(LIGHT.paper[1:], 16)
+    assert (painted(trace, answers, trace.T)[:, :heard] == paper).all()
+    assert (painted(trace, answers, trace.T)[:, heard:] != paper).any()
 
 
 def test_wrong_answers_are_grey_and_crossed() -> None:

@@ -9,6 +9,7 @@ from engine.trainer import Trainer
 from tests.visualizer.views.subjects import bit, brackets, ink, moment, painted, stage, view
 from visualizer.paint import Look, text_width
 from visualizer.views.tokens import TokensView
+from visualizer.views.unrolled import UnrolledView
 
 pytestmark = pytest.mark.usefixtures("fonts")
 
@@ -54,3 +55,26 @@ def test_numbers_are_a_curve() -> None:
     shown = tokens_of(stage(bit(), "tokens"))
     assert shown.plot
     assert shown.chart is None
+
+
+def test_long_words_over_narrow_columns_stand_and_are_not_told_again_below() -> None:
+    trace = Trainer(Run(task="customers", length=24)).trace()
+    made = stage(trace, "tokens", "unrolled")
+    below = view(made, "unrolled")
+    assert isinstance(below, UnrolledView)
+    assert tokens_of(made).standing
+    assert (below.standing, below.letters) == (None, 0.0)
+    alone = view(stage(trace, "unrolled", "maps"), "unrolled")
+    assert isinstance(alone, UnrolledView)
+    assert alone.standing
+
+
+def test_what_a_net_says_after_hearing_it_out_has_a_row_and_before_that_nothing_is_said() -> None:
+    trace = Trainer(Run(task="translation", decoder=True, cell="gru", hidden=3)).trace("le chat → the cat")
+    made = stage(trace, "tokens")
+    shown = tokens_of(made)
+    assert shown.spoken
+    assert shown.chart
+    place = shown.chart.place.toRect()
+    start, heard, asked = (painted(made, "tokens", moment(trace, Phase.FORWARD, t)).copy(place) for t in (0, 1, 2))
+    assert start == heard != asked
