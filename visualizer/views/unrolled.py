@@ -21,8 +21,8 @@ from visualizer.views.quantity import current
 from visualizer.views.rail import Rail
 from visualizer.views.rails import Rails
 from visualizer.views.shades import value_picture
-from visualizer.views.standing import READABLE, standing
-from visualizer.views.time_labels import letter_size, letters_wide, paint_numbers, within
+from visualizer.views.standing import standing
+from visualizer.views.time_labels import letter_size, paint_numbers, within
 from visualizer.views.view import View
 
 SEEN = 44.0
@@ -74,11 +74,9 @@ class UnrolledView(View):
 
     def _letters(self, axis: Axis, words: tuple[str, ...]) -> float:
         """How large tokens lie; 0 where long ones stand, or stand over this view already."""
-        size = letter_size(axis, words, 32 if self.film is None else SEEN)
-        first = axis.top >= self.area.top()
-        self.standing = standing(axis, words, STANDING * self.area.height()) if first and self.film is None else None
-        told_above = not first and size < READABLE and max(map(letters_wide, words)) > 1.0
-        return 0.0 if self.standing or told_above else size
+        made = None if self.film is not None else standing(axis, words, STANDING * self.area.height())
+        self.standing = made if axis.top >= self.area.top() else None
+        return 0.0 if made else letter_size(axis, words, 32 if self.film is None else SEEN)
 
     def _state(self, rail: Rail) -> State:
         """Lay a carried value about its line: the whole capsule if it is alone, else its share of it."""
