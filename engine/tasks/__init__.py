@@ -24,6 +24,7 @@ from engine.tasks.own_text import OwnText
 from engine.tasks.patients import Patients
 from engine.tasks.prose import Prose
 from engine.tasks.reber import Reber
+from engine.tasks.scans import Scans
 from engine.tasks.sentiment import Sentiment
 from engine.tasks.speech import Speech
 from engine.tasks.spoken import Spoken
@@ -42,6 +43,7 @@ TASKS: dict[str, type[Task]] = {
     "text": Text,
     "hold": Hold,
     "handwriting": Handwriting,
+    "scans": Scans,
     "hanzi": Hanzi,
     "stretch": Stretch,
     "spoken-digits": Spoken,

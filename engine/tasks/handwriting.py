@@ -1,7 +1,6 @@
-"""Handwriting: a pen's way becomes letters, and nobody tells at which step a letter is finished (CTC, Graves 2006).
+"""Handwriting: a pen's way becomes letters, and nobody tells at which step a letter is finished.
 
-Words of letters at random are written in a stroke font by a hand that slants, stretches and shakes. A word is held out
-by its hash; some fonts are held out altogether.
+Words of letters at random are written by a hand that slants, stretches and shakes.
 """
 
 from dataclasses import dataclass
@@ -11,33 +10,25 @@ import numpy as np
 from engine import ctc
 from engine.arrays import Array
 from engine.errors import RunError
-from engine.metrics import error_rate
 from engine.sight import Sight
-from engine.tasks.strokes import (
-    DOWN,
-    FEATURES,
-    UP,
-    Hand,
-    Strokes,
-    arrows,
-    drawn,
-    is_drawn,
-    joined,
-    samples,
-    signs,
-    steps,
-    varied,
+from engine.tasks.spelling import (
+    FILE,
+    LETTERS,
+    SEEN,
+    SYMBOLS,
+    TESTED,
+    Fonts,
+    labels_of,
+    spelt,
+    written,
+    written_by_hand,
 )
+from engine.tasks.strokes import DOWN, FEATURES, UP, Hand, arrows, drawn, is_drawn, signs, steps
 from engine.tasks.takes import Inked
-from engine.tasks.task import LONGEST, Answer, Batch, Part, checked, part_of
+from engine.tasks.task import LONGEST, Answer, Batch, Part, checked
 
-LETTERS = "abcdefghijklmnopqrstuvwxyz"
-BLANK = "·"
-SEEN, UNSEEN = ("futural", "futuram", "scripts", "timesi"), ("scriptc", "timesr")
-FILE = "letters.txt"
-STRIDE, GAP = 0.25, 0.3
-"""The length of a step, and the room between letters, in heights of a capital."""
-TESTED = 150
+STRIDE = 0.25
+"""The length of a step, in heights of a capital."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +62,7 @@ class Handwriting:
     @property
     def symbols(self) -> tuple[str, ...]:
         """Nothing, the blank of CTC, and the letters."""
-        return (BLANK, *LETTERS)
+        return SYMBOLS
 
     @property
     def loss(self) -> str:
@@ -108,39 +99,19 @@ class Handwriting:
 
     def measure(self, answer: Answer, rng: np.random.Generator, part: Part = "test", /) -> dict[str, float]:
         """Measure mistakes a letter in held-out words: in the fonts of training, and in fonts never seen."""
-        measured = {}
-        for name, fonts in (("error_rate", SEEN), ("error_rate_unseen", UNSEEN)):
-            words = self._written(rng, TESTED, part, fonts)
-            batch = _batch(words, self.length)
-            outputs = answer(batch.x, batch.alive)
-            lengths = batch.scored.sum(axis=0).astype(int)
-            said = [ctc.best_path(outputs[:long, row]) for row, long in enumerate(lengths)]
-            measured[name] = error_rate(said, batch.labels)
-            if fonts is SEEN:
-                measured["loss"] = float(ctc.spell(outputs, lengths, batch.labels)[0].sum(axis=0).mean())
-        return measured
+        return spelt(answer, lambda fonts: _batch(self._written(rng, TESTED, part, fonts), self.length))
 
     def _written(
-        self, rng: np.random.Generator, rows: int, part: Part | None, fonts: tuple[str, ...]
+        self, rng: np.random.Generator, rows: int, part: Part | None, fonts: Fonts
     ) -> list[tuple[str, Array]]:
         """Draw words of a held-out part, or of none, and how a hand writes them."""
-        found: list[tuple[str, Array]] = []
+        found, hand = list[tuple[str, Array]](), Hand()
         while len(found) < rows:
-            places = rng.integers(len(LETTERS), size=rng.integers(1, self.letters + 1))
-            word = "".join(LETTERS[place] for place in places)
-            if part_of(word) != part:
-                continue
-            hand = Hand()
-            strokes = varied(written(word, fonts[rng.integers(len(fonts))]), hand, rng)
+            word, strokes = written_by_hand(rng, self.letters, part, fonts, hand)
             way = steps(strokes, STRIDE * float(np.exp(rng.normal(0, hand.stride))))
             if ctc.needed(word.encode()) <= len(way) <= self.length:
                 found.append((word, way))
         return found
-
-
-def written(word: str, font: str) -> Strokes:
-    """Write a word as a font has it."""
-    return joined([samples(FILE)[font, letter] for letter in word], GAP)
 
 
 def _batch(words: list[tuple[str, Array]], length: int) -> Batch:
@@ -149,6 +120,6 @@ def _batch(words: list[tuple[str, Array]], length: int) -> Batch:
     for row, (_, way) in enumerate(words):
         x[: len(way), row] = way / (STRIDE, STRIDE, 1)
         alive[: len(way), row] = 1
-    labels = tuple(tuple(LETTERS.index(letter) + 1 for letter in word) for word, _ in words)
+    labels = tuple(labels_of(word) for word, _ in words)
     shown = tuple((*signs(way), *[""] * (length - len(way))) for _, way in words)
-    return Batch(x, np.zeros((length, len(words), len(LETTERS) + 1)), alive, shown, labels, alive)
+    return Batch(x, np.zeros((length, len(words), len(SYMBOLS))), alive, shown, labels, alive)

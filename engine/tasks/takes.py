@@ -92,6 +92,8 @@ class Painted:
     """Whether it is read row by row, and not column by column."""
     spoken: bool = False
     """Whether the columns are what an ear makes of a recording."""
+    writes: str = ""
+    """Letters that can be typed, and are then written."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,159 @@
+"""Writing as a picture: the same words on paper, and a net that reads them column by column (CTC, Graves 2006).
+
+What the pen did is gone: there is only how much ink each pixel has. A letter takes several columns, and nobody tells
+the net where one ends.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from engine import ctc
+from engine.arrays import Array
+from engine.errors import RunError
+from engine.sight import Sight
+from engine.tasks.spelling import LETTERS, SEEN, SYMBOLS, TESTED, Fonts, labels_of, spelt, written, written_by_hand
+from engine.tasks.strokes import Hand, Strokes, resampled
+from engine.tasks.takes import Painted
+from engine.tasks.task import LONGEST, Answer, Batch, Part, checked
+
+ROWS, SCALE, BASE = 20, 11.0, 12.5
+"""Pixels of a column, of a capital's height, and from the upper edge down to the line."""
+INK = "·░▒▓█"
+"""How much ink a pixel has, from none to all."""
+MARGIN = 1
+"""Columns without ink before the first and after the last."""
+FINE = 0.3
+"""Pixels from one drop of ink to the next."""
+FULL = 1.3
+"""How much of a pixel's ink a line through its middle gives."""
+CALM = Hand(slant=0.1, turn=0.03, scale=0.1, shake=0.01)
+Levels = npt.NDArray[np.signedinteger]
+
+
+@dataclass(frozen=True, slots=True)
+class Scans:
+    """Words of a few letters on paper, a column of pixels at a time."""
+
+    letters: int = 3
+    """The most that a word has."""
+    length: int = 48
+    """The most columns that it takes; a word that takes more is not drawn."""
+
+    def __post_init__(self) -> None:
+        """Refuse words that do not fit."""
+        if not (1 <= self.letters <= 12 and 16 * self.letters <= self.length <= LONGEST):
+            raise RunError(
+                f"letters = {self.letters} and length = {self.length} do not go together.",
+                f"Words have up to 12 letters, and a length is from 16 for each letter to {LONGEST}.",
+                "Take 3 and 48.",
+            )
+
+    @property
+    def inputs(self) -> int:
+        """The pixels of a column."""
+        return ROWS
+
+    @property
+    def outputs(self) -> int:
+        """A score for each letter, and for nothing."""
+        return len(self.symbols)
+
+    @property
+    def symbols(self) -> tuple[str, ...]:
+        """Nothing, the blank of CTC, and the letters."""
+        return SYMBOLS
+
+    @property
+    def loss(self) -> str:
+        """Letters in their order, at whatever column."""
+        return "ctc"
+
+    @property
+    def takes(self) -> Painted:
+        """A line of paper."""
+        return Painted(self.length, ROWS, INK, 0, by_row=False, writes=LETTERS)
+
+    @property
+    def sight(self) -> Sight:
+        """A picture, column by column."""
+        return Sight("column", ROWS, LONGEST)
+
+    def batch(self, rng: np.random.Generator, rows: int) -> Batch:
+        """Draw words that are not held out, in fonts that are not."""
+        return _batch(self._written(rng, rows, None, SEEN), self.length)
+
+    def encode(self, text: str) -> Batch:
+        """Read a word, which is then written as the font has it; or pixels by their ink, · to █, column by column."""
+        word = text.strip().lower()
+        if word and word[0] in LETTERS:
+            levels = picture(written(checked(word, LETTERS), SEEN[0]))
+        else:
+            word, levels = "", painted(checked("".join(text.split()), INK, ROWS * LONGEST))
+        if len(levels) > LONGEST:
+            raise RunError(f"The word is {len(levels)} columns wide.", f"The longest is {LONGEST}.", "Write less.")
+        return _batch([(word, levels)], len(levels))
+
+    def measure(self, answer: Answer, rng: np.random.Generator, part: Part = "test", /) -> dict[str, float]:
+        """Measure mistakes a letter in held-out words: in the fonts of training, and in fonts never seen."""
+        return spelt(answer, lambda fonts: _batch(self._written(rng, TESTED, part, fonts), self.length))
+
+    def _written(
+        self, rng: np.random.Generator, rows: int, part: Part | None, fonts: Fonts
+    ) -> list[tuple[str, Levels]]:
+        """Draw words of a held-out part, or of none, and what is on paper when a hand wrote them."""
+        found = list[tuple[str, Levels]]()
+        while len(found) < rows:
+            word, strokes = written_by_hand(rng, self.letters, part, fonts, CALM)
+            levels = picture(strokes)
+            if ctc.needed(word.encode()) <= len(levels) <= self.length:
+                found.append((word, levels))
+        return found
+
+
+def picture(strokes: Strokes) -> Levels:
+    """The ink of strokes, (columns, ROWS), levels from 0; what goes over an edge of the line is lost."""
+    drops = np.concatenate([resampled(stroke, FINE / SCALE) for stroke in strokes])
+    x = SCALE * (drops.real - drops.real.min()) + MARGIN
+    y = BASE - SCALE * drops.imag
+    columns = int(np.ceil(x.max())) + MARGIN + 1
+    ink = np.zeros(columns * ROWS)
+    left, top = np.floor(x).astype(int), np.floor(y).astype(int)
+    for right in (0, 1):
+        for down in (0, 1):
+            column, row = left + right, top + down
+            share = (1 - abs(x - column)) * (1 - abs(y - row)) * ((row >= 0) & (row < ROWS))
+            ink += np.bincount(column * ROWS + row.clip(0, ROWS - 1), share, len(ink))
+    levels: Levels = np.round((FULL * FINE * ink).clip(0, 1) * (len(INK) - 1)).astype(int)
+    return levels.reshape(columns, ROWS)
+
+
+def painted(signs: str) -> Levels:
+    """Read pixels, (columns, ROWS); columns without ink behind the last that has some are left out."""
+    columns, over = divmod(len(signs), ROWS)
+    if over:
+        raise RunError(
+            f"The input has {len(signs)} pixels.",
+            f"A column has {ROWS}.",
+            f"Write {ROWS - over} more, each a sign of {INK}, or a word.",
+        )
+    levels: Levels = np.array([INK.index(sign) for sign in signs]).reshape(columns, ROWS)
+    inked = np.flatnonzero(levels.any(axis=1))
+    return levels[: min(columns, int(inked[-1]) + 1 + MARGIN)] if len(inked) else levels
+
+
+def _batch(words: list[tuple[str, Levels]], length: int) -> Batch:
+    """Put words side by side; the columns behind a word's last are not there."""
+    x, alive = np.zeros((length, len(words), ROWS)), np.zeros((length, len(words)))
+    for row, (_, levels) in enumerate(words):
+        x[: len(levels), row] = levels / (len(INK) - 1)
+        alive[: len(levels), row] = 1
+    shown = tuple((*_signs(levels), *[""] * (length - len(levels))) for _, levels in words)
+    labels = tuple(labels_of(word) for word, _ in words)
+    return Batch(x, np.zeros((length, len(words), len(SYMBOLS))), alive, shown, labels, alive)
+
+
+def _signs(levels: Array | Levels) -> tuple[str, ...]:
+    """Write each column by the ink of its pixels."""
+    return tuple("".join(INK[level] for level in column) for column in levels.tolist())
