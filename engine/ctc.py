@@ -94,6 +94,13 @@ def best_path(y: Array) -> tuple[int, ...]:
     return collapse(y.argmax(axis=-1).tolist())
 
 
+def spikes(y: Array) -> list[tuple[int, int]]:
+    """The time steps at which the likeliest path of one row says something new, and what; scores (T, V)."""
+    said = y.argmax(axis=-1).tolist()
+    return [(t, now) for t, (before, now) in enumerate(zip([BLANK, *said[:-1]], said, strict=True))
+            if now not in {BLANK, before}]  # fmt: skip
+
+
 def _forward(said: Array, states: States) -> Array:
     """Add up, in logarithms, all ways from the first step to each state, its own symbol included, (T, B, S)."""
     leap = states.leap

@@ -22,6 +22,7 @@ class Sight:
     by: By
     rows: int = 0
     columns: int = 0
+    """0 if a picture that goes in by columns has as many as there are steps."""
     channels: int = 1
     upward: bool = False
     """Whether the first row is the lowest."""
@@ -62,7 +63,7 @@ def pictures(sight: Sight, x: Array) -> Array:
 def _grown(sight: Sight, seen: Array) -> Array:
     """Let a picture grow by a row or a column at each step."""
     steps, across = len(seen), sight.by == "column"
-    found = np.zeros((steps, sight.rows, sight.columns, sight.channels))
+    found = np.zeros((steps, sight.rows, sight.columns or steps, sight.channels))
     for t in range(steps):
         part = seen[: t + 1].reshape(t + 1, -1, sight.channels)
         if across:

@@ -77,8 +77,8 @@ class Scans:
 
     @property
     def sight(self) -> Sight:
-        """A picture, column by column."""
-        return Sight("column", ROWS, LONGEST)
+        """A picture as wide as the word, column by column."""
+        return Sight("column", ROWS)
 
     def batch(self, rng: np.random.Generator, rows: int) -> Batch:
         """Draw words that are not held out, in fonts that are not."""

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from engine.arrays import Array
-from engine.ctc import BLANK, Labels, best_path, collapse, needed, spell
+from engine.ctc import BLANK, Labels, best_path, collapse, needed, spell, spikes
 from engine.errors import RunError
 from engine.softmax import log_softmax
 from tests.engine.oracle import slope_along
@@ -170,3 +170,5 @@ def test_paths_collapse() -> None:
     assert collapse([0, 1, 1, 0, 1, 2, 2, 0]) == (1, 1, 2)
     assert collapse([]) == ()
     assert best_path(np.eye(3)[[0, 2, 2, 0, 2, 1]]) == (2, 2, 1)
+    assert spikes(np.eye(3)[[0, 2, 2, 0, 2, 1]]) == [(1, 2), (4, 2), (5, 1)]
+    assert spikes(np.eye(3)[[1, 1, 0]]) == [(0, 1)]

@@ -10,6 +10,7 @@ from engine.tasks.captions import Captions
 from engine.tasks.digits import INK, Digits
 from engine.tasks.handwriting import Handwriting
 from engine.tasks.hanzi import Hanzi
+from engine.tasks.scans import Scans
 from engine.tasks.video import Video
 from engine.trainer import Trainer
 
@@ -35,6 +36,16 @@ def test_a_digit_is_seen_as_it_is_drawn_and_grows_by_what_came_in(by: str) -> No
         assert np.array_equal(seen[t, :rows, :columns], seen[-1, :rows, :columns])
         assert not seen[t, rows:].any()
         assert not seen[t, :, columns:].any()
+
+
+def test_a_line_of_writing_is_as_wide_as_it_has_steps() -> None:
+    batch = Scans().encode("ab")
+    seen = pictures(Scans().sight, batch.x[:, 0])[..., 0]
+    assert seen.shape == (len(batch.x), 20, len(batch.x))
+    np.testing.assert_array_equal(seen[-1], batch.x[:, 0].T)
+    for t, each in enumerate(seen):
+        np.testing.assert_array_equal(each[:, : t + 1], seen[-1, :, : t + 1])
+        assert not each[:, t + 1 :].any()
 
 
 def test_frames_of_a_film_stand_on_their_feet() -> None:
@@ -75,7 +86,7 @@ def test_a_pen_goes_where_it_was_led(task: Handwriting | Hanzi) -> None:
 
 def test_a_task_of_pictures_tells_its_trace_and_the_others_do_not() -> None:
     seeing = {name for name, task in TASKS.items() if isinstance(sight_of(task()), Sight)}
-    assert seeing == {"digits", "video", "captions", "handwriting", "hanzi"}
+    assert seeing == {"digits", "video", "captions", "handwriting", "hanzi", "scans"}
     assert Trainer(Run(task="brackets", length=4)).trace().sight is None
     assert Trainer(Run(task="digits", cell="mlp")).trace().sight == Digits().sight
 

@@ -1,10 +1,10 @@
 """Write with mouse or pen: each piece of the way is asked at once, and what the net reads appears on the ink."""
 
-import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPolygonF
 from PySide6.QtWidgets import QWidget
 
+from engine.ctc import spikes
 from engine.errors import RunError
 from engine.tasks.strokes import AS_DRAWN, DOWN, PEN_UP, UP, Strokes, arrows, drawn, followed, is_drawn, joined, samples
 from engine.tasks.takes import Inked
@@ -230,13 +230,11 @@ class InkStrip(Strip):
         trace, first = self.traces[0], strokes[0][0]
         way = trace.value["x"][:, :2].cumsum(axis=0) * self.inked.stride
         if trace.loss_name == "ctc":
-            said = trace.value["y"].argmax(axis=-1)
-            spikes = np.flatnonzero((said != 0) & (said != np.concatenate([[0], said[:-1]])))
             top = self.canvas.top() + 30
-            for t in spikes.tolist():
+            for t, place in spikes(trace.value["y"]):
                 spot = self._spot(QPointF(first.x() + float(way[t, 0]), 0))
                 rule(painter, spot.x(), top + 8, spot.x(), top + 22, self.look.theme.ink3, 2)
                 font = self.look.font(30, medium=True)
-                write(painter, spot.x(), top, trace.symbols[int(said[t])], font, self.look.theme.ink, CENTRE)
+                write(painter, spot.x(), top, trace.symbols[place], font, self.look.theme.ink, CENTRE)
         end = self._spot(QPointF(first.x() + float(way[-1, 0]), first.y() + float(way[-1, 1])))
         box(painter, QRectF(end.x() - 9, end.y() - 9, 18, 18), self.look.theme.now, self.look.theme.ink, 2, 9)

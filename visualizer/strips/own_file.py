@@ -11,7 +11,7 @@ from engine.tasks.strokes import AS_DRAWN, PEN_UP
 from engine.tasks.takes import Curved, Inked, Painted, Takes, Typed, Worded
 from engine.tasks.task import LONGEST
 from engine.tasks.voice import HEARD, HOP, RATE
-from visualizer.strips.picture_file import pixels_of
+from visualizer.strips.picture_file import line_of, pixels_of
 from visualizer.strips.table_file import rows_of, strokes_of
 from visualizer.strips.text_file import prose_of, sentence_of, signs_of, text_of
 from visualizer.strips.unfit import Unfit, Words
@@ -77,7 +77,7 @@ def _refuse_kind(name: str, kind: str, takes: Takes) -> None:
 
 def _picture(path: Path, takes: Takes, _symbols: tuple[str, ...]) -> Taken:
     assert isinstance(takes, Painted)
-    levels = pixels_of(path, takes.rows, len(takes.levels) - 1)
+    levels = (line_of if takes.writes else pixels_of)(path, takes.rows, len(takes.levels) - 1)
     order = levels if takes.by_row else levels.T
     return Taken("".join(takes.levels[level] for level in order.ravel().tolist()))
 

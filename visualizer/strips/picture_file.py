@@ -1,4 +1,7 @@
-"""A picture of the user's own as a few pixels: its ink cut out, put into the middle of a square, and made small."""
+"""A picture of the user's own as a few pixels: its ink cut out, put into the middle of a square, and made small.
+
+A line of writing keeps its height, whose edges are those of the line, and is as wide as it is.
+"""
 
 from pathlib import Path
 
@@ -10,6 +13,7 @@ from PySide6.QtGui import QImage, QImageReader
 from engine.arrays import Array
 from visualizer.strips.unfit import Unfit
 
+Levels = npt.NDArray[np.signedinteger]
 LARGEST = 8000
 FAINT = 0.25
 """Ink that is less than this part of the most is paper."""
@@ -42,16 +46,9 @@ def _light(image: QImage) -> Array:
     return np.asarray(pixels[..., :3].mean(axis=-1) * alpha + 1 - alpha)
 
 
-def pixels_of(path: Path, side: int, most: int) -> npt.NDArray[np.signedinteger]:
+def pixels_of(path: Path, side: int, most: int) -> Levels:
     """Levels from 0 to the most, (side, side)."""
-    ink = ink_of(path)
-    there = ink > FAINT * ink.max()
-    if ink.max() < 0.1 or there.all():
-        raise Unfit(
-            (f"{path.name} 上没有字。", f"There is nothing drawn on {path.name}."),
-            ("需要浅底深字或深底浅字的图片。", "Dark ink on light paper was expected, or light on dark."),
-            ("换一张。", "Take another one."),
-        )
+    ink, there = _drawn_on(path)
     rows, columns = np.flatnonzero(there.any(axis=1)), np.flatnonzero(there.any(axis=0))
     cut = ink[rows[0] : rows[-1] + 1, columns[0] : columns[-1] + 1]
     high, wide = cut.shape
@@ -60,8 +57,35 @@ def pixels_of(path: Path, side: int, most: int) -> npt.NDArray[np.signedinteger]
     top, left = (whole - high) // 2, (whole - wide) // 2
     square[top : top + high, left : left + wide] = cut
     edges = np.linspace(0, whole, side + 1)
-    means = _shares(edges, whole) @ square @ _shares(edges, whole).T
-    levels: npt.NDArray[np.signedinteger] = np.round(means / means.max() * most).astype(int)
+    return _levels(_shares(edges, whole) @ square @ _shares(edges, whole).T, most)
+
+
+def line_of(path: Path, rows: int, most: int) -> Levels:
+    """Levels from 0 to the most, (rows, columns), with a column of paper before the first ink and after the last."""
+    ink, there = _drawn_on(path)
+    columns = np.flatnonzero(there.any(axis=0))
+    cut = ink[:, columns[0] : columns[-1] + 1]
+    high, wide = cut.shape
+    count = max(1, round(wide * rows / high))
+    down, across = np.linspace(0, high, rows + 1), np.linspace(0, wide, count + 1)
+    return np.pad(_levels(_shares(down, high) @ cut @ _shares(across, wide).T, most), ((0, 0), (1, 1)))
+
+
+def _drawn_on(path: Path) -> tuple[Array, npt.NDArray[np.bool_]]:
+    """The ink of a picture, and where there is some; refuse one with nothing on it."""
+    ink = ink_of(path)
+    there = ink > FAINT * ink.max()
+    if ink.max() < 0.1 or there.all():
+        raise Unfit(
+            (f"{path.name} 上没有字。", f"There is nothing drawn on {path.name}."),
+            ("需要浅底深字或深底浅字的图片。", "Dark ink on light paper was expected, or light on dark."),
+            ("换一张。", "Take another one."),
+        )
+    return ink, there
+
+
+def _levels(means: Array, most: int) -> Levels:
+    levels: Levels = np.round(means / means.max() * most).astype(int)
     return levels
 
 

@@ -26,6 +26,16 @@ class Film:
         self.images = tuple(image(each, look) for each in seen)
 
     @property
+    def long(self) -> bool:
+        """Whether a picture is as wide as there are steps, a column for each."""
+        return self.sight.by == "column" and not self.sight.columns
+
+    @property
+    def shape(self) -> float:
+        """How many times as wide as tall a picture is."""
+        return self.images[0].width() / self.images[0].height()
+
+    @property
     def words(self) -> tuple[str, ...]:
         """What is written as words: what goes in after a picture that is seen once."""
         return self.tokens[1:] if self.sight.once else ()
@@ -59,12 +69,20 @@ class Film:
         painter.restore()
         box(painter, target, None, self.look.theme.ink3, 1.0, 1.0)
 
+    def paint_column(self, painter: QPainter, t: int, place: QRectF, *, read: bool) -> None:
+        """Paint the column that went in at a step as large as its place; pale if it is still to come."""
+        painter.save()
+        painter.fillRect(place, colour(self.look.theme.paper))
+        painter.setOpacity(1.0 if read else FAINT)
+        painter.drawImage(place, self.images[-1].copy(t, 0, 1, self.images[-1].height()))
+        painter.restore()
+
     def _mark(self, painter: QPainter, t: int, place: QRectF) -> None:
         if self.sight.by == "row":
             tall = place.height() / self.sight.rows
             mark = QRectF(place.left(), place.top() + t * tall, place.width(), tall)
         else:
-            wide = place.width() / self.sight.columns
+            wide = place.width() / self.images[t].width()
             mark = QRectF(place.left() + t * wide, place.top(), wide, place.height())
         painter.setBrush(Qt.BrushStyle.NoBrush)
         for name, width in ((LIGHT.ink, 7.0), (self.look.theme.now, 4.0)):

@@ -1,6 +1,7 @@
 """Pictures as pictures: what the net saw at each step over one axis of time, what it says under it, and both large.
 
-Frames of a film stand side by side; a picture that goes in by rows or columns grows; a pen writes.
+Frames of a film stand side by side; a picture that goes in by rows or columns grows; one as wide as there are steps is
+taken apart over them; a pen writes.
 """
 
 from PySide6.QtCore import QPointF, QRectF
@@ -47,10 +48,15 @@ class PicturesView(View):
             top = self._place_strip(self.axis, top, strip=not pen)
         self._place_large(self.axis, top, pen=pen)
 
+    @property
+    def _long(self) -> bool:
+        """Whether a picture is taken apart, column by column, over the steps."""
+        return self.film is not None and self.film.long
+
     def _place_strip(self, axis: Axis, top: float, *, strip: bool) -> float:
         """Place frames, numbers and answers; gives where they end."""
         room = self.area.height() - NUMBERS - ROW - GAP
-        side = min(axis.pitch - 6, LARGEST, room * (0.45 if room > 2 * LARGE + GAP else 1.0))
+        side = min(LARGEST if self._long else axis.pitch - 6, LARGEST, room * (0.45 if room > 2 * LARGE + GAP else 1.0))
         self.side = side if strip and side >= SMALLEST else 0.0
         self.strip_top = top + 4
         top += self.side + (10 if self.side else 0)
@@ -67,9 +73,12 @@ class PicturesView(View):
         if tall < LARGE:
             return
         wide, alone = axis.right - axis.left, self.row is None
-        side = min(tall, (0.5 if alone else 0.42) * wide)
+        side, shape = min(tall, (0.5 if alone else 0.42) * wide), 1.0
+        if self.film is not None and self._long:
+            shape = min(self.film.shape, 0.5 * wide / LARGE)
+            side = min(tall, 0.5 * wide / shape)
         top += (tall - side) / 2 if alone else 0.0
-        self.large = QRectF(axis.left, top, 0.42 * wide if pen else side, tall if pen else side)
+        self.large = QRectF(axis.left, top, 0.42 * wide if pen else shape * side, tall if pen else side)
         if pen:
             self.ink = Ink(self.trace, self.look, self.large)
         left = self.large.right() + 56
@@ -108,7 +117,10 @@ class PicturesView(View):
         """Paint a frame over each column; a step that reads a word instead has the word."""
         for t in range(axis.T):
             place = QRectF(axis.x(t) - self.side / 2, self.strip_top, self.side, self.side)
-            if film.gone(t):
+            if film.long:
+                film.paint_column(painter, t, QRectF(axis.x(t) - axis.pitch / 2 + 1, self.strip_top,
+                                                     axis.pitch - 2, self.side), read=t < seen)  # fmt: skip
+            elif film.gone(t):
                 self._paint_token(painter, axis, t, read=t < seen)
             elif t < seen:
                 film.paint(painter, t, place, newest=False)

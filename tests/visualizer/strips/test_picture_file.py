@@ -8,7 +8,7 @@ from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtWidgets import QApplication
 
-from visualizer.strips.picture_file import pixels_of
+from visualizer.strips.picture_file import line_of, pixels_of
 from visualizer.strips.unfit import Unfit
 
 
@@ -52,4 +52,14 @@ def test_an_empty_picture_and_none_are_told(qapp: QApplication, tmp_path: Path) 
     (tmp_path / "b.png").write_bytes(b"no picture")
     with pytest.raises(Unfit, match="cannot be opened"):
         pixels_of(tmp_path / "b.png", 8, 16)
+    assert qapp
+
+
+def test_a_line_keeps_its_height_and_is_as_wide_as_its_ink(qapp: QApplication, tmp_path: Path) -> None:
+    levels = line_of(picture(tmp_path / "a.png", WHITE, BLACK, QRect(60, 100, 80, 40)), 20, 4)
+    assert levels.shape == (20, 10), "80 of 200 pixels are 8 of 20, and a column of paper on each side"
+    assert (levels[11:13, 2:-2] == 4).all()
+    assert not levels[:9].any()
+    assert not levels[15:].any()
+    assert not levels[:, [0, -1]].any()
     assert qapp

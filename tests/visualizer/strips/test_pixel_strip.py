@@ -5,8 +5,11 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtCore import Qt
 
+from engine.run import Run
 from engine.tasks.digits import INK, By, Digits
+from engine.tasks.scans import Scans
 from engine.tasks.speech import CEPSTRA, LEVELS, Speech
+from engine.trainer import Trainer
 from tests.visualizer.strips.conftest import Bench
 from visualizer.strips.pixel_strip import PixelStrip
 
@@ -67,3 +70,48 @@ def test_columns_of_sound_are_as_many_as_the_utterance_has(bench: Open) -> None:
     assert Speech().encode(pixels(made).text).tokens == batch.tokens
     made.click(*middle(made, 2, 4))
     assert made.heard[-1][2 * CEPSTRA + 4] == LEVELS[-1]
+
+
+def test_letters_typed_are_written_and_painting_goes_on_from_there(bench: Open) -> None:
+    made = bench(Scans().takes, "")
+    made.type("lst")
+    made.press(Qt.Key.Key_Backspace)
+    assert made.heard == ["l", "ls", "lst", "ls"]
+    word = Scans().encode("ls")
+    assert pixels(made).levels.shape == (20, 48)
+    assert (pixels(made).levels.T[: len(word.x)] / 4 == word.x[:, 0]).all()
+    made.click(*middle(made, 40, 10))
+    after = Scans().encode(made.heard[-1])
+    assert (after.x[: len(word.x)] == word.x).all()
+    assert after.x[40, 0, 10] == 1
+
+
+def test_a_quick_stroke_leaves_no_gaps(bench: Open) -> None:
+    made = bench(Scans().takes, "")
+    made.drag(middle(made, 4, 10), middle(made, 30, 10))
+    assert (pixels(made).levels[10, 4:31] == 4).all()
+    assert not pixels(made).levels[:8].any()
+
+
+def test_what_is_spelt_stands_over_the_picture_as_soon_as_it_is_fresh(bench: Open) -> None:
+    made = bench(Scans().takes, "ab")
+    trace = Trainer(Run(task="scans", hidden=4)).trace("ab")
+    trace.value["y"][...] = 0.0
+    trace.value["y"][5, 3] = 9.0
+    trace.value["y"][:5, 0] = trace.value["y"][6:, 0] = 9.0
+    pictures = []
+    for fresh in (False, True):
+        made.strip.show_replies((), (trace,), fresh=fresh)
+        pictures.append(made.strip.grab().toImage())
+    grid, side, unit = pixels(made).grid, pixels(made).square, made.strip.unit
+
+    def differs(column: int) -> bool:
+        left = round((grid.left() + (column + 0.5) * side - 12) * unit)
+        top, low = round((grid.top() - 36) * unit), round((grid.top() - 4) * unit)
+        return any(
+            pictures[0].pixel(x, y) != pictures[1].pixel(x, y)
+            for x in range(left, left + round(24 * unit)) for y in range(top, low)
+        )  # fmt: skip
+
+    assert differs(5)
+    assert not differs(15)

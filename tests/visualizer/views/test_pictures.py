@@ -25,6 +25,7 @@ TRACES = {
     "captions": (Run(task="captions", hidden=4), "R■b4+g∪h5"),
     "hanzi": (Run(task="hanzi", hidden=4), "网"),
     "words": (Run(task="handwriting", hidden=4), "ab"),
+    "line": (Run(task="scans", hidden=4), "ab"),
 }
 EVERY = pytest.mark.parametrize("name", TRACES)
 
