@@ -6,6 +6,7 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QPainter, QPen, QPolygonF
 
 from engine.messages import Checked
+from engine.tasks.raster import is_raster
 from engine.tasks.strokes import AS_DRAWN
 from visualizer.paint import RIGHT, Look, colour, number, text_width, write
 from visualizer.painted import Painted
@@ -36,7 +37,9 @@ def check_words(checked: Checked, look: Look) -> str:
 
 
 def shortened(given: str, look: Look) -> str:
-    """Write an input of the room's own: of a long one the beginning, of a pen's points or a recording none."""
+    """Write an input of the room's own: of a long one the beginning, of pictures and sounds none."""
+    if is_raster(given):
+        return look.word("一幅图", "a picture")
     if given.startswith(AS_DRAWN):
         return look.word("写的或录的", "written or recorded")
     return given if len(given) <= LONG else f"{given[:LONG]} …"

@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Signal
 from engine.messages import Advanced, Example, Exampled, Failed, Said
 from engine.run import build
 from engine.saying import speaks
-from engine.tasks.takes import Inked, Takes, Typed, Worded
+from engine.tasks.takes import Inked, Placed, Takes, Typed, Worded
 from engine.tasks.task import typed
 from visualizer.place import Place
 from visualizer.scenes import run_titles
@@ -28,7 +28,7 @@ ASIDE = {
 """Views that show nothing of an input at the end of its forward pass."""
 FORWARD = ("tokens", "maps")
 """Views in the place of a scene's, if all of these are such."""
-AS_WRITTEN = (Typed, Worded, Inked)
+AS_WRITTEN = (Typed, Worded, Inked, Placed)
 """What begins with the text that a scene gives, and not with what became of it on stage."""
 
 

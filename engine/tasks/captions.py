@@ -5,7 +5,8 @@ its own. Unfed, it reads nothing at all after the picture and says the sentence 
 held out by its hash: no picture that it describes is ever seen in training.
 """
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Literal
 
@@ -16,7 +17,8 @@ from engine.errors import RunError
 from engine.losses import cross_entropy
 from engine.metrics import accuracy, mean
 from engine.sight import Sight
-from engine.tasks import shapes
+from engine.tasks import raster, shapes
+from engine.tasks.raster import Raster, is_raster, rastered
 from engine.tasks.shapes import Shape, Words, caption, pixels
 from engine.tasks.takes import Placed
 from engine.tasks.task import Answer, Batch, Part, Question, checked, one_hot, part_of
@@ -27,6 +29,9 @@ LONG = {"en": 11, "zh": 9}
 """The longest sentence with its end."""
 TESTED = 300
 PIXELS = shapes.SIDE**2 * shapes.CHANNELS
+
+Seen = tuple[Shape, ...] | Raster
+"""A picture: of shapes, of which a sentence is known, or of any pixels."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,18 +86,33 @@ class Captions:
         picture, arrow, rest = _checked(text).replace(NOTHING, " ").partition(GO)
         if arrow and not self.fed:
             raise RunError("This net reads no words.", "It reads the picture alone.", f"Remove what is after the {GO}.")
-        seen = shapes.read(picture)
-        words = self._words(rest) if rest.strip(BETWEEN) else caption(seen, self.language)
+        seen = _seen(picture)
+        known = () if isinstance(seen, Raster) else caption(seen, self.language)
+        words = self._words(rest) if rest.strip(BETWEEN) else known
         return self._batch([(seen, words)], len(words) + 1 + self.fed)
+
+    def answered(self, text: str, answer: Answer) -> Batch:
+        """Read a picture; of one of any pixels no sentence is known, so the net's own is there, and not scored."""
+        batch = self.encode(text)
+        if batch.scored.any():
+            return batch
+        seen = _seen(_checked(text).partition(GO)[0])
+        words = self._sentence(seen, answer)
+        batch = self._batch([(seen, words)], len(words) + 1 + self.fed)
+        return replace(batch, targets=np.zeros_like(batch.targets), scored=np.zeros_like(batch.scored))
 
     def said(self, text: str, answer: Answer) -> str:
         """Say what is seen in a picture."""
-        picture = shapes.read(_checked(text).partition(GO)[0].strip(BETWEEN + NOTHING))
+        words = self._sentence(_seen(_checked(text).partition(GO)[0]), answer)
+        return ("" if self.language == "zh" else " ").join(words)
+
+    def _sentence(self, seen: Seen, answer: Answer) -> Words:
+        """Let a net say its sentence to a picture."""
         if self.fed:
-            said = answer.decode(self.question([picture]))
+            said = answer.decode(self.question([seen]))
         else:
-            said = self._said(answer(self._batch([(picture, ())], self.length).x))
-        return ("" if self.language == "zh" else " ").join(self.symbols[place] for place in said[0])
+            said = self._said(answer(self._batch([(seen, ())], self.length).x))
+        return tuple(self.symbols[place] for place in said[0])
 
     def measure(self, answer: Answer, rng: np.random.Generator, part: Part = "test", /) -> dict[str, float]:
         """Measure how many held-out sentences are said exactly right, and single words, after right ones if fed."""
@@ -107,7 +127,7 @@ class Captions:
             "loss": mean(cross_entropy(outputs, batch.targets), batch.scored),
         }
 
-    def question(self, pictures: list[tuple[Shape, ...]], beam: int = 1) -> Question:
+    def question(self, pictures: Sequence[Seen], beam: int = 1) -> Question:
         """Ask a net that is fed for the sentences of some pictures."""
         batch = self._batch([(picture, ()) for picture in pictures], 2)
         following = one_hot(PIXELS + np.arange(self.outputs), self.inputs)
@@ -131,13 +151,13 @@ class Captions:
                 found.append((seen, caption(seen, self.language)))
         return found
 
-    def _batch(self, pairs: list[tuple[tuple[Shape, ...], Words]], steps: int) -> Batch:
+    def _batch(self, pairs: Sequence[tuple[Seen, Words]], steps: int) -> Batch:
         """Put pictures and their sentences side by side."""
         rows, places = len(pairs), _places(self.symbols)
         x, targets = np.zeros((steps, rows, self.inputs)), np.zeros((steps, rows, self.outputs))
         alive, signs = np.zeros((steps, rows)), []
         for row, (seen, words) in enumerate(pairs):
-            x[0, row, :PIXELS] = pixels(seen)
+            x[0, row, :PIXELS] = seen.pixels if isinstance(seen, Raster) else pixels(seen)
             said = [places[word] for word in words]
             end = min(self.fed + len(said), steps - 1)
             alive[: end + 1, row] = 1
@@ -146,7 +166,8 @@ class Captions:
             if said:
                 targets[np.arange(self.fed, end + 1), row, [*said, 0]] = 1
             after = (GO, *words) if self.fed else (NOTHING,) * len(words)
-            signs.append((shapes.written(seen), *after, *[""] * (steps - end - 1)))
+            picture = raster.SIGN if isinstance(seen, Raster) else shapes.written(seen)
+            signs.append((picture, *after, *[""] * (steps - end - 1)))
         once = np.zeros((steps, rows))
         once[0] = 1
         return Batch(x, targets, targets.sum(axis=-1), tuple(signs), alive=alive, read=alive if self.fed else once)
@@ -157,6 +178,12 @@ def _places(symbols: Words) -> dict[str, int]:
     return {word: place for place, word in enumerate(symbols)}
 
 
+def _seen(text: str) -> Seen:
+    """Read a picture of shapes, or of any pixels."""
+    plain = text.strip(BETWEEN + NOTHING)
+    return rastered(plain) if is_raster(plain) else shapes.read(plain)
+
+
 def _checked(text: str) -> str:
     known = {letter for language in shapes.NAMES for word in shapes.vocabulary(language) for letter in word}
-    return checked(text, sorted(known | {*shapes.LETTERS, GO, END, NOTHING, *BETWEEN}), MOST_SIGNS)
+    return checked(text, sorted(known | {*shapes.LETTERS, *raster.LETTERS, GO, END, NOTHING, *BETWEEN}), MOST_SIGNS)

@@ -7,10 +7,12 @@ from pathlib import Path
 from engine.errors import RunError
 from engine.tasks import cepstra, speech, spoken
 from engine.tasks.recording import recorded
+from engine.tasks.shapes import written
 from engine.tasks.strokes import AS_DRAWN, PEN_UP
-from engine.tasks.takes import Curved, Inked, Painted, Takes, Typed, Worded
+from engine.tasks.takes import Curved, Inked, Painted, Placed, Takes, Typed, Worded
 from engine.tasks.task import LONGEST
 from engine.tasks.voice import HEARD, HOP, RATE
+from visualizer.strips.colour_file import raster_of
 from visualizer.strips.picture_file import line_of, pixels_of
 from visualizer.strips.table_file import rows_of, strokes_of
 from visualizer.strips.text_file import prose_of, sentence_of, signs_of, text_of
@@ -41,6 +43,8 @@ def wanted(takes: Takes) -> tuple[str, ...]:
     """Which kinds of files an input can be made of."""
     if isinstance(takes, Painted):
         return ("sound",) if takes.spoken else ("picture",)
+    if isinstance(takes, Placed):
+        return "picture", "text"
     return ("text", "sound") if isinstance(takes, Typed) and takes.spoken else ("text",)
 
 
@@ -76,6 +80,9 @@ def _refuse_kind(name: str, kind: str, takes: Takes) -> None:
 
 
 def _picture(path: Path, takes: Takes, _symbols: tuple[str, ...]) -> Taken:
+    if isinstance(takes, Placed):
+        seen = raster_of(path)
+        return Taken(written(seen.shapes) or str(seen))
     assert isinstance(takes, Painted)
     levels = (line_of if takes.writes else pixels_of)(path, takes.rows, len(takes.levels) - 1)
     order = levels if takes.by_row else levels.T

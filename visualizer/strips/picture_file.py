@@ -19,8 +19,8 @@ FAINT = 0.25
 """Ink that is less than this part of the most is paper."""
 
 
-def ink_of(path: Path) -> Array:
-    """Read a picture as ink from 0 to 1, (rows, columns): dark on light paper, or light on dark."""
+def opened(path: Path) -> QImage:
+    """Read a picture."""
     reader = QImageReader(str(path))
     reader.setAutoTransform(True)
     size = reader.size()
@@ -31,7 +31,12 @@ def ink_of(path: Path) -> Array:
             ("需要 PNG 或 JPEG 图片。", "A PNG or JPEG picture was expected."),
             ("换一张。", "Take another one."),
         )
-    smooth = Qt.TransformationMode.SmoothTransformation
+    return image
+
+
+def ink_of(path: Path) -> Array:
+    """Read a picture as ink from 0 to 1, (rows, columns): dark on light paper, or light on dark."""
+    image, smooth = opened(path), Qt.TransformationMode.SmoothTransformation
     grey = _light(image.scaled(QSize(256, 256), Qt.AspectRatioMode.KeepAspectRatio, smooth))
     edge = np.concatenate([grey[0], grey[-1], grey[:, 0], grey[:, -1]])
     return np.asarray(1 - grey if np.median(edge) > 0.5 else grey)

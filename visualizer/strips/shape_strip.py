@@ -7,11 +7,12 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import QWidget
 
 from engine.errors import RunError
+from engine.tasks.captions import GO, NOTHING
+from engine.tasks.raster import PAPER, Raster, is_raster, rastered
 from engine.tasks.shapes import COLOURS, NAMES, SIDE, SIGNS, Shape, read, written
 from visualizer.paint import box, colour, rule, write
 from visualizer.strips.strip import Strip
 
-ANSWER = "→"
 INKS = {"r": "#D5352C", "g": "#2E9E4F", "b": "#2F6FDB"}
 CELL, CELL_GAP = 62.0, 10.0
 WAYS = {Qt.Key.Key_Left: (-1, 0), Qt.Key.Key_Right: (1, 0), Qt.Key.Key_Up: (0, 1), Qt.Key.Key_Down: (0, -1)}
@@ -31,6 +32,8 @@ class ShapeStrip(Strip):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.shapes: list[Shape] = []
+        self.raster: Raster | None = None
+        """A picture from a file that shows something else than shapes; the first gesture puts shapes in its place."""
         self.chosen = 0
         self.brush = FIRST
         """What is put down next."""
@@ -41,13 +44,15 @@ class ShapeStrip(Strip):
 
     @property
     def text(self) -> str:
-        """The shapes as they are written."""
-        return written(self.shapes)
+        """The shapes, or the pixels, as they are written."""
+        return written(self.shapes) if self.raster is None else str(self.raster)
 
     def put(self, text: str) -> None:
-        """Take shapes."""
+        """Take shapes, or pixels."""
+        seen, self.raster = text.partition(GO)[0].replace(NOTHING, " ").strip(), None
         try:
-            self.shapes = list(read(text.partition(ANSWER)[0]))
+            self.raster = rastered(seen) if is_raster(seen) else None
+            self.shapes = [] if self.raster else list(read(seen))
         except RunError:
             self.shapes = []
         self.chosen = 0
@@ -103,13 +108,27 @@ class ShapeStrip(Strip):
             self._touch(spot, wipe=event.button() == Qt.MouseButton.RightButton)
         super().mousePressEvent(event)
 
+    def say(self) -> None:
+        """Tell the picture as it is now: shapes that were put down take the place of pixels."""
+        if self.shapes:
+            self.raster = None
+        super().say()
+
+    def _take_away(self, place: int | None) -> None:
+        """Take a shape away, or the pixels of a file."""
+        if self.raster is not None:
+            self.raster = None
+        elif place is not None and self.shapes:
+            del self.shapes[place]
+        else:
+            return
+        self.chosen = 0
+        self.say()
+
     def _touch(self, spot: QPointF, *, wipe: bool) -> None:
         under = self.shape_at(spot)
         if wipe:
-            if under is not None:
-                del self.shapes[under]
-                self.chosen = 0
-                self.say()
+            self._take_away(under)
             return
         column, row = self.squares_at(spot)
         if under is None:
@@ -160,10 +179,8 @@ class ShapeStrip(Strip):
             self._move(shape.column + right, shape.row + up)
         elif key == Qt.Key.Key_Tab:
             self._take_other()
-        elif key == Qt.Key.Key_Backspace and self.shapes:
-            del self.shapes[self.chosen]
-            self.chosen = 0
-            self.say()
+        elif key == Qt.Key.Key_Backspace:
+            self._take_away(self.chosen)
         elif sign == "s":
             big = not (self.shapes[self.chosen] if self.shapes else self.brush).big
             self._become(big=big)
@@ -193,6 +210,7 @@ class ShapeStrip(Strip):
         for place in range(1, SIDE):
             rule(painter, grid.left() + place * side, grid.top(), grid.left() + place * side, grid.bottom(), theme.rule)
             rule(painter, grid.left(), grid.top() + place * side, grid.right(), grid.top() + place * side, theme.rule)
+        self._paint_raster(painter)
         for place, shape in enumerate(self.shapes):
             corner = QPointF(grid.left() + shape.column * side, grid.bottom() - (shape.row + shape.wide) * side)
             self._paint_shape(painter, shape, corner, side)
@@ -201,6 +219,15 @@ class ShapeStrip(Strip):
                 box(painter, area, None, theme.ink, 4, 3)
                 box(painter, area, None, theme.now, 2, 3)
         self._paint_box(painter)
+
+    def _paint_raster(self, painter: QPainter) -> None:
+        """Draw the pixels that the net is shown of a file."""
+        side, grid = self.square, self.grid
+        for down, row in enumerate(self.raster.rows if self.raster else ()):
+            for column, letter in enumerate(row):
+                if letter != PAPER:
+                    area = QRectF(grid.left() + column * side, grid.top() + down * side, side + 0.5, side + 0.5)
+                    painter.fillRect(area, colour(INKS[letter]))
 
     def _paint_box(self, painter: QPainter) -> None:
         theme, now = self.look.theme, self.shapes[self.chosen] if self.shapes else self.brush

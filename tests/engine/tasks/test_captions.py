@@ -3,11 +3,15 @@
 import numpy as np
 import pytest
 
+from engine import derive
 from engine.arrays import Array
 from engine.errors import RunError
+from engine.run import Run
 from engine.tasks.captions import GO, NOTHING, PIXELS, Captions
+from engine.tasks.raster import SIGN
 from engine.tasks.shapes import caption, pixels, read
 from engine.tasks.task import part_of
+from engine.trainer import Trainer
 from tests.engine.tasks.native import Native
 
 EVERY = pytest.mark.parametrize("task", [Captions(language, fed) for language in ("en", "zh") for fed in (True, False)])
@@ -83,3 +87,33 @@ def test_a_picture_of_ones_own_brings_its_sentence_or_gets_another() -> None:
 def test_words_are_refused_by_a_net_that_reads_none() -> None:
     with pytest.raises(RunError, match="This net reads no words"):
         Captions(fed=False).encode("R■b4 → a")
+
+
+PIXELS_OF_ONES_OWN = "/".join(["_" * 12] * 4 + ["__gg__rr____"] * 3 + ["_" * 12] * 5)
+
+
+@pytest.mark.parametrize("fed", [True, False])
+def test_a_picture_of_any_pixels_gets_the_nets_own_sentence_and_nothing_is_scored(fed: bool) -> None:
+    task = Captions(fed=fed)
+    trainer = Trainer(Run(task="captions", fed=fed, cell="gru", hidden=6))
+    trace = trainer.trace(PIXELS_OF_ONES_OWN)
+    said = task.said(PIXELS_OF_ONES_OWN, trainer.answer).split()
+    assert trace.tokens == (SIGN, *((GO, *said) if fed else [NOTHING] * len(said)))
+    assert not trace.scored.any()
+    assert not trace.targets.any()
+    field = trace.value["x"][0, :PIXELS].reshape(12, 12, 3)
+    assert field[5:8, 2:4].tolist() == [[[0, 1, 0]] * 2] * 3
+    assert field.sum() == 12
+    spoken = derive.answers(trace)[fed:].argmax(axis=1)[: len(said)]
+    assert [task.symbols[place] for place in spoken] == said, "what is decoded is what stands there"
+
+
+def test_pixels_may_be_given_a_sentence() -> None:
+    batch = Captions().encode(f"{PIXELS_OF_ONES_OWN} → a small green square")
+    assert batch.tokens[0][1:] == (GO, "a", "small", "green", "square")
+    assert batch.scored[:, 0].tolist() == [0, 1, 1, 1, 1, 1]
+
+
+def test_a_picture_of_shapes_is_scored_as_before() -> None:
+    trainer = Trainer(Run(task="captions", cell="gru", hidden=6))
+    assert trainer.trace("R■b4").scored.tolist() == [0, 1, 1, 1, 1, 1]

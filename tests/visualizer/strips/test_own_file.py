@@ -13,7 +13,7 @@ from engine.tasks import TASKS
 from engine.tasks.handwriting import Handwriting
 from engine.tasks.spoken import Spoken, pronounced
 from engine.tasks.strokes import drawn
-from engine.tasks.takes import Painted
+from engine.tasks.takes import Painted, Placed
 from engine.tasks.task import Task
 from engine.tasks.voice import Speaker, spoken, timed
 from tests.visualizer.strips.conftest import Bench
@@ -41,13 +41,13 @@ def sound(path: Path) -> Path:
     return path
 
 
-def picture(path: Path) -> Path:
-    """A dark square on white."""
+def picture(path: Path, ink: Qt.GlobalColor = Qt.GlobalColor.black) -> Path:
+    """A square on white, dark if nothing is said."""
     image = QImage(40, 40, QImage.Format.Format_RGB32)
     image.fill(Qt.GlobalColor.white)
     for x in range(10, 30):
         for y in range(5, 35):
-            image.setPixelColor(x, y, Qt.GlobalColor.black)
+            image.setPixelColor(x, y, ink)
     image.save(str(path))
     return path
 
@@ -65,7 +65,8 @@ def test_a_text_of_each_kind_is_read_by_its_task(tmp_path: Path, name: str) -> N
 @pytest.mark.parametrize("kind", TASKS.values(), ids=TASKS)
 def test_each_task_takes_what_it_says_and_tells_of_the_rest(tmp_path: Path, kind: type[Task]) -> None:
     takes, symbols = kind().takes, kind().symbols
-    files = {"picture": picture(tmp_path / "a.png"), "sound": sound(tmp_path / "a.wav")}
+    ink = Qt.GlobalColor.red if isinstance(takes, Placed) else Qt.GlobalColor.black
+    files = {"picture": picture(tmp_path / "a.png", ink), "sound": sound(tmp_path / "a.wav")}
     for name, path in files.items():
         assert kind_of(path) == name
         if name in wanted(takes):
