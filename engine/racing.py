@@ -8,7 +8,7 @@ import numpy as np
 
 from engine.arrays import Array
 from engine.client import Client
-from engine.errors import RunError
+from engine.errors import RunError, meant
 from engine.messages import Advanced, Load
 from engine.own_folder import own_folder
 from engine.race import told
@@ -18,13 +18,15 @@ from engine.shelf import take
 MOST = 10
 
 
-def race(preset: str, *, seeds: int = 5, out: Path | None = None, presets: Path | None = None) -> None:
-    """Train every run of a preset with seeds 1, 2, … and write down their losses and what they know in the end.
+def race(preset: str, *runs: str, seeds: int = 5, out: Path | None = None, presets: Path | None = None) -> None:
+    """Train runs of a preset with seeds 1, 2, … and write down their losses and what they know in the end.
 
     Parameters
     ----------
     preset
         The name of a preset, or the path of its file.
+    runs
+        Names of its runs; all if none is given.
     seeds
         How many seeds.
     out
@@ -34,8 +36,12 @@ def race(preset: str, *, seeds: int = 5, out: Path | None = None, presets: Path 
     """
     if not 1 <= seeds <= MOST:
         raise RunError(f"--seeds {seeds} cannot be drawn.", f"It is a number from 1 to {MOST}.", "Try --seeds 5.")
+    known = take(preset, presets or own_folder()).runs
+    for name in runs:
+        if name not in known:
+            raise RunError(f'No run "{name}".', f"The runs are {', '.join(known)}.", meant(name, known))
     client, done = Client(heard=False), []
-    for name, run in take(preset, presets or own_folder()).runs.items():
+    for name, run in known.items() if not runs else ((name, known[name]) for name in runs):
         for seed in range(1, seeds + 1):
             done.append(_trained(client, name, run.model_copy(update={"seed": seed})))
             print(f"{name} seed {seed}: loss {done[-1][1][-1]:.4f}", file=sys.stderr, flush=True)

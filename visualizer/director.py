@@ -131,7 +131,7 @@ class Director(QObject):
         told, planned = self._told(len(place.runs)), place.runs[0].updates
         titles = run_titles(place.runs, self.stage.look.lang)
         way = ways(self._offered, place.runs, answer.traces[0].step, answer.trails)
-        lanes = rivals(self.cue.preset.name, place.runs, titles) if "race" in self.views else (None,) * len(titles)
+        lanes = rivals(self.cue.preset.name, place.runs, titles if "race" in self.views else ())
         self.stage.show_subjects(tuple(
             Subject(trace, answer.losses[lane], planned, min(self.unit, _hidden(trace.value) - 1), self.side,
                     answer.traces, answer.losses, *told[lane], way[lane], lanes[lane], strip=self.pace != "line",

@@ -1,8 +1,11 @@
 """How a lane of a race compares: with the first lane, bit by bit at the start, and with the same run of other seeds."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 
+import numpy as np
+
+from engine.arrays import Array
 from engine.race import Alike, Seeds, alike, seeds_of
 from engine.run import Run
 from presets.load import FOLDER
@@ -16,6 +19,9 @@ MEASURES = {
 """Shares that are drawn for every seed, the first that a run has."""
 
 
+NONE = np.zeros(0)
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Rival:
     """What stands under one lane."""
@@ -25,6 +31,8 @@ class Rival:
     alike: Alike | None = None
     seeds: Seeds | None = None
     updates: int = 0
+    every: Array = field(default_factory=lambda: NONE)
+    """The losses of the other seeds of all lanes, so that these are drawn to one scale."""
 
     @property
     def measure(self) -> str:
@@ -42,11 +50,21 @@ class Rival:
         """That of this seed."""
         return self.seeds.own.get(self.measure) if self.seeds and self.seeds.own else None
 
+    def ways(self, step: int) -> Iterator[tuple[Array, Array]]:
+        """The updates and losses of each other seed, as far as an update."""
+        for losses in self.seeds.losses if self.seeds else ():
+            at = (np.arange(len(losses)) + 0.5) * self.seeds.every if self.seeds else NONE
+            known = at <= step
+            yield at[known], losses[known]
 
-def rivals(preset: str, runs: Sequence[Run], titles: Sequence[str]) -> tuple[Rival, ...]:
-    """Compare the lanes of a race of a preset."""
+
+def rivals(preset: str, runs: Sequence[Run], titles: Sequence[str] = ()) -> tuple[Rival, ...]:
+    """Compare the lanes of a race of a preset: with their other seeds and, if they have titles, with the first one."""
     path = FOLDER / "data" / "seeds" / f"{preset}.json"
+    seeds = [seeds_of(path, run) for run in runs]
+    every = np.concatenate([NONE, *(each.losses.ravel() for each in seeds if each)])
     return tuple(
-        Rival(titles[0] if lane else "", alike(runs[0], run) if lane else None, seeds_of(path, run), run.updates)
-        for lane, run in enumerate(runs)
+        Rival(titles[0] if lane else "", alike(runs[0], run) if lane else None, each, run.updates, every) if titles
+        else Rival(seeds=each, updates=run.updates, every=every)
+        for lane, (run, each) in enumerate(zip(runs, seeds, strict=True))
     )

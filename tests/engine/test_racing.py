@@ -46,6 +46,17 @@ def test_all_runs_are_trained_with_all_seeds(tmp_path: Path, capsys: pytest.Capt
     assert len(json.loads(capsys.readouterr().out)) == 2
 
 
+def test_only_the_runs_that_are_named_are_trained(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = tmp_path / "tiny.toml"
+    file.write_text(TINY, "utf-8")
+    race(str(file), "rnn", seeds=2)
+    told = capsys.readouterr()
+    assert told.err.count("rnn seed") == 2 == told.err.count("seed")
+    assert len(json.loads(told.out)) == 1
+    with pytest.raises(RunError, match=r'No run "rnm"\..*Did you mean "rnn"'):
+        race(str(file), "rnm")
+
+
 @pytest.mark.parametrize("seeds", [0, 11])
 def test_too_few_and_too_many_seeds_are_refused(seeds: int) -> None:
     with pytest.raises(RunError, match=f"--seeds {seeds} cannot be drawn"):

@@ -8,6 +8,7 @@ from engine import derive
 from engine.arrays import Array
 from engine.beats import Beat, Cursor, Phase
 from visualizer.paint import CENTRE, RIGHT, box, colour, ease, number, pen, rule, text_width, write
+from visualizer.rival import Rival
 from visualizer.theme import LIGHT
 from visualizer.views.curve import BINS, cut, heights
 from visualizer.views.decades import tick
@@ -17,6 +18,9 @@ from visualizer.views.time_labels import every
 from visualizer.views.view import View
 
 GUTTER, HEAD, FOOT, APART = 76.0, 40.0, 30.0, 90.0
+LEAST = 13.0
+"""The smallest letters in which the seeds are told."""
+ALONE = Rival()
 BOTH = 1400.0
 """From this width on there is room for the losses of the time steps, too."""
 
@@ -35,7 +39,8 @@ class LossView(View):
         self.bars = QRectF(start, top, self.right - start, tall)
         losses = _finite(self.subject.losses)
         self.losses = losses
-        self.heights = heights(np.concatenate([losses, *map(_finite, self.subject.company_losses)]))
+        self.rival = self.subject.rival or ALONE
+        self.heights = heights(np.concatenate([losses, *map(_finite, self.subject.company_losses), self.rival.every]))
         self.span = max(self.subject.updates, len(losses), self.trace.step, 1)
         self.each = derive.losses(self.trace)
         self.most = max(float(np.nan_to_num(self.each).max(initial=0.0)), 1e-12)
@@ -48,6 +53,8 @@ class LossView(View):
         """Cut the curves into single lines: Qt needs seconds to stroke one path of so many turns."""
         self.thin: list[QLineF] = []
         self.thick: list[QLineF] = []
+        self.others = [line for at, losses in self.rival.ways(self.trace.step)
+                       for line in _joined(self._x(at), self._y(losses))]  # fmt: skip
         if not len(self.losses):
             return
         curve = cut(self.losses, min(BINS, max(60, int(self.plot.width() / 2))))
@@ -75,11 +82,27 @@ class LossView(View):
         end = f"{self.span:,} " + self.look.word("次更新", "updates")
         write(painter, self.plot.right(), self.plot.bottom() + 26, end, font, theme.ink2, RIGHT)
         faint = theme.rule if len(self.losses) > BINS else theme.ink3
-        for lines, ink, wide in ((self.thin, faint, 1.2), (self.thick, theme.ink, 5.0)):
+        self._paint_seeds(painter, text_width(font.toString(), end))
+        for lines, ink, wide in ((self.others, theme.ink3, 1.8), (self.thin, faint, 1.2), (self.thick, theme.ink, 5.0)):
             stroke = pen(ink, wide)
             stroke.setCapStyle(Qt.PenCapStyle.RoundCap)
             painter.setPen(stroke)
             painter.drawLines(lines)
+
+    def _paint_seeds(self, painter: QPainter, beside: float) -> None:
+        """Say what the grey lines are or, of a race, that there are none."""
+        seeds = self.rival.seeds
+        if seeds is None and len(self.subject.company_losses) < 2:
+            return
+        words = self.look.word("只有一个种子", "one seed only")
+        if seeds is not None:
+            count = len(seeds.seeds)
+            words = self.look.word(f"灰线：另外 {count} 个种子", f"grey: {count} other seeds")
+        room = self.plot.width() - beside - 44
+        size = min(20.0, 20 * room / text_width(self.look.font(20).toString(), words))
+        if size >= LEAST:
+            x, ink = self.plot.left() + 22 + room / 2, self.look.theme.ink2
+            write(painter, x, self.plot.bottom() + 26, words, self.look.font(size), ink, CENTRE)
 
     def paint(self, painter: QPainter, cursor: Cursor) -> None:
         """Paint the head of the curve, and the bars once the loss is computed."""

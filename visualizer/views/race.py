@@ -38,8 +38,7 @@ class RaceView(View):
         self.below = QRectF(left, self.plot.bottom() + CAPTION + 6, wide, max(20.0, tall * 0.42 - 6))
         self.span = max(self.subject.updates, self.trace.step, 1)
         every = [_finite(losses) for losses in (self.subject.losses, *self.others)]
-        seeds = self.rival.seeds
-        self.heights = heights(np.concatenate([*every, *([seeds.losses.ravel()] if seeds else [])]))
+        self.heights = heights(np.concatenate([*every, self.rival.every]))
         self.differences = [difference(losses, self.others[0]) for losses in self.others] if compared else []
         self.most = max((float(np.abs(each).max(initial=0)) for each in self.differences), default=0.0) or 1.0
         self.difference = difference(self.subject.losses, self.others[0]) if compared else np.zeros(0)
@@ -90,10 +89,8 @@ class RaceView(View):
             rule(painter, self.plot.left(), y, self.plot.right(), y, theme.rule)
             text = tick(round(np.log10(loss))) if self.heights.log else number(loss, 2)
             write(painter, self.plot.left() - 10, y + 6, text, self.look.font(18), theme.ink2, RIGHT)
-        for row in [] if seeds is None else seeds.losses:
-            at = (np.arange(len(row)) + 0.5) * seeds.every if seeds else np.zeros(0)
-            known = at <= self.trace.step
-            self._paint_line(painter, at[known], row[known], theme.ink3, 1.6)
+        for at, row in self.rival.ways(self.trace.step):
+            self._paint_line(painter, at, row, theme.ink3, 1.6)
         losses = _finite(self.subject.losses)
         if len(losses):
             curve = cut(losses)

@@ -1,13 +1,16 @@
 """The training curve and the losses of the steps."""
 
+from dataclasses import replace
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from pytestqt.qtbot import QtBot
 
 from engine.beats import Beat, Phase
+from engine.race import Seeds
 from tests.visualizer.views.subjects import HEIGHT, bit, brackets, has, ink, moment, painted, stage, view
+from visualizer.rival import Rival
 from visualizer.stage import Stage
 from visualizer.theme import LIGHT
 from visualizer.views.curve import BINS
@@ -101,3 +104,53 @@ def test_a_narrow_place_has_the_training_curve_alone(qtbot: QtBot) -> None:
     qtbot.addWidget(made)
     assert not loss(made).has_bars(moment(brackets(), Phase.LOSS))
     assert loss(made).plot.right() > 1200
+
+
+GREY = Seeds((2, 3), 10, np.array([[2.0] * 10, [3.0] * 10]), ({}, {}))
+
+
+def lane(rival: Rival | None, lanes: int = 2, step: int = 100) -> Stage:
+    """A lane of a race, half of it learnt."""
+    losses = np.linspace(1.0, 0.5, 100)
+    made = stage(brackets(), "loss", size=(500, 600))
+    trace = replace(brackets(), step=step)
+    made.show_subjects((Subject(trace, losses, 100, company_losses=(losses,) * lanes, rival=rival),))
+    return made
+
+
+def grey(made: Stage, level: float) -> int:
+    """How many columns have a grey line at the height of a loss."""
+    made.seek(moment(brackets(), Phase.FORWARD, 1))
+    image, view_ = made.grab().toImage(), loss(made)
+    y = round(float(view_._y(np.array(level))))
+    rows = range(y - 1, y + 2)
+    places = range(round(view_.plot.left()) + 4, round(view_.plot.right()))
+    return sum(any(image.pixelColor(x, row).name().upper() == LIGHT.ink3 for row in rows) for x in places)
+
+
+def test_the_other_seeds_are_thin_lines_as_far_as_the_training_has_come(qtbot: QtBot) -> None:
+    rival = Rival(seeds=GREY, every=GREY.losses.ravel())
+    half, whole, none = lane(rival, step=50), lane(rival), lane(None)
+    for made in (half, whole, none):
+        qtbot.addWidget(made)
+    for level in (2.0, 3.0):
+        assert grey(none, level) == 0
+        assert 0 < 1.5 * grey(half, level) < grey(whole, level)
+
+
+def test_all_lanes_are_drawn_to_the_scale_of_all_seeds() -> None:
+    tops = [loss(lane(rival)).heights.top for rival in (None, Rival(every=GREY.losses.ravel()))]
+    assert tops == [1.0, 3.0]
+
+
+def test_a_race_of_one_seed_says_so_and_a_run_alone_does_not(qtbot: QtBot) -> None:
+    alone, raced, seeded = lane(None, lanes=1), lane(None), lane(Rival(seeds=GREY))
+    pictures = []
+    for made in (alone, raced, seeded):
+        qtbot.addWidget(made)
+        made.seek(moment(brackets(), Phase.FORWARD, 1))
+        plot = loss(made).plot
+        room = QRect(round(plot.left()) + 30, round(plot.bottom()) + 8, round(plot.width()) - 160, 20)
+        pictures.append(made.grab(room).toImage())
+    assert not has(pictures[0], LIGHT.ink2)
+    assert pictures[0] != pictures[1] != pictures[2]
