@@ -1,5 +1,7 @@
 """What may come next, as the net sees it: a bar for each symbol, always in the same place, so it is seen to jump."""
 
+from math import floor
+
 import numpy as np
 import numpy.typing as npt
 from PySide6.QtCore import QPointF, QRectF
@@ -13,6 +15,8 @@ from visualizer.views.turn import turn
 
 PROMISED = 170.0
 """From this height on there is room to say what will stand there."""
+SMALL = 14.0
+"""No words over the bars are smaller."""
 LOW = 0.3
 """Bars below this leave room for words over them."""
 TITLE, FEET = 30.0, 42.0
@@ -73,19 +77,28 @@ class AnswerChart:
         self._paint_paper(painter, "")
         for place, symbol in enumerate(self.kept):
             self._paint_foot(painter, place, self.trace.symbols[symbol], theme.ink3, right=False)
-        middle, tall = self.left + self.each * len(self.kept) / 2, self.base - self.full
+        tall = self.base - self.full
         lines = self.promise() if tall > PROMISED else ()
         y = (self.full + self.base) / 2 - 17 * len(lines) + 10
         said = self.look.word("还什么都没说", "Nothing has been said yet")
-        write(painter, middle, y, said, self.look.font(min(44.0, 0.22 * tall)), theme.ink2, CENTRE)
+        self._paint_words(painter, y, said, min(44.0, 0.22 * tall))
         for place, line in enumerate(lines):
-            room = 24 * min(1.0, 0.96 * self.place.width() / text_width(self.look.font(24).toString(), line))
-            write(painter, middle, y + 50 + 36 * place, line, self.look.font(room), theme.ink2, CENTRE)
+            self._paint_words(painter, y + 50 + 36 * place, line, 24.0)
+
+    def _paint_words(self, painter: QPainter, y: float, words: str, size: float) -> None:
+        """Write over the middle of the bars or, where these are few, from their left on, as large as there is room."""
+        size = floor(size * min(1.0, 0.94 * self.place.width() / text_width(self.look.font(size).toString(), words)))
+        if size >= SMALL:
+            font = self.look.font(size)
+            half = max(self.each * len(self.kept), text_width(font.toString(), words)) / 2
+            write(painter, self.left + half, y, words, font, self.look.theme.ink2, CENTRE)
 
     def promise(self) -> tuple[str, str]:
         """Say when something will stand here, and what."""
         first, word = turn(self.trace), self.look.word
         here = word("这里会是它给每个答案的把握。", "Here will stand how sure it is of each answer.")
+        if self.trace.bidirectional:
+            return word("它先从两头读完，再回答。", "It reads from both ends first, and answers then."), here
         if not first:
             return word("它读过一步，才有回答。", "It answers after each step that it reads."), here
         if self.trace.decodes:
@@ -122,9 +135,7 @@ class AnswerChart:
             return
         words = self.look.word(f"{count} 个答案都差不多可能：各约 1/{count}",
                                f"all {count} answers are about as likely: 1/{count} each")
-        size = 32 * min(1.0, 0.96 * self.place.width() / text_width(self.look.font(32).toString(), words))
-        middle = self.left + self.each * len(self.kept) / 2
-        write(painter, middle, self.full + 0.45 * tall, words, self.look.font(size), self.look.theme.ink2, CENTRE)
+        self._paint_words(painter, self.full + 0.45 * tall, words, 32.0)
 
     def _paint_foot(self, painter: QPainter, place: int, word: str, ink: str, *, right: bool) -> None:
         """Write what a bar stands for."""

@@ -159,7 +159,9 @@ class PicturesView(View):
     def _paint_promise(self, painter: QPainter) -> None:
         """Say what will stand in the large frame."""
         if self.large.width() >= WORDY:
-            told, middle = self.look.word("第 1 步，画出现在这里", "step 1 sees its picture here"), self.large.center()
+            once, word, middle = self.trace.sight and self.trace.sight.once, self.look.word, self.large.center()
+            told = (word("第 1 步看的画，会在这里", "the picture that step 1 sees comes here") if once
+                    else word("它看到的，会在这里", "what it sees comes here"))  # fmt: skip
             write(painter, middle.x(), middle.y() + 8, told, self.look.font(24), self.look.theme.ink2, CENTRE)
 
     def picked(self, point: QPointF, cursor: Cursor) -> Beat | None:

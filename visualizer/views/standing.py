@@ -50,10 +50,13 @@ class Standing:
         painter.restore()
 
 
-def standing(axis: Axis, tokens: tuple[str, ...], room: float) -> Standing | None:
-    """Let words stand if they were too small lying, and if they are then larger; `room` is how tall they may be."""
+def standing(axis: Axis, tokens: tuple[str, ...], room: float, *, numbers: bool = False) -> Standing | None:
+    """Let words stand if they were too small lying, and if they are then larger; `room` is how tall they may be.
+
+    Numbers that could not be read lying are drawn as a curve, and need not be read at all.
+    """
     lying, wide = letter_size(axis, tokens, LARGEST), max(map(letters_wide, tokens), default=0.0)
-    if wide <= 1.0 or lying >= (CLOSE if all(map(upright, tokens)) else READABLE):
+    if wide <= 1.0 or (numbers and not lying) or lying >= (CLOSE if all(map(upright, tokens)) else READABLE):
         return None
     longest = max(map(length, tokens))
     size = min(LARGEST, ACROSS * axis.pitch, room / longest)

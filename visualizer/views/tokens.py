@@ -47,7 +47,8 @@ class TokensView(View):
         self.answers = derive.answers(self.trace)
         self.first = axis.top >= area.top()
         self.size = letter_size(axis, self.trace.tokens, 40 if area.height() > 260 else 34)
-        self.standing = standing(axis, self.trace.tokens, STANDING * area.height())
+        numbers = not self.trace.symbols
+        self.standing = standing(axis, self.trace.tokens, STANDING * area.height(), numbers=numbers)
         self.token_base = area.top() + 12 + (self.standing.tall if self.standing else self.size or 26)
         self.numbers_base = self.token_base + 32
         self.shade_bottom = self.token_base + 12

@@ -74,7 +74,8 @@ class UnrolledView(View):
 
     def _letters(self, axis: Axis, words: tuple[str, ...]) -> float:
         """How large tokens lie; 0 where long ones stand, or stand over this view already."""
-        made = None if self.film is not None else standing(axis, words, STANDING * self.area.height())
+        room, numbers = STANDING * self.area.height(), not self.trace.symbols
+        made = None if self.film is not None else standing(axis, words, room, numbers=numbers)
         self.standing = made if axis.top >= self.area.top() else None
         return 0.0 if made else letter_size(axis, words, 32 if self.film is None else SEEN)
 

@@ -95,6 +95,8 @@ def test_before_anything_is_said_the_room_learns_when_and_what() -> None:
     assert "第 3 步的 →" in silent(heard, "zh")
     assert "looks first, and speaks from step 2 on" in silent(seen)
     assert "after each step" in silent(brackets())
+    both = Trainer(Run(task="brackets", cell="gru", hidden=3, bidirectional=True)).trace()
+    assert "from both ends first" in silent(both)
 
 
 def test_silence_is_words_without_bars() -> None:
@@ -127,3 +129,19 @@ def test_where_no_answer_stands_out_that_is_said(share: float, told: bool) -> No
     middle = round(chart.full + 0.45 * (chart.base - chart.full))
     pixels = np.frombuffer(image.constBits(), np.uint32).reshape(400, 1300)[middle - 20 : middle, 300:1000] & 0xFFFFFF
     assert bool((pixels == int(LIGHT.ink2[1:], 16)).any()) is told
+
+
+@pytest.mark.parametrize("count", [2, 40])
+@pytest.mark.parametrize("width", [420.0, 1200.0])
+def test_what_is_said_of_silence_stays_in_its_place_however_few_the_bars_are(count: int, width: float) -> None:
+    trace = replace(brackets(), symbols=tuple(f"w{place}" for place in range(count)))
+    trace = replace(trace, targets=np.zeros((trace.T, count)))
+    image = QImage(1400, 400, QImage.Format.Format_RGB32)
+    image.fill(Qt.GlobalColor.white)
+    painter = QPainter(image)
+    chart = AnswerChart(trace, np.zeros((trace.T, count)), Look(lang="en"), QRectF(60, 10, width, 380))
+    chart.paint_silence(painter)
+    painter.end()
+    pixels = np.frombuffer(image.constBits(), np.uint32).reshape(400, 1400)[80:330] & 0xFFFFFF
+    columns = np.flatnonzero((pixels == int(LIGHT.ink2[1:], 16)).any(axis=0))
+    assert 60 <= columns.min() < columns.max() <= 60 + width

@@ -60,3 +60,10 @@ def test_chinese_and_single_signs_are_upright_and_latin_is_turned() -> None:
     assert [upright(word) for word in ("访问", "→", "visit", "ATM机")] == [True, True, False, False]
     assert length("访问") < length("优惠券")
     assert text_width(Look().font(20).toString(), "complain") <= 20 * length("complain")
+
+
+def test_numbers_that_could_not_be_read_do_not_stand_either() -> None:
+    series = ("20.68", "21.73", "24.09")
+    assert standing(axis(30, 36), series, 160)
+    assert standing(axis(30, 36), series, 160, numbers=True) is None
+    assert standing(axis(46, 24), ("74@1", "90@8"), 160, numbers=True)
