@@ -25,7 +25,7 @@ class Client:
         self._connection.send(question)
         answer = self._connection.recv()
         if isinstance(answer, Failed):
-            raise EngineError(answer.what, answer.expected, answer.remedy)
+            raise EngineError(answer.what, answer.expected, answer.remedy, zh=answer.zh)
         return answer
 
     def train(self, name: str, run: Run, rule: Rule) -> Ended:

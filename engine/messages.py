@@ -6,6 +6,7 @@ from engine.arrays import Array
 from engine.conditions import Condition, Watchpoints
 from engine.crash import Crash
 from engine.edits import Edit
+from engine.errors import NONE, Three
 from engine.roles.ranking import Ranking
 from engine.run import Run
 from engine.sample import ONCE, Manner
@@ -271,6 +272,8 @@ class Failed:
     details: str = ""
     crash: Crash | None = None
     """If a training step broke: where, and what made it."""
+    zh: Three = NONE
+    """The three sentences in Chinese."""
 
 
 Question = Load | Goto | Until | Watch | Follow | Try | Measure | Sample | Say | Example | Check | Rank | Explore | Stop

@@ -187,20 +187,32 @@ def _escaped(letter: str) -> str:
 def save(text: str, name: str, folder: Path, kind: Kind | None = None, seed: int = 1) -> Path:
     """Make a preset of a text and keep it in a folder, checked as every preset is; gives its file."""
     if not NAME.fullmatch(name):
-        raise RunError(f'"{name}" is no name of a preset.', "It is 1 to 40 letters, digits, - and _.", "Change it.")
+        raise RunError(
+            f'"{name}" is no name of a preset.', "It is 1 to 40 letters, digits, - and _.", "Change it.",
+            zh=(f"“{name}”不能作名称。", "名称是 1 到 40 个字母、数字、汉字、- 或 _。", "改一改。"),
+        )  # fmt: skip
     if name in names():
-        raise RunError(f'"{name}" is a preset of the program.', "Yours needs another name.", f"Try my-{name}.")
+        raise RunError(
+            f'"{name}" is a preset of the program.', "Yours needs another name.", f"Try my-{name}.",
+            zh=(f"程序自带一个叫“{name}”的预设。", "自己的预设要用别的名称。", f"比如 my-{name}。"),
+        )  # fmt: skip
     made, path = written(planned(text, kind or kind_of(text)), name, seed), folder / f"{name}.toml"
     if path.exists() and path.read_text(encoding="utf-8") != made:
-        raise RunError(f'There is a preset "{name}" in {folder}.', "It is not overwritten.", "Take another name.")
+        raise RunError(
+            f'There is a preset "{name}" in {folder}.', "It is not overwritten.", "Take another name.",
+            zh=(f"{folder} 里已经有一个叫“{name}”的预设。", "它不会被覆盖。", "换一个名称。"),
+        )  # fmt: skip
     draft = folder / f".{name}.toml.new"
     try:
         folder.mkdir(parents=True, exist_ok=True)
         draft.write_text(made, encoding="utf-8")
         draft.replace(path)
     except OSError as error:
-        raise RunError(f"{path} cannot be written: {error.strerror}.", "The folder of your presets can be written to.",
-                       "Name another by --presets.") from error
+        raise RunError(
+            f"{path} cannot be written: {error.strerror}.", "The folder of your presets can be written to.",
+            "Name another by --presets.",
+            zh=(f"{path} 写不进去：{error.strerror}。", "自己的预设文件夹应能写入。", "用 --presets 换一个文件夹。"),
+        ) from error  # fmt: skip
     load(path)
     return path
 
@@ -209,12 +221,22 @@ def read_file(path: Path) -> str:
     """Read a file to learn from."""
     try:
         if path.stat().st_size > LARGEST_FILE:
-            raise RunError(f"{path.name} has {path.stat().st_size:,} bytes.", f"At most {LARGEST_FILE:,} are read.",
-                           "Take a part of it.")
+            raise RunError(
+                f"{path.name} has {path.stat().st_size:,} bytes.", f"At most {LARGEST_FILE:,} are read.",
+                "Take a part of it.",
+                zh=(f"{path.name} 有 {path.stat().st_size:,} 个字节。", f"最多读 {LARGEST_FILE:,} 个。",
+                    "只取一部分。"),
+            )  # fmt: skip
         return path.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError as error:
-        raise RunError(f"{path.name} is no text: byte {error.start + 1} cannot be read.", "A UTF-8 file was expected.",
-                       "Save it as UTF-8.") from error
+        raise RunError(
+            f"{path.name} is no text: byte {error.start + 1} cannot be read.", "A UTF-8 file was expected.",
+            "Save it as UTF-8.",
+            zh=(f"{path.name} 不是文本：第 {error.start + 1} 个字节读不出来。", "应是 UTF-8 文件。", "另存为 UTF-8。"),
+        ) from error  # fmt: skip
     except OSError as error:
         told = f"{path} cannot be read: {error.strerror}."
-        raise RunError(told, "A file was expected.", "Look at its name.") from error
+        raise RunError(
+            told, "A file was expected.", "Look at its name.",
+            zh=(f"{path} 读不出来：{error.strerror}。", "应是一个文件。", "看一看它的名字。"),
+        ) from error  # fmt: skip

@@ -88,13 +88,14 @@ class Desk:
             return self._answer(question)
         except EngineError as error:
             crash = error.crash if isinstance(error, Diverged) else None
-            return Failed(error.what, error.expected, error.remedy, crash=crash)
+            return Failed(error.what, error.expected, error.remedy, crash=crash, zh=error.zh)
         except Exception as error:  # noqa: BLE001  whatever failed, the engine still listens
             return Failed(
                 f"The engine failed: {error!r}.",
                 "This should not happen.",
                 "Go on, or send us the details.",
                 traceback.format_exc(),
+                zh=(f"引擎出错了：{error!r}。", "这本不该发生。", "可以继续；请把详情发给我们。"),
             )
 
     def _answer(self, question: Question) -> Answer:

@@ -9,6 +9,7 @@ from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QFont, QHideEvent, QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import QWidget
 
+from engine.sentence import word
 from visualizer.key_caps import TALL, caps_width, paint_caps
 from visualizer.overlay import Overlay
 from visualizer.paint import RIGHT, mix, text_width, write
@@ -82,7 +83,7 @@ class Banner(Overlay):
         if self.shown is None:
             self.hide()
         else:
-            self.setAccessibleName(f"{self.shown.what} {self.shown.remedy}")
+            self.setAccessibleName(" ".join(self.texts))
             self.rise()
             self.update()
 
@@ -92,12 +93,18 @@ class Banner(Overlay):
         high = round(tall * self.unit)
         self.setGeometry(0, room.height() - self.lift - high, room.width(), high)
 
+    @property
+    def texts(self) -> tuple[str, str]:
+        """What happened and what to do, in the language of the room, should it have changed since."""
+        shown = self.shown or Notice("", "")
+        return word(shown.what, self.look.lang), word(shown.remedy, self.look.lang)
+
     def _lines(self, width: float) -> list[tuple[int, str]]:
         """Break both texts; each line with its rank, 0 what happened, 1 what to do."""
         if self.shown is None:
             return []
         room = width - 2 * MARGIN - HINT_GAP - self._hint_width
-        texts = (self.shown.what, self.shown.remedy)
+        texts = self.texts
         lines = [(rank, line) for rank, text in enumerate(texts) if text
                  for line in wrapped(text, self._font(rank), room)]
         if len(lines) > MOST:

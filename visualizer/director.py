@@ -47,7 +47,7 @@ class Director(QObject):
     """Between the lecture, the session and the stage."""
 
     changed = Signal()
-    troubled = Signal(str)
+    troubled = Signal(object)
 
     def __init__(self, session: Session, timeline: Timeline, stage: Stage) -> None:
         super().__init__(stage)
@@ -146,7 +146,7 @@ class Director(QObject):
             start = address(scene.at or "start", beats)
             end = start if scene.to is None else address(scene.to, beats)
         except EngineError as error:
-            self.troubled.emit(str(error))
+            self.troubled.emit(error.whole)
             start = end = 0
         left, self.resumed = self.resumed, None
         if left is not None:

@@ -48,7 +48,7 @@ class Lecture(QObject):
     cued = Signal(object)
     """(Cue or None)"""
     revealed = Signal()
-    troubled = Signal(str)
+    troubled = Signal(object)
 
     def __init__(self, deck: Deck, parent: QObject | None = None) -> None:
         super().__init__(parent)

@@ -5,7 +5,9 @@ from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QSplitter, QWidget
 
 from engine.beats import Cursor
+from engine.errors import both
 from engine.messages import Checked, Failed, Measured
+from engine.sentence import at_line, joined
 from visualizer.actions import keymap
 from visualizer.banner import Banner
 from visualizer.caption import Caption, check_words, shortened
@@ -155,12 +157,13 @@ class Window(QWidget):
     def warn_of_scene(self, message: str) -> None:
         """Show what is wrong with the scene on stage, and where it stands in the deck."""
         source = self.lecture.slide.scenes
-        self.warn(message if source is None else f"{self.lecture.deck.path.name}:{source.line}: {message}")
+        self.warn(message if source is None else at_line(self.lecture.deck.path.name, source.line, message))
 
     def show_failure(self, failed: Failed) -> None:
         """Show what went wrong; of an update that broke, all that is known of it."""
         self.stage.wait(False)
-        self.banner.show_failure(failed.what, f"{failed.expected} {failed.remedy}".strip())
+        what, *then = both(failed)
+        self.banner.show_failure(what, joined(filter(None, then)))
         if failed.crash is not None:
             self.debugger.report.show_crash(failed.crash)
 

@@ -46,12 +46,17 @@ class Brackets:
     def __post_init__(self) -> None:
         """Refuse a length at which nothing is well nested."""
         if self.depth < 0:
-            raise RunError(f"depth = {self.depth} is none.", "It is 0 for any depth, or from 1 on.", "Take 4.")
+            raise RunError(
+                f"depth = {self.depth} is none.", "It is 0 for any depth, or from 1 on.", "Take 4.",
+                zh=(f"depth = {self.depth} 用不了。", "0 表示深度不限，否则从 1 起。", "可取 4。"),
+            )  # fmt: skip
         if self.length % 2 or not 2 <= self.length <= LONGEST:
             raise RunError(
                 f"length = {self.length} makes no bracket string.",
                 f"A length is an even number from 2 to {LONGEST}.",
                 "Take 24 if in doubt.",
+                zh=(f"length = {self.length} 排不成括号串。", f"length 应是 2 到 {LONGEST} 之间的偶数。",
+                    "拿不准就取 24。"),
             )
 
     @property

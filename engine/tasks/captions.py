@@ -85,7 +85,10 @@ class Captions:
         """Read a picture as R■b4+g∪h5, big red and small green, and after a → a sentence if not the picture's own."""
         picture, arrow, rest = _checked(text).replace(NOTHING, " ").partition(GO)
         if arrow and not self.fed:
-            raise RunError("This net reads no words.", "It reads the picture alone.", f"Remove what is after the {GO}.")
+            raise RunError(
+                "This net reads no words.", "It reads the picture alone.", f"Remove what is after the {GO}.",
+                zh=("这个网络不读词。", "它只看图。", f"删去 {GO} 之后的内容。"),
+            )  # fmt: skip
         seen = _seen(picture)
         known = () if isinstance(seen, Raster) else caption(seen, self.language)
         words = self._words(rest) if rest.strip(BETWEEN) else known

@@ -34,6 +34,8 @@ class Copy:
                 f"items = {self.items} and length = {self.length} do not go together.",
                 f"A length is from twice the items to {LONGEST}.",
                 "Take 10 and 50.",
+                zh=(f"items = {self.items} 与 length = {self.length} 不相配。",
+                    f"length 应在 items 的两倍到 {LONGEST} 之间。", "可取 10 和 50。"),
             )
 
     @property

@@ -35,6 +35,8 @@ class Counting:
                 f"most = {self.most} cannot be counted to.",
                 f"It is from 2 to {(LONGEST - 1) // len(self.letters)}.",
                 "Take 10.",
+                zh=(f"most = {self.most} 数不到。", f"应在 2 到 {(LONGEST - 1) // len(self.letters)} 之间。",
+                    "可取 10。"),
             )
 
     @property

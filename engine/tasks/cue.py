@@ -33,6 +33,8 @@ class Cue:
                 f"length = {self.length} and near = {self.near} do not go together.",
                 f"A length is from near + 2 to {LONGEST}, near at least 1.",
                 "Take 20 and 4.",
+                zh=(f"length = {self.length} 与 near = {self.near} 不相配。",
+                    f"length 应在 near + 2 到 {LONGEST} 之间，near 至少为 1。", "可取 20 和 4。"),
             )
 
     @property

@@ -85,6 +85,9 @@ class Digits:
                 f"The input has {len(ink)} pixels.",
                 f"It takes {self.inputs} for each of {self.length} steps, or the number of a test picture, as #12.",
                 "A pixel is a sign: 0 or · without ink, 9, a, b … g all ink.",
+                zh=(f"输入有 {len(ink)} 个像素。",
+                    f"共 {self.length} 步，每步 {self.inputs} 个；也可以写测试图的编号，如 #12。",
+                    "每个像素是一个符号：0 或 · 无墨，9、a、b … g 全墨。"),
             )
         x = np.array([INK.index(sign) for sign in ink]).reshape(steps, 1, self.inputs) / (len(INK) - 1)
         signs = tuple(_sign(ink[at : at + self.inputs]) for at in range(0, len(ink), self.inputs))

@@ -48,6 +48,7 @@ def numbered(text: str, places: Indices) -> int | None:
         return None
     if not 1 <= (number := int(found[1])) <= len(places):
         raise RunError(
-            f"There is no example {number}.", f"The test part has {len(places)}, from #1 on.", "Take one of them."
+            f"There is no example {number}.", f"The test part has {len(places)}, from #1 on.", "Take one of them.",
+            zh=(f"没有第 {number} 个例子。", f"测试集共有 {len(places)} 个，从 #1 起。", "换一个编号。"),
         )
     return int(places[number - 1])

@@ -79,7 +79,10 @@ class Hanzi:
         if sign[0] in DOWN + UP:
             return _side_by_side([(None, arrows(checked(sign, DOWN + UP), STRIDE))], None)
         if len(checked(sign, characters())) > 1:
-            raise RunError(f"The input has {len(sign)} characters.", "This net reads one.", "Take one of them.")
+            raise RunError(
+                f"The input has {len(sign)} characters.", "This net reads one.", "Take one of them.",
+                zh=(f"输入有 {len(sign)} 个字。", "这个网络一次只读一个字。", "只留下一个。"),
+            )  # fmt: skip
         place = characters().index(sign)
         return _side_by_side([(place, steps(samples(FILE)[FONT, sign], STRIDE))], None)
 

@@ -32,7 +32,10 @@ class Lamps:
     def __post_init__(self) -> None:
         """Refuse what has no lamp or no step."""
         if not 1 <= self.lamps <= MOST:
-            raise RunError(f"lamps = {self.lamps} cannot be lit.", f"There are 1 to {MOST}.", "Take 3.")
+            raise RunError(
+                f"lamps = {self.lamps} cannot be lit.", f"There are 1 to {MOST}.", "Take 3.",
+                zh=(f"lamps = {self.lamps} 点不亮。", f"灯应有 1 到 {MOST} 盏。", "可取 3。"),
+            )  # fmt: skip
         fits(self.length, 1, 60, "is none")
 
     @property

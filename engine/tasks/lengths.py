@@ -11,4 +11,9 @@ def fits(
     if not least <= length <= most:
         bounds = f"length is from {least} to {most}."
         expected = f"For {source}, a {bounds}" if source else f"A {bounds}"
-        raise RunError(f"length = {length} {told}.", expected, f"Take {usual}.")
+        raise RunError(
+            f"length = {length} {told}.", expected, f"Take {usual}.",
+            zh=(f"length = {length} 用不了。",
+                f"{'对这份数据，' if source else ''}length 应在 {least} 到 {most} 之间。",
+                f"可取 {str(usual).partition(',')[0]}。"),
+        )  # fmt: skip

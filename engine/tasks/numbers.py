@@ -21,9 +21,14 @@ def numbers(text: str, each: tuple[str, ...] = ("value",), /) -> Array:
             f"The input has {len(read)} numbers.",
             f"A time step takes {len(each)}: {', '.join(each)}.",
             "Separate numbers by spaces or commas, and complete the last step.",
+            zh=(f"输入有 {len(read)} 个数。", f"每个时间步需要 {len(each)} 个：{'、'.join(each)}。",
+                "数之间用空格或逗号隔开，并补全最后一步。"),
         )
     if steps > LONGEST:
-        raise RunError(f"The input has {steps} time steps.", f"The longest allowed is {LONGEST}.", "Take a part of it.")
+        raise RunError(
+            f"The input has {steps} time steps.", f"The longest allowed is {LONGEST}.", "Take a part of it.",
+            zh=(f"输入有 {steps} 个时间步。", f"最长允许 {LONGEST} 步。", "只取一部分。"),
+        )  # fmt: skip
     return np.array(read).reshape(steps, len(each))
 
 
@@ -37,6 +42,8 @@ def _number(word: str, place: int) -> float:
             f"Number {place} of the input, {word!r}, cannot be used.",
             f"A number is written like −1.5, between −{LARGEST:,.0f} and {LARGEST:,.0f}.",
             "Correct or remove it.",
+            zh=(f"输入中第 {place} 个数“{word}”不能用。", f"数写作 −1.5，在 −{LARGEST:,.0f} 到 {LARGEST:,.0f} 之间。",
+                "改正或删去它。"),
         )
     return value
 

@@ -35,17 +35,29 @@ class OwnClasses:
         """Refuse a table that has no classes to tell apart, or too few lines."""
         table = read_table(self.table)
         if not table.labels:
-            raise TextError("the table has no labels", "One column says which class a line is of.",
-                            "Add it, and call it label if it is numbers.")
+            raise TextError(
+                "the table has no labels", "One column says which class a line is of.",
+                "Add it, and call it label if it is numbers.",
+                zh=("表里没有标签。", "要有一列说明每一行是哪一类。", "加上它；标签是数时，把列名写作 label。"),
+            )  # fmt: skip
         if (count := len(table.labels)) < FEWEST:
-            raise TextError(f"the table has {count} lines", f"It takes {FEWEST} or more, so that some can be held out.",
-                            "Paste more of it.", line=count + 1)
+            raise TextError(
+                f"the table has {count} lines", f"It takes {FEWEST} or more, so that some can be held out.",
+                "Paste more of it.", line=count + 1,
+                zh=(f"表里有 {count} 行。", f"需要 {FEWEST} 行以上，才能留出一部分做测试。", "贴上更多内容。"),
+            )  # fmt: skip
         if not 2 <= len(self.symbols) <= MOST_CLASSES:
-            raise TextError(f"there are {len(self.symbols)} different labels", f"There are 2 to {MOST_CLASSES}.",
-                            "Look at the column of labels.")
+            raise TextError(
+                f"there are {len(self.symbols)} different labels", f"There are 2 to {MOST_CLASSES}.",
+                "Look at the column of labels.",
+                zh=(f"有 {len(self.symbols)} 种标签。", f"应有 2 到 {MOST_CLASSES} 种。", "看一看标签那一列。"),
+            )  # fmt: skip
         if long := next((name for name in self.symbols if len(name) > LONGEST_NAME), None):
-            raise TextError(f"the label {long[:LONGEST_NAME]}… is long", f"At most {LONGEST_NAME} signs fit.",
-                            "Shorten it.", line=table.labels.index(long) + 1)
+            raise TextError(
+                f"the label {long[:LONGEST_NAME]}… is long", f"At most {LONGEST_NAME} signs fit.", "Shorten it.",
+                line=table.labels.index(long) + 1,
+                zh=(f"标签 {long[:LONGEST_NAME]}… 太长。", f"最多 {LONGEST_NAME} 个字符。", "缩短它。"),
+            )  # fmt: skip
 
     @property
     def length(self) -> int:
@@ -91,7 +103,10 @@ class OwnClasses:
             return self._batch(np.array([place]))
         raw = numbers(text)
         if len(raw) > self.length:
-            raise RunError(f"The input has {len(raw)} numbers.", f"A line has {self.length}.", "Leave some out.")
+            raise RunError(
+                f"The input has {len(raw)} numbers.", f"A line has {self.length}.", "Leave some out.",
+                zh=(f"输入有 {len(raw)} 个数。", f"一行只有 {self.length} 个。", "去掉几个。"),
+            )  # fmt: skip
         steps = len(raw)
         x = ((raw[:, 0].round(_digits(self.table)) - mean[:steps]) / spread[:steps])[:, None, None]
         nothing = np.zeros((steps, 1))

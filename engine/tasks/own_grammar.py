@@ -112,8 +112,12 @@ class OwnGrammar:
         checked("." * len(words), ".")
         for place, word in enumerate(words, 1):
             if word not in self.signs:
-                raise RunError(f"Word {place} of the input, {word!r}, is not known to this task.",
-                               f"Known are {known(self.signs)}.", "Replace or remove it.")
+                raise RunError(
+                    f"Word {place} of the input, {word!r}, is not known to this task.",
+                    f"Known are {known(self.signs)}.", "Replace or remove it.",
+                    zh=(f"输入中第 {place} 个词“{word}”，这个任务不认识。", f"它认识 {known(self.signs)}。",
+                        "替换或删去它。"),
+                )  # fmt: skip
         return tuple(words)
 
     def _batch(self, strings: list[tuple[str, ...]], steps: int) -> Batch:
@@ -151,12 +155,19 @@ def _parts(rules: str, length: int) -> tuple[Strings, Strings, Strings]:
     """Draw the strings, and part them by their hashes: for training, validation and test."""
     read, rng = _read(rules), np.random.default_rng(SEED)
     if BORDER in read.signs:
-        raise TextError(f"{BORDER} is a sign of the strings", "It stands for their border.", "Take another sign.")
+        raise TextError(
+            f"{BORDER} is a sign of the strings", "It stands for their border.", "Take another sign.",
+            zh=(f"{BORDER} 被当作符号用了。", "它表示字符串的边界。", "换一个符号。"),
+        )  # fmt: skip
     found = {drawn(read, rng, length - 1) for _ in range(DRAWN)} - {()}
     strings = sorted((each for each in found if len(each) < length), key=_order)
     if len(strings) < FEWEST:
         told = f"the grammar makes {len(strings)} different strings of up to {length - 1} signs"
-        raise TextError(told, f"It takes {FEWEST} or more, so that some can be held out.", "Add ways to its rules.")
+        raise TextError(
+            told, f"It takes {FEWEST} or more, so that some can be held out.", "Add ways to its rules.",
+            zh=(f"这个文法在 {length - 1} 个符号以内只有 {len(strings)} 个字符串。",
+                f"需要 {FEWEST} 个以上，才能留出一部分做测试。", "给规则多加几种写法。"),
+        )  # fmt: skip
     tenth = max(1, len(strings) // 10)
     return tuple(strings[2 * tenth :]), tuple(strings[:tenth]), tuple(strings[tenth : 2 * tenth])
 

@@ -35,13 +35,22 @@ class OwnSeries(Plain):
         """Refuse a table that is no series, and a window longer than a part of it."""
         table = read_table(self.table)
         if table.labels:
-            raise TextError("the table has labels", "A series is numbers only.", "Leave them out, or learn classes.")
+            raise TextError(
+                "the table has labels", "A series is numbers only.", "Leave them out, or learn classes.",
+                zh=("表里有标签。", "数列只有数。", "去掉标签，或改为学习分类。"),
+            )  # fmt: skip
         if (count := len(table.names)) > MOST_COLUMNS:
-            raise TextError(f"the table has {count} columns of numbers", f"A series has {MOST_COLUMNS} at most.",
-                            "Leave some out, or add labels and learn classes.")
+            raise TextError(
+                f"the table has {count} columns of numbers", f"A series has {MOST_COLUMNS} at most.",
+                "Leave some out, or add labels and learn classes.",
+                zh=(f"表里有 {count} 列数。", f"数列最多 {MOST_COLUMNS} 列。", "去掉几列，或加上标签学习分类。"),
+            )  # fmt: skip
         if (count := len(table.values)) < FEWEST:
-            raise TextError(f"the table has {count} lines of numbers", f"A series has {FEWEST} or more.",
-                            "Paste more of it.", line=count + 1)
+            raise TextError(
+                f"the table has {count} lines of numbers", f"A series has {FEWEST} or more.", "Paste more of it.",
+                line=count + 1,
+                zh=(f"表里有 {count} 行数。", f"数列需要 {FEWEST} 行以上。", "贴上更多内容。"),
+            )  # fmt: skip
         fits(self.length, 2, 12, most=len(_part(self.table, "test")) - 2, source="this table")
 
     @property

@@ -118,19 +118,26 @@ def read_passage(passage: str) -> str:
         raise TextError(
             f"the text has {len(passage)} characters", f"It takes {SHORTEST} or more, so that some can be held out.",
             "Paste more of it.", line=lines, column=len(passage.rpartition("\n")[2]) + 1,
+            zh=(f"这段文字有 {len(passage)} 个字符。", f"需要 {SHORTEST} 个以上，才能留出一部分做测试。",
+                "贴上更多内容。"),
         )
     if len(passage) > LARGEST:
         raise TextError(
             f"the text has {len(passage):,} characters", f"At most {LARGEST:,} are taken.", "Paste a part of it.",
             line=passage.count("\n", 0, LARGEST) + 1, column=LARGEST - passage.rfind("\n", 0, LARGEST),
+            zh=(f"这段文字有 {len(passage):,} 个字符。", f"最多 {LARGEST:,} 个。", "只贴一部分。"),
         )
     if (count := len(set(passage))) > MOST_SIGNS:
         raise TextError(
             f"the text has {count:,} different characters", f"At most {MOST_SIGNS:,} can be told apart here.",
             "Paste a part of it.",
+            zh=(f"这段文字有 {count:,} 种字符。", f"最多 {MOST_SIGNS:,} 种。", "只贴一部分。"),
         )
     if count < 2:
-        raise TextError("the text is one character again and again", "It takes two or more.", "Paste another text.")
+        raise TextError(
+            "the text is one character again and again", "It takes two or more.", "Paste another text.",
+            zh=("整段文字是同一个字符。", "至少要有两种。", "换一段文字。"),
+        )  # fmt: skip
     return passage
 
 

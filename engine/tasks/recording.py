@@ -26,11 +26,14 @@ def recorded(path: Path) -> tuple[Array, int]:
         raise RunError(
             f"{path.name} cannot be heard: {error}.", "A WAV file of plain samples (PCM) was expected.",
             "Save the recording as WAV, 16 bits.",
+            zh=(f"{path.name} 听不了：{error}。", "应是未压缩采样（PCM）的 WAV 文件。", "把录音另存为 16 位 WAV。"),
         ) from error  # fmt: skip
     if wide not in KINDS or not channels or not rate or not raw:
         raise RunError(
             f"{path.name} has samples of {8 * wide} bits, or none.", "8, 16 or 32 bits were expected.",
             "Save the recording as WAV, 16 bits.",
+            zh=(f"{path.name} 的采样是 {8 * wide} 位，或没有采样。", "应是 8、16 或 32 位。",
+                "把录音另存为 16 位 WAV。"),
         )  # fmt: skip
     kind, middle, most = KINDS[wide]
     samples = np.frombuffer(raw[: len(raw) // (wide * channels) * wide * channels], np.dtype(kind)).astype(np.float64)

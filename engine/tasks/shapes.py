@@ -121,7 +121,10 @@ def read(text: str) -> tuple[Shape, ...]:
     """Read a picture of one or two shapes."""
     parts = text.strip().split(JOINED)
     if not 1 <= len(parts) <= 2:
-        raise RunError(f"The picture has {len(parts)} shapes.", "It may have one or two.", "Take some away.")
+        raise RunError(
+            f"The picture has {len(parts)} shapes.", "It may have one or two.", "Take some away.",
+            zh=(f"图里有 {len(parts)} 个图形。", "应有一个或两个。", "去掉几个。"),
+        )  # fmt: skip
     return tuple(_shape(part.strip(), number) for number, part in enumerate(parts, 1))
 
 
@@ -133,6 +136,9 @@ def _shape(text: str, number: int) -> Shape:
             f"Shape {number} of the picture, {text!r}, is none.",
             f"A shape is a colour of r g b, big as a capital, a sign of {' '.join(SIGNS)}, and a square, as R■b4.",
             "Write one, or two joined by +.",
+            zh=(f"图里第 {number} 个图形“{text}”认不出来。",
+                f"图形依次写：颜色 r、g、b（大写即大图形），符号 {' '.join(SIGNS)}，格子；如 R■b4。",
+                "写一个，或用 + 连接两个。"),
         )
     shape = Shape(sign, colour.lower(), colour.isupper(), COLUMNS.index(column), int(row) - 1)
     if shape.row < 0 or max(shape.column, shape.row) + shape.wide > SIDE:
@@ -140,5 +146,7 @@ def _shape(text: str, number: int) -> Shape:
             f"Shape {number} of the picture, {text!r}, does not fit.",
             f"It is {shape.wide} squares wide, and the field goes from a1 to {COLUMNS[-1]}{SIDE}.",
             "Move it to the left, or down.",
+            zh=(f"图里第 {number} 个图形“{text}”放不下。", f"它宽 {shape.wide} 格，画面从 a1 到 {COLUMNS[-1]}{SIDE}。",
+                "往左或往下移。"),
         )
     return shape

@@ -77,7 +77,10 @@ class Speech:
             batch = _batch(known, np.array([place]))
             return Batch(batch.x[:long], batch.targets[:long], batch.scored[:long], (batch.tokens[0][:long],))
         if "#" in text:
-            raise RunError("The input names no utterance.", "One is named as #12, and by nothing else.", "Type #12.")
+            raise RunError(
+                "The input names no utterance.", "One is named as #12, and by nothing else.", "Type #12.",
+                zh=("输入没有指明哪一段录音。", "只写编号，如 #12。", "输入 #12。"),
+            )  # fmt: skip
         drawn = set(text) & set(LEVELS)
         x = _heights(text) if drawn else (numbers(text, CALLED) - mean) / spread
         signs = tuple(_sign(step) for step in x)
@@ -129,7 +132,10 @@ def _heights(text: str) -> Array:
     """Read bars as the middles of what they stand for, (T, cepstra)."""
     bars = "".join(checked(text, LEVELS + " ,\n").replace(",", " ").split())
     if len(bars) % CEPSTRA:
-        raise RunError(f"The input has {len(bars)} bars.", f"A time step takes {CEPSTRA}.", "Complete the last step.")
+        raise RunError(
+            f"The input has {len(bars)} bars.", f"A time step takes {CEPSTRA}.", "Complete the last step.",
+            zh=(f"输入有 {len(bars)} 根柱。", f"每个时间步需要 {CEPSTRA} 根。", "补全最后一步。"),
+        )  # fmt: skip
     levels = np.array([LEVELS.index(bar) for bar in bars]).reshape(-1, CEPSTRA)
     return np.asarray((levels + 0.5 - len(LEVELS) / 2) * STEP)
 

@@ -49,6 +49,8 @@ class Spoken:
                 f"digits = {self.digits} and length = {self.length} do not go together.",
                 f"Utterances have up to 10 digits, and a length is from 32 for each to {LONGEST}.",
                 "Take 3 and 96.",
+                zh=(f"digits = {self.digits} 与 length = {self.length} 不相配。",
+                    f"一段话最多 10 个数字；每个数字至少 32 步，length 最大 {LONGEST}。", "可取 3 和 96。"),
             )
 
     @property
@@ -94,7 +96,10 @@ class Spoken:
             plain, steps = "", checked(plain, "".join(SOUNDS) + DIGITS)
             checked(steps, tuple(SOUNDS))
         if len(steps) > LONGEST:
-            raise RunError(f"That takes {len(steps)} steps.", f"The longest allowed is {LONGEST}.", "Say less.")
+            raise RunError(
+                f"That takes {len(steps)} steps.", f"The longest allowed is {LONGEST}.", "Say less.",
+                zh=(f"这要 {len(steps)} 步。", f"最长允许 {LONGEST} 步。", "说短一些。"),
+            )  # fmt: skip
         return _batch([(plain, steps, heard(spoken(steps, speaker, rng)))], len(steps))
 
     def measure(self, answer: Answer, rng: np.random.Generator, part: Part = "test", /) -> dict[str, float]:
@@ -121,7 +126,10 @@ def _bands(signs: str) -> Array:
     """Read what was heard, (T, bands)."""
     steps, over = divmod(len(checked(signs, HEARD, LONGEST * BANDS)), BANDS)
     if over:
-        raise RunError(f"The input has {len(signs)} bands.", f"A time step takes {BANDS}.", "Complete the last step.")
+        raise RunError(
+            f"The input has {len(signs)} bands.", f"A time step takes {BANDS}.", "Complete the last step.",
+            zh=(f"输入有 {len(signs)} 个频带。", f"每个时间步需要 {BANDS} 个。", "补全最后一步。"),
+        )  # fmt: skip
     levels = np.array([HEARD.index(sign) for sign in signs]).reshape(steps, BANDS)
     return MEAN + SPREAD * REACH * (2 * levels / (len(HEARD) - 1) - 1)
 

@@ -127,7 +127,10 @@ def drawn(text: str) -> Strokes:
     points = text.strip().removeprefix(AS_DRAWN)
     strokes = [numbers(part, ("x", "y")) for part in points.split(PEN_UP) if part.strip()]
     if not strokes:
-        raise RunError("Nothing is drawn.", "A stroke is written as x,y x,y.", "Draw something.")
+        raise RunError(
+            "Nothing is drawn.", "A stroke is written as x,y x,y.", "Draw something.",
+            zh=("什么也没有画。", "一笔写作 x,y x,y。", "画点什么。"),
+        )  # fmt: skip
     every = np.concatenate(strokes)
     high = 1.0 if text.strip().startswith(AS_DRAWN) else float(np.ptp(every, axis=0).max()) or 1.0
     placed = ((stroke - every.min(axis=0)) / high for stroke in strokes)

@@ -152,10 +152,14 @@ def typed(tokens: Sequence[str]) -> str:
 def checked(text: str, alphabet: Sequence[str], longest: int = LONGEST) -> str:
     """Refuse an input that is empty, too long, or has a character that the task does not know."""
     if not text:
-        raise RunError("The input is empty.", f"It takes 1 to {longest} of {known(alphabet)}.", "Type a string.")
+        raise RunError(
+            "The input is empty.", f"It takes 1 to {longest} of {known(alphabet)}.", "Type a string.",
+            zh=("输入是空的。", f"应输入 1 到 {longest} 个符号：{known(alphabet)}。", "请输入一串。"),
+        )  # fmt: skip
     if len(text) > longest:
         raise RunError(
-            f"The input has {len(text)} characters.", f"The longest allowed is {longest}.", "Shorten the string."
+            f"The input has {len(text)} characters.", f"The longest allowed is {longest}.", "Shorten the string.",
+            zh=(f"输入有 {len(text)} 个字符。", f"最长允许 {longest} 个。", "缩短它。"),
         )
     for place, letter in enumerate(text, 1):
         if letter not in alphabet:
@@ -163,6 +167,8 @@ def checked(text: str, alphabet: Sequence[str], longest: int = LONGEST) -> str:
                 f"Character {place} of the input, {letter!r}, is not known to this task.",
                 f"Known are {known(alphabet)}.",
                 "Replace or remove it.",
+                zh=(f"输入中第 {place} 个字符“{shown(letter)}”，这个任务不认识。", f"它认识 {known(alphabet)}。",
+                    "替换或删去它。"),
             )
     return text
 

@@ -33,7 +33,8 @@ class Text:
         names = sorted(path.name for path in DATA.glob("*.txt"))
         if self.text not in names:
             raise RunError(
-                f'There is no text "{self.text}" in {DATA}.', f"There is {', '.join(names)}.", meant(self.text, names)
+                f'There is no text "{self.text}" in {DATA}.', f"There is {', '.join(names)}.", meant(self.text, names),
+                zh=(f"{DATA} 里没有文本“{self.text}”。", f"有 {'、'.join(names)}。", meant(self.text, names).zh),
             )
         fits(self.length, 2, 32, "is no window", most=FARTHEST)
 

@@ -70,7 +70,10 @@ class Translation:
         """Read a French phrase and, after a →, what it is to be, or nothing yet."""
         source, _, answer = text.lower().replace("'", "' ").replace("’", "' ").partition(GO)
         if GO in answer:
-            raise RunError("The input has two arrows.", f"One {GO} parts a phrase from its translation.", "Remove one.")
+            raise RunError(
+                "The input has two arrows.", f"One {GO} parts a phrase from its translation.", "Remove one.",
+                zh=("输入里有两个箭头。", f"一个 {GO} 把原文和译文隔开。", "去掉一个。"),
+            )  # fmt: skip
         said = _words(answer, self.symbols[1:]) if answer.strip(" .") else ()
         words = _words(source, vocabulary("fr"))
         return self._batch([(words, said)], len(words), len(said) + 1)

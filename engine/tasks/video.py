@@ -87,7 +87,10 @@ class Video:
         signs = checked(text, "".join(SHAPES) + COLUMNS + ROWS + HIDDEN + BETWEEN).translate(SPACES).split()
         read = [_frame(sign, number) for number, sign in enumerate(signs, 1)]
         if not read or read[0] is None:
-            raise RunError("The first frame is empty.", "A film begins with a place, as c3.", "Write one first.")
+            raise RunError(
+                "The first frame is empty.", "A film begins with a place, as c3.", "Write one first.",
+                zh=("第一帧是空的。", "一段影片从一个位置开始，如 c3。", "先写一个。"),
+            )  # fmt: skip
         where, ways, hidden = [read[0][1]], [STAYS], [0]
         for frame in read[1:]:
             here = (where[-1] + MOVES[ways[-1]]) % SIDE if frame is None else frame[1]
@@ -131,6 +134,8 @@ def _frame(sign: str, number: int) -> tuple[str, Indices] | None:
             f"Frame {number} of the input, {sign!r}, is none.",
             f"A frame is written as c3 or ■c3, or {HIDDEN} where the shape is hidden.",
             f"Columns are {COLUMNS[0]} to {COLUMNS[-1]}, rows {ROWS[0]} to {ROWS[-1]}, shapes {' '.join(SHAPES)[1:]}.",
+            zh=(f"输入中第 {number} 帧“{sign}”认不出来。", f"一帧写作 c3 或 ■c3，图形被遮住时写 {HIDDEN}。",
+                f"列是 {COLUMNS[0]} 到 {COLUMNS[-1]}，行是 {ROWS[0]} 到 {ROWS[-1]}，图形是 {' '.join(SHAPES)[1:]}。"),
         )
     return shape, np.array([COLUMNS.index(square[0]), ROWS.index(square[1])])
 

@@ -39,12 +39,16 @@ class Votes:
                 f"length = {self.length} allows a draw, or nothing.",
                 f"A length is an odd number from 3 to {LONGEST}.",
                 "Take 15.",
+                zh=(f"length = {self.length} 会打成平局，或没有票。", f"length 应是 3 到 {LONGEST} 之间的奇数。",
+                    "可取 15。"),
             )
         if not 2 <= self.examples <= 100_000 or not 0 <= self.wrong < 0.5:
             raise RunError(
                 f"examples = {self.examples}, wrong = {self.wrong} teach nothing.",
                 "There are 2 to 100000 examples, and less than half are wrong.",
                 "Take 40 and 0.2.",
+                zh=(f"examples = {self.examples}、wrong = {self.wrong} 学不到东西。",
+                    "例子有 2 到 100000 个，标错的不到一半。", "可取 40 和 0.2。"),
             )
 
     @property

@@ -41,11 +41,17 @@ def read(text: str, place: dict[str, int]) -> Indices:
                 f"Word {len(found) + 1} of the input, {unknown!r}, is not known to this task.",
                 f"Known are {' '.join(place)}.",
                 meant(unknown, place) or "Replace or remove it.",
+                zh=(f"输入中第 {len(found) + 1} 个词“{unknown}”，这个任务不认识。", f"它认识 {' '.join(place)}。",
+                    meant(unknown, place).zh or "替换或删去它。"),
             )
         found.append(place[word])
         left = left[len(word) :].lstrip(BETWEEN)
     if not 1 <= len(found) <= LONGEST:
-        raise RunError(f"The input has {len(found)} words.", f"It takes 1 to {LONGEST}.", "Type some, or fewer.")
+        raise RunError(
+            f"The input has {len(found)} words.", f"It takes 1 to {LONGEST}.", "Type some, or fewer.",
+            zh=(f"输入有 {len(found)} 个词。", f"应有 1 到 {LONGEST} 个。",
+                "减少一些。" if found else "请输入几个词。"),
+        )  # fmt: skip
     return np.array(found)
 
 

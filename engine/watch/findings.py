@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from engine.errors import NONE, Three
 from engine.watch.watch import Hit, Reading
 
 
@@ -31,6 +32,7 @@ class Mistake:
     expected: str
     remedy: str
     at: int
+    zh: Three = NONE
 
 
 @dataclass(frozen=True, slots=True, eq=False)

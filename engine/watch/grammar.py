@@ -20,14 +20,26 @@ What the names mean is not asked here.
 from collections.abc import Callable
 
 from engine.errors import WatchError
-from engine.watch.mistake import mistake
+from engine.sentence import Sentence
+from engine.watch.mistake import NOTHING, mistake
 from engine.watch.tokens import Kind, Token, tokens
 from engine.watch.tree import COMPARISONS, SIDES, Binary, Call, Node, Number, Pick, Ref, Unary
 
 DEEPEST = 24
 CONSTANTS = {"nan": float("nan"), "inf": float("inf")}
 WORDS = ("and", "or", "not")
-A_VALUE = "A number, a name, a function or a bracket belongs here"
+NO_VALUE = Sentence("a value is missing before it", "这里缺少一个值")
+A_VALUE = Sentence("A number, a name, a function or a bracket belongs here", "这里应是数、名字、函数或括号")
+NO_NAME = Sentence("a name is missing before it", "这里缺少名字")
+A_NAME = Sentence("The name of a line or of a weight belongs here", "这里应是一条线或一个权重的名字")
+COMPLETE = Sentence("the expression is complete before it", "表达式到此已经完整")
+GOING_ON = Sentence("A sign such as + or >, and, or, or the end", "这里应是 +、> 之类的符号，and、or，或者结束")
+THREE = Sentence("there are three places.", "有三个位置。")
+TWO = Sentence("Two at most: [time step, unit].", "最多两个：[时间步, 单元]。")
+NO_PLACE = Sentence("no place is written so", "位置不这样写")
+A_PLACE = Sentence("A place is a whole number from 1, t, t-1, T or :", "位置是从 1 起的整数、t、t-1、T 或 :")
+THE_LAST = Sentence("The last time step is T.", "最后一个时间步是 T。")
+TOO_DEEP = Sentence("it is nested too deeply", "嵌套得太深")
 
 
 def parse(text: str) -> Node:
@@ -35,7 +47,7 @@ def parse(text: str) -> Node:
     reader = Reader(text)
     node = reader.either()
     if reader.now.kind is not Kind.END:
-        raise reader.wrong("the expression is complete before it", "A sign such as + or >, and, or, or the end")
+        raise reader.wrong(COMPLETE, GOING_ON)
     return node
 
 
@@ -50,9 +62,12 @@ class Reader:
         """The word that is read next."""
         return self._words[self._at]
 
-    def wrong(self, what: str, expected: str, remedy: str = "") -> WatchError:
+    def wrong(self, what: Sentence, expected: Sentence, remedy: Sentence = NOTHING) -> WatchError:
         """Point at the word that does not fit."""
-        return mistake(self.text, self.now.span, f"{self.now.shown} does not fit: {what}.", f"{expected}.", remedy)
+        shown = self.now.shown
+        fits_not = "还没写完" if self.now.kind is Kind.END else f"{shown.zh}放在这里不对"
+        said = Sentence(f"{shown} does not fit: {what}.", f"{fits_not}：{what.zh}。")
+        return mistake(self.text, self.now.span, said, Sentence(f"{expected}.", f"{expected.zh}。"), remedy)
 
     def either(self) -> Node:
         """Read an or."""
@@ -105,7 +120,7 @@ class Reader:
             self._expect(")", word)
             return node
         if word.kind is not Kind.NAME or word.text in WORDS:
-            raise self.wrong("a value is missing before it", A_VALUE)
+            raise self.wrong(NO_VALUE, A_VALUE)
         return self._named()
 
     def _named(self) -> Node:
@@ -127,7 +142,7 @@ class Reader:
         """Read a name, alone or in d( ) or delta( ), and its brackets."""
         name = self.now
         if name.kind not in {Kind.NAME, Kind.QUOTED} or name.text in WORDS:
-            raise self.wrong("a name is missing before it", "The name of a line or of a weight belongs here")
+            raise self.wrong(NO_NAME, A_NAME)
         self._next()
         if side and bracket:
             self._expect(")", bracket)
@@ -141,7 +156,7 @@ class Reader:
         found = [self._pick()]
         while self._taken(","):
             if len(found) == 2:
-                raise mistake(self.text, opening.span, "there are three places.", "Two at most: [time step, unit].")
+                raise mistake(self.text, opening.span, THREE, TWO)
             found.append(self._pick())
         self._expect("]", opening)
         return tuple(found)
@@ -161,11 +176,7 @@ class Reader:
     def _whole(self) -> int:
         word = self.now
         if not word.text.isdecimal() or len(word.text) > 6:
-            raise self.wrong(
-                "no place is written so",
-                "A place is a whole number from 1, t, t-1, T or :",
-                "The last time step is T." if word.text == "-" else "",
-            )
+            raise self.wrong(NO_PLACE, A_PLACE, THE_LAST if word.text == "-" else NOTHING)
         return int(self._next().text)
 
     def _chain(self, part: Callable[[], Node], *signs: str) -> Node:
@@ -179,7 +190,8 @@ class Reader:
         """Read a part inside another."""
         self._depth += 1
         if self._depth > DEEPEST:
-            raise self.wrong("it is nested too deeply", f"At most {DEEPEST} deep", "Write it in two watches.")
+            most = Sentence(f"At most {DEEPEST} deep", f"最多 {DEEPEST} 层")
+            raise self.wrong(TOO_DEEP, most, Sentence("Write it in two watches.", "分成两个监视来写。"))
         node = part()
         self._depth -= 1
         return node
@@ -196,5 +208,7 @@ class Reader:
     def _expect(self, closing: str, opening: Token) -> None:
         """Take the bracket that closes another."""
         if not self._taken(closing):
-            said = f'the "{opening.text}" of character {opening.span[0] + 1} is still open'
-            raise self.wrong(said, f'A sign, or "{closing}"')
+            place = opening.span[0] + 1
+            said = Sentence(f'the "{opening.text}" of character {place} is still open',
+                            f"第 {place} 个字符的“{opening.text}”还没有合上")
+            raise self.wrong(said, Sentence(f'A sign, or "{closing}"', f"这里应是符号，或“{closing}”"))

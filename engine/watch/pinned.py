@@ -23,7 +23,7 @@ def _pinned(trainer: Trainer, text: str, seen: Seen) -> Pinned | Mistake:
     try:
         watch = read(text, words_of(trainer.model, trainer.weight))
     except WatchError as error:
-        return Mistake(text, error.what, error.expected, error.remedy, error.at)
+        return Mistake(text, error.what, error.expected, error.remedy, error.at, zh=error.zh)
     return Pinned(reading(watch, seen), watch.condition, hits(watch, seen) if watch.condition else ())
 
 

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from engine.sentence import Sentence
+
 Axis = tuple[str, int]
 """A kind of place and how many there are; 0 where the trace decides."""
 
@@ -9,12 +11,12 @@ ORDER = ("t", "time", "update", "source", "out", "unit")
 TOGETHER = ({"t", "unit"}, {"time", "unit"}, {"update"}, {"source", "out"})
 """Which places can stand in one array."""
 WORDS = {
-    "t": "at time step t",
-    "time": "for all time steps",
-    "update": "for all updates",
-    "source": "for {} sources",
-    "out": "for {} units of a weight",
-    "unit": "for {} units",
+    "t": ("at time step t", "时间步 t"),
+    "time": ("for all time steps", "所有时间步"),
+    "update": ("for all updates", "所有更新"),
+    "source": ("for {} sources", "{} 个来源"),
+    "out": ("for {} units of a weight", "权重的 {} 个单元"),
+    "unit": ("for {} units", "{} 个单元"),
 }
 
 
@@ -31,10 +33,11 @@ class Shape:
         return tuple(name for name, _ in self.axes)
 
     @property
-    def said(self) -> str:
+    def said(self) -> Sentence:
         """In words, for a message."""
-        kind = "a condition" if self.condition else "a number"
-        return " ".join([kind, *(WORDS[name].format(size) for name, size in self.axes)])
+        kind, zh = ("a condition", "条件") if self.condition else ("a number", "数")
+        en, places = ([WORDS[name][lang].format(size) for name, size in self.axes] for lang in (0, 1))
+        return Sentence(" ".join([kind, *en]), f"{zh}（{'、'.join(places)}）" if places else zh)
 
     def gathered(self, *, condition: bool) -> "Shape":
         """What is left when all places but t are taken together."""

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from enum import Enum
 
+from engine.sentence import Sentence
 from engine.watch.mistake import mistake
 
 LONGEST = 300
@@ -21,15 +22,18 @@ WORD = re.compile(
     re.VERBOSE | re.ASCII,
 )
 HINTS = {
-    "=": "For equality write ==.",
-    "&": "Write and.",
-    "|": "Write or, or abs( … ) for a size, norm( … ) for a length.",
-    "!": "Write not, or != for unequal.",
-    "^": "For a power write **.",
-    "%": "For a share write a number such as 0.05.",
-    '"': 'A name in quotation marks ends with another, as in "zf.h\'".',
-    "'": "A prime belongs right behind a carried name, as in h'.",
+    "=": Sentence("For equality write ==.", "相等写作 ==。"),
+    "&": Sentence("Write and.", "写 and。"),
+    "|": Sentence("Write or, or abs( … ) for a size, norm( … ) for a length.",
+                  "写 or；绝对值写 abs( … )，长度写 norm( … )。"),
+    "!": Sentence("Write not, or != for unequal.", "写 not；不等写作 !=。"),
+    "^": Sentence("For a power write **.", "乘方写作 **。"),
+    "%": Sentence("For a share write a number such as 0.05.", "比例写成数，如 0.05。"),
+    '"': Sentence('A name in quotation marks ends with another, as in "zf.h\'".',
+                  "引号里的名字要有后引号，如 \"zf.h'\"。"),
+    "'": Sentence("A prime belongs right behind a carried name, as in h'.", "撇号紧跟在传递的名字后面，如 h'。"),
 }
+MADE_OF = Sentence("A watch is made of names, numbers and signs.", "监视表达式由名字、数和符号组成。")
 
 
 class Kind(Enum):
@@ -51,16 +55,18 @@ class Token:
     span: tuple[int, int]
 
     @property
-    def shown(self) -> str:
+    def shown(self) -> Sentence:
         """How a message names it."""
-        return "the end" if self.kind is Kind.END else f'"{self.text}"'
+        end = self.kind is Kind.END
+        return Sentence("the end", "末尾") if end else Sentence(f'"{self.text}"', f"“{self.text}”")
 
 
 def tokens(text: str) -> list[Token]:
     """Read the words; the last one is the end."""
     if len(text) > LONGEST:
-        said = f"it has {len(text)} characters."
-        raise mistake(text, (LONGEST, LONGEST + 1), said, f"At most {LONGEST} fit.", "Write it shorter.")
+        said = Sentence(f"it has {len(text)} characters.", f"共有 {len(text)} 个字符。")
+        most = Sentence(f"At most {LONGEST} fit.", f"最多 {LONGEST} 个。")
+        raise mistake(text, (LONGEST, LONGEST + 1), said, most, Sentence("Write it shorter.", "写短一些。"))
     plain, at, found = text.translate(SAME), 0, list[Token]()
     while at < len(plain):
         if plain[at].isspace():
@@ -68,8 +74,8 @@ def tokens(text: str) -> list[Token]:
             continue
         word = WORD.match(plain, at)
         if word is None:
-            said, hint = f'"{text[at]}" is not understood here.', HINTS.get(plain[at], "")
-            raise mistake(text, (at, at + 1), said, "A watch is made of names, numbers and signs.", hint)
+            said = Sentence(f'"{text[at]}" is not understood here.', f"“{text[at]}”在这里看不懂。")
+            raise mistake(text, (at, at + 1), said, MADE_OF, HINTS.get(plain[at], Sentence()))
         found.append(_token(word))
         at = word.end()
     return [*found, Token(Kind.END, "", (len(text), len(text)))]

@@ -6,6 +6,7 @@ from typing import Literal
 
 from engine.arrays import Named
 from engine.model import Model
+from engine.sentence import Sentence
 from engine.watch.tree import Side
 
 Fact = Literal["number", "condition", "history"]
@@ -65,11 +66,14 @@ class Vocabulary:
         yield from FACTS
 
     @property
-    def said(self) -> str:
+    def said(self) -> Sentence:
         """All names, for a message."""
         primed = "".join(f", {name}'" for name in self.carried)
-        lines = f"the lines {', '.join(self.lines)}{primed}; with a d before them their gradients"
-        return f"There are {lines}; the weights {', '.join(self.weights)}; and {', '.join(FACTS)}."
+        lines, weights, facts = ", ".join(self.lines) + primed, ", ".join(self.weights), ", ".join(FACTS)
+        return Sentence(
+            f"There are the lines {lines}; with a d before them their gradients; the weights {weights}; and {facts}.",
+            f"可用的线是 {lines}，前面加 d 是它们的梯度；权重是 {weights}；此外有 {facts}。",
+        )
 
 
 def vocabulary(value: Named, carried: tuple[str, ...], weight: Named) -> Vocabulary:

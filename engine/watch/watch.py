@@ -12,6 +12,7 @@ import numpy as np
 
 from engine.arrays import Array
 from engine.beats import Beat
+from engine.sentence import Sentence, joined
 from engine.watch.binding import Binder
 from engine.watch.evaluate import evaluate
 from engine.watch.grammar import parse
@@ -22,6 +23,13 @@ from engine.watch.seen import Seen
 from engine.watch.telling import tell
 from engine.watch.tree import Node, references
 from engine.watch.vocabulary import FACTS, Vocabulary
+
+ONE = Sentence("It must come down to one, or one for each t.", "它必须归成一个，或每个 t 一个。")
+ANY = Sentence("Put any( … ) around it.", "在外面套上 any( … )。")
+GATHER = Sentence("Put norm( … ) or max( … ) around it.", "在外面套上 norm( … ) 或 max( … )。")
+AT_EACH = Sentence("Or write [t] to mean each time step.", "或写 [t]，表示每个时间步。")
+STOPS_NOWHERE = Sentence("it is a number, and stops nowhere.", "它是数，不会让运行停下。")
+CONDITION = Sentence("A watchpoint is a condition.", "监视点应是条件。")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,10 +80,9 @@ def read(text: str, words: Vocabulary) -> Watch:
     """Read an expression for a net, or point at what is wrong with it."""
     node, shape = Binder(text, words).bind(parse(text))
     if left := set(shape.names) - {"t"}:
-        remedy = "any( … )" if shape.condition else "norm( … ) or max( … )"
-        like = f"Put {remedy} around it." + (" Or write [t] to mean each time step." if "time" in left else "")
-        wants = "It must come down to one, or one for each t."
-        raise mistake(text, (0, len(text)), f"it is {shape.said}.", wants, like)
+        remedy = ANY if shape.condition else GATHER
+        like = joined([remedy, AT_EACH]) if "time" in left else remedy
+        raise mistake(text, (0, len(text)), Sentence(f"it is {shape.said}.", f"它是{shape.said.zh}。"), ONE, like)
     return Watch(text, node, shape.condition, "t" in shape.names)
 
 
@@ -83,8 +90,8 @@ def watchpoint(text: str, words: Vocabulary) -> Watch:
     """Read an expression that must be a condition."""
     watch = read(text, words)
     if not watch.condition:
-        said = "it is a number, and stops nowhere."
-        raise mistake(text, (0, len(text)), said, "A watchpoint is a condition.", f"Compare it, as in {text} > 1.")
+        like = Sentence(f"Compare it, as in {text} > 1.", f"拿它作比较，如 {text} > 1。")
+        raise mistake(text, (0, len(text)), STOPS_NOWHERE, CONDITION, like)
     return watch
 
 

@@ -256,8 +256,7 @@ class Room:
     @property
     def failure(self) -> str:
         """What the banner says, or nothing."""
-        shown = self.window.banner.shown
-        return f"{shown.what} {shown.remedy}".strip() if shown and self.window.banner.isVisible() else ""
+        return " ".join(self.window.banner.texts).strip() if self.window.banner.isVisible() else ""
 
     @property
     def trace(self) -> Trace:

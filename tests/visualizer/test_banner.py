@@ -1,6 +1,7 @@
 """One failure at a time, counted when it comes again, gone when dismissed."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -8,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from engine.sentence import Sentence
 from visualizer.banner import Banner
 from visualizer.paint import Look
 from visualizer.theme import DARK, LIGHT, Theme
@@ -51,6 +53,15 @@ def test_it_lies_above_the_bar_and_moves_nothing(banner: Banner) -> None:
     assert (banner.x(), banner.width()) == (0, 1280)
     assert banner.geometry().bottom() + 1 == banner.over.height() - 100
     assert beside.geometry().getRect() == (0, 0, 50, 50)
+
+
+def test_a_failure_is_told_in_the_language_of_the_room_also_when_that_changes(banner: Banner) -> None:
+    banner.show_failure(Sentence("The engine has stopped.", "引擎停止了。"), Sentence("Press R.", "按 R。"))
+    chinese = banner.grab().toImage()
+    assert (banner.texts, banner.accessibleName()) == (("引擎停止了。", "按 R。"), "引擎停止了。 按 R。")
+    banner.restyle(replace(banner.look, lang="en"), banner.unit)
+    assert banner.texts == ("The engine has stopped.", "Press R.")
+    assert banner.grab().toImage() != chinese
 
 
 def test_the_same_failure_is_shown_once_and_counted(banner: Banner) -> None:

@@ -6,7 +6,7 @@ from PySide6.QtCore import QRect, QRectF
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QWidget
 
-from engine.errors import WatchError
+from engine.errors import NONE, Three, WatchError, sentences
 from visualizer.input_line import INSIDE, LABEL, RISE, WIDE, InputLine
 from visualizer.paint import CENTRE, box, text_width, write
 from visualizer.wrap import wrapped
@@ -40,6 +40,14 @@ class WatchLine(InputLine):
         text = self.edit.text()
         return self.judge(text) if text.strip() else None
 
+    @property
+    def said(self) -> Three:
+        """What is wrong, what was expected and what to do, without the picture of where: the caret points."""
+        if self.mistake is None:
+            return NONE
+        what, expected, remedy = sentences(self.mistake, self.look.lang)
+        return what.rpartition("\n")[2], expected, remedy
+
     def paint(self, painter: QPainter) -> None:
         """Draw the plate, the word, and under the line where it is wrong and why."""
         theme = self.look.theme
@@ -52,9 +60,7 @@ class WatchLine(InputLine):
                 write(painter, INSIDE + LABEL, 120 + LINE * place, f"{like}  {text}", font, theme.ink2)
             return
         self._point(painter, mistake.at)
-        said = mistake.what.rpartition("\n")[2]
-        lines = wrapped(" ".join(part for part in (said, mistake.expected, mistake.remedy) if part), font,
-                        WIDE - 2 * INSIDE)
+        lines = wrapped(self.look.word("", " ").join(filter(None, self.said)), font, WIDE - 2 * INSIDE)
         for place, line in enumerate(lines[:4]):
             write(painter, INSIDE, 132 + LINE * place, line, font, theme.ink)
 

@@ -16,9 +16,8 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QTextEdit, QWidget
 
-from engine.errors import RunError, TextError
+from engine.errors import RunError, TextError, sentences
 from engine.own import Kind, kind_of, read_file, save
-from visualizer.gallery.own_mistakes import told
 from visualizer.gallery.own_words import EXAMPLES, KINDS, free_name
 from visualizer.key_caps import caps_width, paint_caps
 from visualizer.overlay import Cover
@@ -196,7 +195,7 @@ class OwnBox(Cover):
             return
         box(painter, QRectF(60, TOLD - 8, 8, 130), theme.negative, corner=3)
         y = TOLD + 20
-        for place, sentence in enumerate(told(self.trouble, look.lang)):
+        for place, sentence in enumerate(sentences(self.trouble, look.lang)):
             font = look.font(26 if place == 0 else 24, medium=place == 0)
             for line in wrapped(sentence, font, right - 90)[:2]:
                 write(painter, 90, y, line, font, theme.ink)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from engine.errors import RunError
+from engine.errors import RunError, sentences
 from engine.tasks import cepstra, speech, spoken
 from engine.tasks.recording import recorded
 from engine.tasks.shapes import written
@@ -93,8 +93,7 @@ def _sound(path: Path, takes: Takes, _symbols: tuple[str, ...]) -> Taken:
     try:
         air, rate = recorded(path)
     except RunError as error:
-        what, expected, remedy = error.what, error.expected, error.remedy
-        raise Unfit((what, what), (expected, expected), (remedy, remedy)) from error
+        raise Unfit(*zip(sentences(error, "zh"), sentences(error, "en"), strict=True)) from error
     if isinstance(takes, Painted):
         return Taken(speech.listened(air, rate), len(air) / rate > speech.LONG * cepstra.HOP / cepstra.RATE)
     most = LONGEST * HEARD * HOP / RATE

@@ -10,6 +10,7 @@ from PySide6.QtCore import QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QMouseEvent, QPainter, QPixmap
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from engine.errors import sentences
 from engine.messages import Failed
 from engine.tasks.takes import Takes, Typed
 from engine.trace import Trace
@@ -102,8 +103,9 @@ class Strip(Cover):
 
     def show_refusal(self, failed: Failed) -> None:
         """Say why what stands there cannot be shown; the stage stays as it was."""
-        expected = failed.expected if len(failed.expected) <= LONG else f"{failed.expected[:LONG]} …"
-        self.refusal = " ".join(part for part in (failed.what, expected, failed.remedy) if part)
+        what, expected, remedy = sentences(failed, self.look.lang)
+        expected = expected if len(expected) <= LONG else f"{expected[:LONG]} …"
+        self.refusal = self.look.word("", " ").join(part for part in (what, expected, remedy) if part)
         self.fresh = False
         self.update()
 

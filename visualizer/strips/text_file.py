@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from engine.errors import RunError
+from engine.errors import RunError, sentences
 from engine.tasks.task import LONGEST, shown
 from engine.tasks.words import read
 from visualizer.strips.unfit import Unfit
@@ -69,7 +69,7 @@ def sentence_of(path: Path, words: tuple[str, ...]) -> tuple[str, bool]:
             read(line.replace("'", "' "), place)
         except RunError as error:
             raise Unfit(
-                (f"{path.name} 第 {row} 行：{error.what}", f"{path.name}, line {row}: {error.what}"),
+                (f"{path.name} 第 {row} 行：{sentences(error, 'zh')[0]}", f"{path.name}, line {row}: {error.what}"),
                 ("需要网络认识的词。", "Words that the net knows were expected."),
                 ("换一个词；认识的词写在输入框下面。", "Take another word; those it knows stand below the line."),
             ) from error

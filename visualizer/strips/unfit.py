@@ -15,4 +15,4 @@ class Unfit(Exception):
 
     def words(self, look: Look) -> str:
         """All three sentences, in the language of the room."""
-        return " ".join(look.word(*part) for part in (self.what, self.expected, self.remedy))
+        return look.word("", " ").join(look.word(*part) for part in (self.what, self.expected, self.remedy))

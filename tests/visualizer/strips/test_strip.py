@@ -1,6 +1,7 @@
 """Every strip: its buttons and keys, what it shows of the answer, and that nothing goes through it to the lecture."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -85,6 +86,14 @@ def test_a_refusal_is_written_until_an_answer_comes(bench: Open) -> None:
     assert strip.refusal, "an answer to what stood there before"
     strip.show_replies(REPLY, fresh=True)
     assert (strip.refusal, strip.grab().toImage() == plain) == ("", True)
+
+
+def test_a_refusal_is_written_in_the_language_of_the_room(bench: Open) -> None:
+    strip = bench(BRACKETS, "(").strip
+    zh = ("第 1 个字符不认识。", f"它认识 {'括' * 200}。", "替换它。")
+    strip.restyle(replace(strip.look, lang="zh"), strip.unit)
+    strip.show_refusal(Failed("Character 1 is not known.", "Known are ( ).", "Replace it.", zh=zh))
+    assert strip.refusal == f"第 1 个字符不认识。它认识 {'括' * 96} …替换它。"
 
 
 def test_an_answer_that_is_late_is_pale(bench: Open) -> None:
