@@ -90,13 +90,7 @@ def read_rules(text: str) -> Rules:
     rules = Rules({name: tuple(dict.fromkeys(each)) for name, each in ways.items()}, _signs(ways))
     _refuse_endless(rules, heads)
     _refuse_unreached(rules, heads)
-    if not 2 <= len(rules.signs) <= MOST_SIGNS:
-        raise TextError(
-            f"the strings have {len(rules.signs)} different signs", f"There are 2 to {MOST_SIGNS}.",
-            "Write signs right of the arrows, with spaces between.",
-            zh=(f"字符串里有 {len(rules.signs)} 种符号。", f"应有 2 到 {MOST_SIGNS} 种。",
-                "在箭头右边写符号，用空格隔开。"),
-        )  # fmt: skip
+    _refuse_signs(rules)
     return rules
 
 
@@ -217,3 +211,14 @@ def _refuse_unreached(rules: Rules, heads: list[Word]) -> None:
                 zh=(f"从 {rules.start} 到不了 {head.text}。", "每个名字都要被用到。",
                     f"用上它，或删去它的规则。{guess.zh}"),
             )  # fmt: skip
+
+
+def _refuse_signs(rules: Rules) -> None:
+    """Refuse strings of too few signs, or of too many."""
+    if not 2 <= len(rules.signs) <= MOST_SIGNS:
+        raise TextError(
+            f"the strings have {len(rules.signs)} different signs", f"There are 2 to {MOST_SIGNS}.",
+            "Write signs right of the arrows, with spaces between.",
+            zh=(f"字符串里有 {len(rules.signs)} 种符号。", f"应有 2 到 {MOST_SIGNS} 种。",
+                "在箭头右边写符号，用空格隔开。"),
+        )  # fmt: skip
