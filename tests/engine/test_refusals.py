@@ -20,7 +20,9 @@ KINDS = {"EngineError", "RunError", "WatchError", "TextError", "DeviceFull", "Di
 # what only a command can ask for -> why it is English alone
 COMMANDS = {
     "engine/__main__.py": "options of commands", "engine/bench.py": "a command", "engine/racing.py": "a command",
-    "engine/device_bench.py": "a command", "engine/tasks/handwriting.py": "is being rewritten: its Chinese follows", "engine/errors.py": "makes an error of sentences that have their Chinese",
+    "engine/device_bench.py": "a command",
+    "engine/tasks/handwriting.py": "is being rewritten: its Chinese follows",
+    "engine/errors.py": "makes an error of sentences that have their Chinese",
 }  # fmt: skip
 FILES = [path for folder in ("engine/tasks",) for path in sorted((ROOT / folder).rglob("*.py"))]
 LINES = "\n".join
