@@ -47,6 +47,8 @@ class Handwriting:
                 f"letters = {self.letters} and length = {self.length} do not go together.",
                 f"Words have up to 12 letters, and a length is from 24 for each letter to {LONGEST}.",
                 "Take 3 and 72.",
+                zh=(f"letters = {self.letters} 与 length = {self.length} 不相配。",
+                    f"一个词最多 12 个字母；每个字母至少 24 步，length 最大 {LONGEST}。", "可取 3 和 72。"),
             )
 
     @property
@@ -94,7 +96,10 @@ class Handwriting:
             spelt = checked(word, LETTERS + DOWN + UP + "0123456789")
             way = steps(written(checked(spelt, LETTERS), SEEN[0]), STRIDE)
         if len(way) > LONGEST:
-            raise RunError(f"The pen takes {len(way)} steps.", f"The longest allowed is {LONGEST}.", "Write less.")
+            raise RunError(
+                f"The pen takes {len(way)} steps.", f"The longest allowed is {LONGEST}.", "Write less.",
+                zh=(f"笔要走 {len(way)} 步。", f"最长允许 {LONGEST} 步。", "写短一些。"),
+            )  # fmt: skip
         return _batch([(spelt, way)], len(way))
 
     def measure(self, answer: Answer, rng: np.random.Generator, part: Part = "test", /) -> dict[str, float]:

@@ -48,6 +48,8 @@ class Scans:
                 f"letters = {self.letters} and length = {self.length} do not go together.",
                 f"Words have up to 12 letters, and a length is from 16 for each letter to {LONGEST}.",
                 "Take 3 and 48.",
+                zh=(f"letters = {self.letters} 与 length = {self.length} 不相配。",
+                    f"一个词最多 12 个字母；每个字母至少 16 列，length 最大 {LONGEST}。", "可取 3 和 48。"),
             )
 
     @property
@@ -92,7 +94,10 @@ class Scans:
         else:
             word, levels = "", painted(checked("".join(text.split()), INK, ROWS * LONGEST))
         if len(levels) > LONGEST:
-            raise RunError(f"The word is {len(levels)} columns wide.", f"The longest is {LONGEST}.", "Write less.")
+            raise RunError(
+                f"The word is {len(levels)} columns wide.", f"The longest is {LONGEST}.", "Write less.",
+                zh=(f"这个词有 {len(levels)} 列宽。", f"最长允许 {LONGEST} 列。", "写短一些。"),
+            )  # fmt: skip
         return _batch([(word, levels)], len(levels))
 
     def measure(self, answer: Answer, rng: np.random.Generator, part: Part = "test", /) -> dict[str, float]:
@@ -137,6 +142,8 @@ def painted(signs: str) -> Levels:
             f"The input has {len(signs)} pixels.",
             f"A column has {ROWS}.",
             f"Write {ROWS - over} more, each a sign of {INK}, or a word.",
+            zh=(f"输入有 {len(signs)} 个像素。", f"每列 {ROWS} 个。",
+                f"再写 {ROWS - over} 个，每个是 {INK} 中的符号；或者写一个词。"),
         )
     levels: Levels = np.array([INK.index(sign) for sign in signs]).reshape(columns, ROWS)
     inked = np.flatnonzero(levels.any(axis=1))

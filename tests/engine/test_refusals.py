@@ -21,7 +21,6 @@ KINDS = {"EngineError", "RunError", "WatchError", "TextError", "DeviceFull", "Di
 COMMANDS = {
     "engine/__main__.py": "options of commands", "engine/bench.py": "a command", "engine/racing.py": "a command",
     "engine/device_bench.py": "a command",
-    "engine/tasks/handwriting.py": "is being rewritten: its Chinese follows",
     "engine/errors.py": "makes an error of sentences that have their Chinese",
 }  # fmt: skip
 FILES = [path for folder in ("engine/tasks",) for path in sorted((ROOT / folder).rglob("*.py"))]
