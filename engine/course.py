@@ -79,5 +79,8 @@ def known(measure: str, measures: dict[str, float]) -> str:
     """Refuse a measure that the task does not have."""
     if measure not in measures:
         names = ", ".join(measures)
-        raise RunError(f'Nothing called "{measure}" is measured here.', f"There is {names}.", meant(measure, measures))
+        raise RunError(
+            f'Nothing called "{measure}" is measured here.', f"There is {names}.", meant(measure, measures),
+            zh=(f"这里不测量“{measure}”。", f"有 {names}。", meant(measure, measures).zh),
+        )  # fmt: skip
     return measure

@@ -10,6 +10,7 @@ from engine.arrays import Array
 from engine.beats import Beat, Phase
 from engine.diverged import Fault, telling
 from engine.errors import Diverged
+from engine.sentence import Sentence
 from engine.trace import Trace
 
 LAST = 20
@@ -66,18 +67,31 @@ class Crash:
         return Beat(self.fault.phase, self.fault.t, self.fault.name)
 
     @property
-    def said(self) -> str:
+    def said(self) -> Sentence:
         """In words, the subject of a sentence."""
         name, step = self.fault.name, self.fault.t + 1
         if self.fault.t < 0 and name:
-            return f"a number in the gradient of {name}, summed over all time steps,"
+            return Sentence(f"a number in the gradient of {name}, summed over all time steps,",
+                            f"{name} 的梯度（对所有时间步求和）里有一个数")
         if self.fault.phase is Phase.FORWARD:
-            made = f"{self.op} of {', '.join(self.reads)}" if self.op else "it comes from outside"
-            return f"a number in {name} at time step {step} of the forward pass ({made})"
+            read, outside = ", ".join(self.reads), ("it comes from outside", "来自外部")
+            made, zh = (f"{self.op} of {read}", f"{self.op}：{read}") if self.op else outside
+            return Sentence(f"a number in {name} at time step {step} of the forward pass ({made})",
+                            f"前向第 {step} 步 {name} 里有一个数（{zh}）")
         if self.fault.phase is Phase.BACKWARD:
-            came = f"{self.op} of {self.through}" if self.through else f"the {self.op}" if name == "y" else "a sum"
-            return f"a number in {name} at time step {step} of the backward pass, which came through {came},"
-        return "the loss" if self.fault.phase is Phase.LOSS else "a number that the optimizer adds to the weights"
+            came, zh = self._came
+            return Sentence(f"a number in {name} at time step {step} of the backward pass, which came through {came},",
+                            f"反向第 {step} 步 {name} 里有一个数（经过{zh}）")
+        if self.fault.phase is Phase.LOSS:
+            return Sentence("the loss", "损失")
+        return Sentence("a number that the optimizer adds to the weights", "优化器加到权重上的一个数")
+
+    @property
+    def _came(self) -> tuple[str, str]:
+        """Through what a gradient came."""
+        if self.through:
+            return f"{self.op} of {self.through}", f" {self.through} 的 {self.op}"
+        return (f"the {self.op}", f" {self.op}") if self.fault.name == "y" else ("a sum", "求和")
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +136,8 @@ def diverged(found: Crash, who: str) -> Diverged:
         "Every number of a training step must be finite.",
         f"Lower rate, or set clip; update {found.update} is still there to go to.",
         found,
+        zh=(f"运行 {who} 在更新 {found.update} 发散：{found.said.zh}不是有限的。", "训练步里的每个数都应是有限的。",
+            f"降低 rate，或设 clip；更新 {found.update} 仍然可以回去看。"),
     )
 
 

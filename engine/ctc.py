@@ -145,13 +145,18 @@ def _refuse(y: Array, lengths: Indices, labels: Labels) -> None:
                     f"Label {place} of row {row} is {label}, which is no symbol.",
                     f"Labels are from 1 to {y.shape[-1] - 1}; {BLANK} is the blank.",
                     "Look at how the task makes its labels.",
+                    zh=(f"第 {row} 行第 {place} 个标签是 {label}，不是符号。",
+                        f"标签应在 1 到 {y.shape[-1] - 1} 之间；{BLANK} 是空白。", "检查任务怎样产生标签。"),
                 )
     short = [row for row, spelt in enumerate(labels) if needed(spelt) > lengths[row]]
     if short:
-        row = short[0]
+        row, bad, rows = short[0], len(short), len(labels)
+        count, need = len(labels[row]), needed(labels[row])
         raise RunError(
-            f"Row {row + 1} of {len(labels)} cannot be spelt: its {len(labels[row])} labels need "
-            f"{needed(labels[row])} time steps, and it has {lengths[row]} ({len(short)} such rows in all).",
+            f"Row {row + 1} of {rows} cannot be spelt: its {count} labels need {need} time steps, "
+            f"and it has {lengths[row]} ({bad} such rows in all).",
             "Every label takes a time step, and two equal ones need a blank between them.",
             "Lengthen the sequence, or shorten its labels.",
+            zh=(f"{rows} 行中第 {row + 1} 行拼不出：{count} 个标签要 {need} 步，有 {lengths[row]} 步（{bad} 行）。",
+                "每个标签占一个时间步，两个相同的标签之间还要一个空白。", "加长序列，或减少标签。"),
         )

@@ -10,6 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from engine.arrays import Array
 from engine.model import Model
+from engine.sentence import Sentence
 
 Key = Literal[
     "rate", "clip", "clip_value", "l1", "l2", "drop_inputs", "drop_outputs", "drop_recurrent", "examples"
@@ -48,28 +49,36 @@ class Edit(BaseModel):
                 raise ValueError(said)
         return self
 
-    def _wrongs(self) -> Iterator[tuple[bool, str]]:
+    def _wrongs(self) -> Iterator[tuple[bool, Sentence]]:
         """What may be wrong, whether it is, and what to say."""
         kinds = bool(self.weight) + bool(self.line) + (self.key is not None)
-        yield kinds != 1, "an edit is of weights, of lines or of a number of the run. Give one of weight, line and key."
+        yield kinds != 1, Sentence(
+            "an edit is of weights, of lines or of a number of the run. Give one of weight, line and key.",
+            "一次修改只改权重、线或运行的一个数。weight、line、key 只给一个。",
+        )
         plain = (self.unit, self.source, self.learns) == (None, None, None)
-        yield bool(self.key) and not plain, (
-            f"{self.key} has no units and does not learn. Leave out unit, source and learns."
+        yield bool(self.key) and not plain, Sentence(
+            f"{self.key} has no units and does not learn. Leave out unit, source and learns.",
+            f"{self.key} 没有单元，也不学习。去掉 unit、source 和 learns。",
         )
         timeless = (self.source, self.scale, self.learns) == (None, None, None)
-        yield bool(self.line) and not timeless, (
-            f"the line {self.line} has no sources, is not scaled and does not learn. Give set or keeps."
+        yield bool(self.line) and not timeless, Sentence(
+            f"the line {self.line} has no sources, is not scaled and does not learn. Give set or keeps.",
+            f"线 {self.line} 没有来源，不能缩放，也不学习。给 set 或 keeps。",
         )
-        yield not self.line and (self.steps, self.keeps) != (None, None), (
-            "only lines have time steps and keep their numbers. Leave out steps and keeps."
+        yield not self.line and (self.steps, self.keeps) != (None, None), Sentence(
+            "only lines have time steps and keep their numbers. Leave out steps and keeps.",
+            "只有线才有时间步、能留住数。去掉 steps 和 keeps。",
         )
         first, last = self.steps or (1, 1)
-        yield not 1 <= first <= last, (
-            f"steps = [{first}, {last}] is no stretch of time. Write the first, from 1, then the last."
+        yield not 1 <= first <= last, Sentence(
+            f"steps = [{first}, {last}] is no stretch of time. Write the first, from 1, then the last.",
+            f"steps = [{first}, {last}] 不是一段时间。先写第一步（从 1 起），再写最后一步。",
         )
         changes = sum(change is not None for change in (self.set, self.scale, self.learns, self.keeps))
-        known = "set and keeps" if self.line else "set, scale and learns"
-        yield changes != 1, f"an edit sets, scales or holds. Give one of {known}."
+        known, zh = ("set and keeps", "set、keeps") if self.line else ("set, scale and learns", "set、scale、learns")
+        yield changes != 1, Sentence(f"an edit sets, scales or holds. Give one of {known}.",
+                                     f"一次修改只设定、缩放或保持。{zh} 只给一个。")
 
     def applied(self, array: Array) -> Array:
         """Make the change in a copy of a weight."""

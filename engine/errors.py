@@ -41,6 +41,11 @@ class EngineError(Exception):
         """All three sentences as one, in both languages."""
         return Sentence(str(self), "".join(sentences(self, "zh")))
 
+    @property
+    def lines(self) -> tuple[Sentence, ...]:
+        """Several mistakes one by one, as `RunError.of` put them together."""
+        return tuple(map(Sentence, str(self).split("\n"), self.whole.zh.split("\n")))
+
 
 def _again(kind: type[EngineError], args: tuple[object, ...], known: Mapping[str, object]) -> EngineError:
     error = kind.__new__(kind, *args)
@@ -113,6 +118,14 @@ def both(told: Telling) -> tuple[Sentence, Sentence, Sentence]:
     """The three sentences, each in both languages: for what is shown longer than the room keeps its language."""
     zh = sentences(told, "zh")
     return Sentence(told.what, zh[0]), Sentence(told.expected, zh[1]), Sentence(told.remedy, zh[2])
+
+
+def no_step(step: int) -> RunError:
+    """Refuse a step before the first."""
+    return RunError(
+        f"There is no step {step}.", "Steps are counted from 0.", "Ask for step 0 or a later one.",
+        zh=(f"没有第 {step} 步。", "步从 0 数起。", "问第 0 步或更后面的。"),
+    )  # fmt: skip
 
 
 def meant(name: str, known: Iterable[str]) -> Sentence:

@@ -59,9 +59,11 @@ def _unknown(key: str, value: object, task: str | None, known: list[str]) -> Ini
     if task and _takers(key):
         takes = ", ".join(field.name for field in fields(TASKS[task])) or "no options"
         kind, context["told"] = "no_option", f"{key} is no option of the task {task}. It takes {takes}."
+        context["zh"] = f"任务 {task} 没有选项 {key}。它有 {takes}。"
     else:
-        told = f'"{key}" is not known. Known are {", ".join(known)}. {meant(key, known)}'
-        kind, context["told"] = "unknown_key", told.rstrip()
+        told, guess = f'"{key}" is not known. Known are {", ".join(known)}.', meant(key, known)
+        kind, context["told"] = "unknown_key", f"{told} {guess}".rstrip()
+        context["zh"] = f"不认识“{key}”。认识的有 {', '.join(known)}。{guess.zh}"
     return InitErrorDetails(type=PydanticCustomError(kind, "{told}", context), loc=(key,), input=value)
 
 

@@ -5,7 +5,13 @@ from typing import Annotated, Any, Literal, Self
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
+from engine.sentence import Sentence
+
 STRICT = ConfigDict(frozen=True, extra="forbid", strict=True)
+ONE_BOUND = Sentence(
+    "a criterion is either at_least or at_most. Give one of the two.",
+    "一条标准要么用 at_least，要么用 at_most。两个只给一个。",
+)
 
 
 class Words(BaseModel):
@@ -51,7 +57,7 @@ class Solved(Stated):
     @model_validator(mode="after")
     def _one_bound(self) -> Self:
         if (self.at_least is None) == (self.at_most is None):
-            raise ValueError("a criterion is either at_least or at_most. Give one of the two.")
+            raise ValueError(ONE_BOUND)
         return self
 
     @property
@@ -114,14 +120,20 @@ def on_first_run(data: dict[str, Any], key: Literal["solved", "stated"], first: 
     return data | {key: [{"run": first} | each if isinstance(each, dict) else each for each in listed]}
 
 
-def broken(solved: tuple[Solved, ...], stated: tuple[Stated, ...], proof: Proof) -> list[str]:
+def broken(solved: tuple[Solved, ...], stated: tuple[Stated, ...], proof: Proof) -> list[Sentence]:
     """Say where a proof does not fit what it is to prove."""
     wanted = [each.name for each in (*solved, *stated)]
     if sorted(proof.values) != sorted(wanted):
-        return [f"proof: its values are of {', '.join(proof.values)}. Promised is {', '.join(wanted)}. Measure again."]
+        have, want = ", ".join(proof.values), ", ".join(wanted)
+        return [Sentence(f"proof: its values are of {have}. Promised is {want}. Measure again.",
+                         f"proof：其中的数值是 {have}。承诺的是 {want}。重新测量。")]
     if any(len(values) != proof.of for values in proof.values.values()):
-        return [f"proof: it is of {proof.of} seeds. Give each of its values as often."]
+        return [Sentence(f"proof: it is of {proof.of} seeds. Give each of its values as often.",
+                         f"proof：共 {proof.of} 个种子。每项数值要给同样多个。")]
     kept = [all(each.met(proof.values[each.name][seed]) for each in solved) for seed in range(proof.of)]
     if sum(kept) != proof.met:
-        return [f"proof: met = {proof.met}, but its values meet the criteria {sum(kept)} times. Measure again."]
+        return [Sentence(
+            f"proof: met = {proof.met}, but its values meet the criteria {sum(kept)} times. Measure again.",
+            f"proof：met = {proof.met}，可是数值只有 {sum(kept)} 次达到标准。重新测量。",
+        )]  # fmt: skip
     return []

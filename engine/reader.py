@@ -55,6 +55,7 @@ class Reader:
             raise RunError(
                 "A bidirectional net cannot read on.", "It reads a sequence from both ends, so it must be whole.",
                 "Ask it about a whole sequence, or take a net in one direction.",
+                zh=("双向网络不能接着读。", "它从两端读序列，所以序列必须完整。", "给它完整的序列，或换单向网络。"),
             )  # fmt: skip
         value = self._run(x, before, alive, len(x) if source else 0)
         last = np.concatenate([array for array in (before.last, x) if array is not None])[-(self.window - 1) :]

@@ -18,6 +18,7 @@ from engine.net import MOST_LAYERS
 from engine.optim import OPTIMIZERS
 from engine.options import FLAT, Options, checked, gathered
 from engine.rates import SCHEDULES, factor
+from engine.sentence import Sentence, joined
 from engine.tasks import TASKS
 from engine.tasks.task import Task
 from engine.windows import Cut
@@ -137,15 +138,19 @@ class Run(BaseModel):
         try:
             task = build(self)
         except RunError as error:
-            raise ValueError(str(error)) from error
+            raise ValueError(error.whole) from error
         if wrong := misfits(self, task, model(self, task)):
-            raise ValueError(" ".join(wrong))
+            raise ValueError(joined(wrong))
         return self
 
 
 def _one_of(name: str, known: Mapping[str, object]) -> str:
     if name not in known:
-        raise ValueError(f'"{name}" is not known. Known are {", ".join(known)}. {meant(name, known)}'.rstrip())
+        guess = meant(name, known)
+        raise ValueError(Sentence(
+            f'"{name}" is not known. Known are {", ".join(known)}. {guess}'.rstrip(),
+            f"不认识“{name}”。认识的有 {', '.join(known)}。{guess.zh}",
+        ))  # fmt: skip
     return name
 
 

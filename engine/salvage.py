@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from engine.errors import RunError
+from engine.sentence import Sentence
 from engine.toml import HEADER, Place, Source, lines_of, read_toml
 
 MOST = 50
@@ -19,7 +20,7 @@ class Salvage:
     """What was read, what was told of the rest, and which tables and keys went with it."""
 
     data: dict[str, Any]
-    told: tuple[str, ...]
+    told: tuple[Sentence, ...]
     lost: frozenset[Place]
 
     def misses(self, place: Place) -> bool:
@@ -29,14 +30,14 @@ class Salvage:
 
 def salvaged(source: Source) -> Salvage:
     """Read a document; a line that is not TOML is left out, and with a table's header all of the table."""
-    lines, told = source.text.split("\n"), list[str]()
+    lines, told = source.text.split("\n"), list[Sentence]()
     left_out = set[int]()
     while True:
         try:
             data = read_toml(Source("\n".join(lines), source.where, source.first))
         except RunError as error:
             if str(error) not in told:
-                told.append(str(error))
+                told.append(error.whole)
             gone = _unread(lines, error, source)
             if not gone or len(told) > MOST:
                 return Salvage({}, tuple(told), frozenset({()}))

@@ -34,11 +34,19 @@ class Manner:
                 f"temperature = {self.temperature} is none.",
                 f"It is 0, or from {COLDEST} to {1 / COLDEST:.0f}.",
                 "Take 1 for what the net says, less to be surer.",
+                zh=(f"temperature = {self.temperature} 用不了。", f"应是 0，或在 {COLDEST} 到 {1 / COLDEST:.0f} 之间。",
+                    "照网络的原话取 1，更有把握取小一些。"),
             )
         if self.top is not None and self.top < 1:
-            raise RunError(f"top = {self.top} leaves nothing.", "At least one symbol is left.", "Take 1 or more.")
+            raise RunError(
+                f"top = {self.top} leaves nothing.", "At least one symbol is left.", "Take 1 or more.",
+                zh=(f"top = {self.top} 什么也不剩。", "至少留一个符号。", "取 1 或更大。"),
+            )  # fmt: skip
         if self.seed < 0:
-            raise RunError(f"seed = {self.seed} is no seed.", "A seed is a whole number, 0 or more.", "Take 0.")
+            raise RunError(
+                f"seed = {self.seed} is no seed.", "A seed is a whole number, 0 or more.", "Take 0.",
+                zh=(f"seed = {self.seed} 不能作种子。", "种子是不小于 0 的整数。", "取 0。"),
+            )  # fmt: skip
 
 
 ONCE = Manner()
@@ -65,9 +73,15 @@ def pick(share: Array, height: Array | float) -> Array:
 def written(reader: Reader, task: Task, prefix: str, heights: Array, manner: Manner) -> str:
     """Write on after a prefix, one symbol for each height, until a symbol comes that cannot be read, as an end."""
     if not task.symbols or task.loss == "ctc":
-        raise RunError("This task has nothing to write.", "Its outputs are no symbols to be read next.", "Take text.")
+        raise RunError(
+            "This task has nothing to write.", "Its outputs are no symbols to be read next.", "Take text.",
+            zh=("这个任务没有可写的。", "它的输出不是可以接着读的符号。", "换成 text。"),
+        )  # fmt: skip
     if len(heights) > LONGEST:
-        raise RunError(f"{len(heights)} symbols are too many.", f"At most {LONGEST} are written.", "Ask for fewer.")
+        raise RunError(
+            f"{len(heights)} symbols are too many.", f"At most {LONGEST} are written.", "Ask for fewer.",
+            zh=(f"{len(heights)} 个符号太多。", f"最多写 {LONGEST} 个。", "少要一些。"),
+        )  # fmt: skip
     return "".join(_symbols(reader, task, prefix, heights, manner))
 
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 
 from engine.conditions import Condition, GradientAbove, LossAbove, LossBelow, MeasureAtLeast, NotFinite
 from engine.course import known
-from engine.errors import Diverged, RunError
+from engine.errors import Diverged, no_step
 from engine.trainer import Trainer
 
 
@@ -18,7 +18,7 @@ def seek(trainer: Trainer, condition: Condition, limit: int, stop: Callable[[], 
     Tells whether it holds. If stopped, the trainer stands somewhere on the way.
     """
     if limit < 0:
-        raise RunError(f"There is no step {limit}.", "Steps are counted from 0.", "Give a limit of 0 or more.")
+        raise no_step(limit)
     if isinstance(condition, NotFinite):
         return _to_the_last_finite(trainer, limit, stop)
     for step in _places(trainer.step, limit, condition):

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from engine.errors import RunError, meant
+from engine.sentence import Sentence
 from presets.load import FOLDER, Preset, load, names
 
 
@@ -13,7 +14,7 @@ class Entry:
 
     path: Path
     preset: Preset | None
-    mistakes: tuple[str, ...] = ()
+    mistakes: tuple[Sentence, ...] = ()
     own: bool = False
     """Whether it is the user's."""
 
@@ -39,7 +40,7 @@ def entry_at(path: Path, own: bool) -> Entry:
     try:
         return Entry(path, load(path), own=own)
     except RunError as error:
-        return Entry(path, None, tuple(str(error).split("\n")), own)
+        return Entry(path, None, error.lines, own)
 
 
 def take(name: str, own: Path) -> Preset:
@@ -50,4 +51,7 @@ def take(name: str, own: Path) -> Preset:
     if name in mine:
         return load(own / f"{name}.toml")
     known = [*names(), *mine]
-    raise RunError(f'There is no preset "{name}".', f"Presets are {', '.join(known)}.", meant(name, known))
+    raise RunError(
+        f'There is no preset "{name}".', f"Presets are {', '.join(known)}.", meant(name, known),
+        zh=(f"没有叫“{name}”的预设。", f"预设有 {', '.join(known)}。", meant(name, known).zh),
+    )  # fmt: skip

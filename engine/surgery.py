@@ -11,8 +11,14 @@ from engine.errors import RunError
 from engine.fit import misfits
 from engine.messages import Tried
 from engine.run import Run, model
+from engine.sentence import Sentence, joined
 from engine.trainer import Trainer
 from engine.watch.seen import Seen
+
+NEW_LINES = Sentence(
+    "dropout where there was none makes lines that the net does not have. Load a run that begins with it.",
+    "原来没有丢弃，加上它会多出网络没有的线。载入一个一开始就有丢弃的运行。",
+)
 
 
 def clamped(line: str, number: float, at: int, unit: int | None = None, steps: tuple[int, int] | None = None) -> Edit:
@@ -84,9 +90,12 @@ def kept(trainer: Trainer, changes: Sequence[Edit]) -> Run:
     run = trainer.run.model_copy(update={"edits": (*trainer.run.edits, *now)})
     wrong = misfits(run, trainer.task, trainer.model)
     if not wrong and model(run, trainer.task) != trainer.model:
-        wrong = ["dropout where there was none makes lines that the net does not have. Load a run that begins with it."]
+        wrong = [NEW_LINES]
     if wrong:
-        raise RunError(f"This cannot be changed here: {wrong[0]}", " ".join(wrong[1:]))
+        raise RunError(
+            f"This cannot be changed here: {wrong[0]}", " ".join(wrong[1:]),
+            zh=(f"这里不能这样改：{wrong[0].zh}", joined(wrong[1:]).zh, ""),
+        )  # fmt: skip
     return run
 
 

@@ -10,7 +10,9 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from engine.errors import RunError, meant
+from engine.form_words import of_toml, of_value
 from engine.options import FLAT
+from engine.sentence import Sentence, at_line
 
 LARGEST = 256 * 1024
 DEEPEST = 8
@@ -41,18 +43,30 @@ def read_toml(source: Source) -> dict[str, Any]:
     """Parse a TOML document, unless it is too large, too deep or not TOML."""
     text, where, first = source.text, source.where, source.first
     if len(text.encode()) > LARGEST:
-        raise RunError(f"{where} has {len(text.encode())} bytes.", f"At most {LARGEST} are read.", "Shorten it.")
+        raise RunError(
+            f"{where} has {len(text.encode())} bytes.", f"At most {LARGEST} are read.", "Shorten it.",
+            zh=(f"{where} 有 {len(text.encode())} 个字节。", f"最多读 {LARGEST} 个。", "缩短它。"),
+        )  # fmt: skip
     bare = STRINGS.sub(lambda found: "\n" * found[0].count("\n") + "s", text)
     if found := LONG_KEY.search(bare):
         line = first + bare.count("\n", 0, found.start())
-        raise RunError(f"{where}:{line}: a key has more than {DEEPEST} parts.", "Ours have four.", "Shorten it.")
+        raise RunError(
+            f"{where}:{line}: a key has more than {DEEPEST} parts.", "Ours have four.", "Shorten it.",
+            zh=(f"{where} 第 {line} 行：一个键超过 {DEEPEST} 段。", "我们的键最多四段。", "缩短它。"),
+        )  # fmt: skip
     try:
         return tomllib.loads(text)
     except RecursionError as error:
-        raise RunError(f"{where}: lists are nested too deep.", "Ours are nested twice.", "Flatten it.") from error
+        raise RunError(
+            f"{where}: lists are nested too deep.", "Ours are nested twice.", "Flatten it.",
+            zh=(f"{where}：列表嵌套太深。", "我们的最多两层。", "把它摊平。"),
+        ) from error  # fmt: skip
     except ValueError as error:
         line, told = _located(str(error), source)
-        raise RunError(f"{where}:{line}: this is not TOML: {told}.", "A line is `key = value`.", "Mend it.") from error
+        raise RunError(
+            f"{where}:{line}: this is not TOML: {told}.", "A line is `key = value`.", "Mend it.",
+            zh=(f"{where} 第 {line} 行：这不是 TOML：{of_toml(told)}。", "一行写作 `键 = 值`。", "改正它。"),
+        ) from error  # fmt: skip
 
 
 def _located(message: str, source: Source) -> tuple[int, str]:
@@ -81,7 +95,7 @@ def lines_of(text: str) -> dict[Place, int]:
 
 def mistakes(
     error: ValidationError, model: type[BaseModel], source: Source, excused: Callable[[Place], bool] = lambda _: False
-) -> list[str]:
+) -> list[Sentence]:
     """Tell every mistake that pydantic found in a document, a line each: file, line, key, what was expected.
 
     A key that is missing is not told where it is excused.
@@ -95,7 +109,7 @@ def mistakes(
         if place not in places and place[:1] == ("scene",) and place[2:] in places:
             place = place[2:]  # a scene inherited it from the top
         told.add((_line(place, places) + source.first, _told(each, place, model)))
-    return [f"{source.where}:{line}: {what}" for line, what in sorted(told)]
+    return [at_line(source.where, line, what) for line, what in sorted(told)]
 
 
 def _line(place: Place, places: dict[Place, int]) -> int:
@@ -103,17 +117,27 @@ def _line(place: Place, places: dict[Place, int]) -> int:
     return next((places[place[:end]] for end in range(len(place), 0, -1) if place[:end] in places), 0)
 
 
-def _told(each: ErrorDetails, place: Place, model: type[BaseModel]) -> str:
+def _told(each: ErrorDetails, place: Place, model: type[BaseModel]) -> Sentence:
     key = ".".join(str(part + 1) if isinstance(part, int) else part for part in place)
     if each["type"] == "missing":
-        return f"{key} is missing. It has no default. Add it."
+        return Sentence(f"{key} is missing. It has no default. Add it.", f"缺少 {key}。它没有默认值。补上它。")
     if each["type"] in {"extra_forbidden", "unknown_key"}:
         known = each.get("ctx", {}).get("known") or _keys(model, each["loc"])
-        return f'unknown key "{key}". Known keys are {", ".join(known)}. {meant(str(each["loc"][-1]), known)}'.strip()
-    wrong = each["msg"].removeprefix("Value error, ").rstrip(". ")
-    wrong += "" if wrong.endswith("?") else "."
-    given = each["input"]
-    return f"{key}: {wrong}" if isinstance(given, dict | list) else f"{key} = {_short(given)}: {wrong}"
+        keys, guess = ", ".join(known), meant(str(each["loc"][-1]), known)
+        return Sentence(f'unknown key "{key}". Known keys are {keys}. {guess}'.strip(),
+                        f"没有叫“{key}”的键。可用的键有 {keys}。{guess.zh}")
+    wrong, given = _wrong(each), each["input"]
+    at = key if isinstance(given, dict | list) else f"{key} = {_short(given)}"
+    return Sentence(f"{at}: {wrong}", f"{at}：{wrong.zh}")
+
+
+def _wrong(each: ErrorDetails) -> Sentence:
+    """Say what is wrong with a value: our own words, or pydantic's."""
+    said = each["msg"].removeprefix("Value error, ").rstrip(". ")
+    context = each.get("ctx", {})
+    ours = context["error"].args[0] if each["type"] == "value_error" else ""
+    zh = ours.zh if isinstance(ours, Sentence) else context.get("zh") or f"{of_value(each['type'], context, said)}。"
+    return Sentence(said + "." * (not said.endswith("?")), zh)
 
 
 def _short(given: object) -> str:

@@ -61,6 +61,9 @@ def _told(work: Callable[..., Pass]) -> Callable[..., Pass]:
                 f"A batch of {batch.x.shape[1]} sequences of {len(batch.x)} steps does not fit on {self.device}.",
                 "All steps of a batch stand in its memory at once, up to the turn.",
                 "The run starts again on the CPU: ask again, or take a smaller batch, sequence or net.",
+                zh=(f"一批 {batch.x.shape[1]} 条、每条 {len(batch.x)} 步的序列在 {self.device} 上放不下。",
+                    "一批的所有步要同时放进显存，直到反向开始。",
+                    "这次运行改在 CPU 上重新开始：再问一次，或减小批次、序列或网络。"),
             ) from error
 
     return done

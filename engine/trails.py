@@ -48,5 +48,6 @@ def _parts(trainer: Trainer) -> tuple[float, float]:
         raise RunError(
             f"The task {trainer.run.task} does not measure the examples it learns from.",
             "A task with a training part of its own does, as votes.", "Show another view than the gap.",
+            zh=(f"任务 {trainer.run.task} 不测量它学过的例子。", "有训练集的任务才测量，如 votes。", "换掉 gap 视图。"),
         )  # fmt: skip
     return measures[SEEN], measures[UNSEEN]

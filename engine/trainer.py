@@ -18,7 +18,7 @@ from engine.clipping import was_clipped
 from engine.crash import Crash, crash, diverged
 from engine.diverged import Fault, first_fault
 from engine.dropout import masks
-from engine.errors import DeviceFull, Diverged, RunError
+from engine.errors import DeviceFull, Diverged, no_step
 from engine.holds import holds
 from engine.learning import Learning
 from engine.looking import Done, Look, there_before, traced
@@ -95,7 +95,7 @@ class Trainer:
     def goto(self, step: int, stop: Callable[[], bool] = lambda: False) -> None:
         """Go to a step, from here or from the nearest checkpoint, by training; `stop` may cut it short."""
         if step < 0:
-            raise RunError(f"There is no step {step}.", "Steps are counted from 0.", "Ask for step 0 or a later one.")
+            raise no_step(step)
         nearest = max(at for at in self._checkpoints if at <= step)
         if step < self.step or nearest > self.step:
             self.step = nearest

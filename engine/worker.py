@@ -140,7 +140,10 @@ class Desk:
             case Example(number):
                 return Exampled(example(self._all()[0].task, number))
             case _:
-                raise RunError(f"The engine was asked {question!r}.", f"It knows {KNOWN}.")
+                raise RunError(
+                    f"The engine was asked {question!r}.", f"It knows {KNOWN}.",
+                    zh=(f"引擎收到了 {question!r}。", f"它只懂 {KNOWN}。", ""),
+                )  # fmt: skip
 
     def _long(self, question: Check | Rank | Explore) -> Answer:
         """Answer a question that takes so long that it may be left."""
@@ -223,7 +226,10 @@ class Desk:
 
     def _all(self) -> tuple[Trainer, ...]:
         if not self._loaded:
-            raise RunError("No run is loaded.", "A run comes before a step.", "Load a preset first.")
+            raise RunError(
+                "No run is loaded.", "A run comes before a step.", "Load a preset first.",
+                zh=("没有载入运行。", "先有运行，才有步。", "先载入一个预设。"),
+            )  # fmt: skip
         return self._loaded
 
     def _made(self, run: Run, name: str) -> Trainer:

@@ -23,6 +23,7 @@ from engine.promise import (
 )
 from engine.run import Run
 from engine.salvage import Salvage, salvaged
+from engine.sentence import Sentence
 from engine.toml import Source, mistakes, read_toml
 from presets.fit import Parts, Runs, no_moment, scene_misfits
 from presets.spoken import Spoken
@@ -32,6 +33,9 @@ VIEWS = ("unrolled", "stack", "gradients", "cell", "formula", "maps", "tokens", 
          "triangle", "carry", "theory", "memory", "saturation", "clip", "truncation", "roles", "gap", "race", "hand")
 RemedyName = Literal["l1", "l2", "dropout", "examples"]
 Model = TypeVar("Model", bound=BaseModel)
+TWICE = Sentence("a view stands here twice. Each may stand once.", "有一个视图写了两次。每个只能写一次。")
+UNTIL = Sentence('until goes with pace = "update" and a step before it. Set both, or remove until.',
+                 'until 要配 pace = "update"，且步数在它之前。两个都设，或删去 until。')  # fmt: skip
 
 
 class Knob(BaseModel):
@@ -46,7 +50,8 @@ class Knob(BaseModel):
     @model_validator(mode="after")
     def _turns(self) -> Self:
         if not self.low < self.high or (self.low <= 0 and self.key != "forget_bias"):
-            raise ValueError(f"a knob from {self.low} to {self.high} does not turn. Let 0 < low < high.")
+            raise ValueError(Sentence(f"a knob from {self.low} to {self.high} does not turn. Let 0 < low < high.",
+                                      f"从 {self.low} 到 {self.high} 的旋钮转不动。应有 0 < low < high。"))
         return self
 
 
@@ -98,9 +103,11 @@ class Scene(Spoken):
     def _known_views(cls, views: tuple[str, ...]) -> tuple[str, ...]:
         for view in views:
             if view not in VIEWS:
-                raise ValueError(f'no view "{view}". The views are {", ".join(VIEWS)}. {meant(view, VIEWS)}')
+                guess, known = meant(view, VIEWS), ", ".join(VIEWS)
+                raise ValueError(Sentence(f'no view "{view}". The views are {known}. {guess}',
+                                          f"没有叫“{view}”的视图。视图有 {known}。{guess.zh}"))
         if len(set(views)) < len(views):
-            raise ValueError("a view stands here twice. Each may stand once.")
+            raise ValueError(TWICE)
         return views
 
     @field_validator("at", "to")
@@ -114,7 +121,7 @@ class Scene(Spoken):
     @model_validator(mode="after")
     def _trains_on(self) -> Self:
         if self.until is not None and not (self.pace == "update" and self.until > self.step):
-            raise ValueError('until goes with pace = "update" and a step before it. Set both, or remove until.')
+            raise ValueError(UNTIL)
         return self
 
 
@@ -185,7 +192,10 @@ def scenes(text: str, where: str, line: int, preset: Preset) -> tuple[Scene, ...
     shared = {"run": preset.first} | read_toml(source)
     listed = shared.pop("scene", [{}])
     if not isinstance(listed, list) or not all(isinstance(scene, dict) for scene in listed):
-        raise RunError(f"{where}:{line}: scene is no list of tables.", "A scene begins with [[scene]].", "Double it.")
+        raise RunError(
+            f"{where}:{line}: scene is no list of tables.", "A scene begins with [[scene]].", "Double it.",
+            zh=(f"{where} 第 {line} 行：scene 不是一列表。", "场景以 [[scene]] 开头。", "写成双括号。"),
+        )  # fmt: skip
     read = _checked(Scenes, {"scene": [shared | scene for scene in listed]}, source)
     _refuse_misfits(read.scenes, preset.runs, source)
     return read.scenes
@@ -193,7 +203,7 @@ def scenes(text: str, where: str, line: int, preset: Preset) -> tuple[Scene, ...
 
 def _refuse_misfits(listed: Sequence[Scene | None], runs: Runs, source: Source) -> None:
     if wrong := scene_misfits(listed, runs, source):
-        raise RunError("\n".join(wrong))
+        raise RunError.of(wrong)
 
 
 def _parts(data: dict[str, Any]) -> Parts:
@@ -232,7 +242,10 @@ def load(name: str | Path, near: Path | None = None) -> Preset:
     try:
         source = Source(path.read_text(encoding="utf-8-sig"), path.name)
     except (OSError, ValueError) as error:
-        raise RunError(f"{path} cannot be read: {error}.", "A preset is a UTF-8 file.", "Look at the file.") from error
+        raise RunError(
+            f"{path} cannot be read: {error}.", "A preset is a UTF-8 file.", "Look at the file.",
+            zh=(f"{path} 读不出来：{error}。", "预设是 UTF-8 文件。", "看一看这个文件。"),
+        ) from error  # fmt: skip
     return _whole({"name": path.stem}, salvaged(source), source)
 
 
@@ -246,7 +259,7 @@ def _whole(named: dict[str, Any], found: Salvage, source: Source) -> Preset:
             told += mistakes(error, Preset, source, found.misses)
         told += (_parts(data) if preset is None else preset.parts).wrong(source)
     if told or preset is None:
-        raise RunError("\n".join(sorted(dict.fromkeys(told), key=_line_told)))
+        raise RunError.of(sorted(dict.fromkeys(told), key=_line_told))
     return preset
 
 
@@ -263,11 +276,13 @@ def _found(name: str | Path, near: Path | None) -> Path:
     for path in (folder / f"{name}.toml" for folder in folders if re.fullmatch(r"[\w-]+", name)):
         if path.is_file():
             return path
-    raise RunError(f'There is no preset "{name}".', f"Presets are {', '.join(names())}.", meant(name, names()))
+    known, guess = ", ".join(names()), meant(str(name), names())
+    raise RunError(f'There is no preset "{name}".', f"Presets are {known}.", guess,
+                   zh=(f"没有叫“{name}”的预设。", f"预设有 {known}。", guess.zh))
 
 
 def _checked(model: type[Model], data: dict[str, Any], source: Source) -> Model:
     try:
         return model.model_validate(data)
     except ValidationError as error:
-        raise RunError("\n".join(mistakes(error, model, source))) from error
+        raise RunError.of(mistakes(error, model, source)) from error

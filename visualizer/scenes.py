@@ -8,8 +8,11 @@ from dataclasses import dataclass
 from engine.cells import CELLS
 from engine.errors import EngineError
 from engine.run import Run, build
+from engine.sentence import Sentence, at_line
 from presets.load import Preset, Scene, load, scenes
 from visualizer.deck import Deck, Slide
+
+NONE = Sentence()
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +21,7 @@ class Staging:
 
     preset: Preset | None
     scenes: tuple[Scene, ...]
-    trouble: str = ""
+    trouble: Sentence = NONE
 
 
 def stage_of(deck: Deck, slide: Slide) -> Staging:
@@ -29,11 +32,11 @@ def stage_of(deck: Deck, slide: Slide) -> Staging:
     try:
         preset = load(slide.scenes.preset, near=deck.path.parent)
     except EngineError as error:
-        return Staging(None, (), f"{name}:{line}: {error}")
+        return Staging(None, (), at_line(name, line, error.whole))
     try:
         return Staging(preset, scenes(slide.scenes.text, name, line + 1, preset))
     except EngineError as error:
-        return Staging(None, (), str(error))
+        return Staging(None, (), error.whole)
 
 
 def runs_of(preset: Preset, scene: Scene, knob: float | None = None) -> dict[str, Run]:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 import numpy as np
 
 from engine.conditions import Watchpoint, Watchpoints
-from engine.errors import Diverged, RunError
+from engine.errors import Diverged, no_step
 from engine.run import setting
 from engine.trainer import Trainer
 from engine.watch.findings import Found
@@ -39,10 +39,7 @@ def search(
     search says at which beat it begins: then it goes on from there within the update.
     """
     if limit < 0:
-        raise RunError(
-            f"There is no step {limit}.", "Steps are counted from 0.", "Give a limit of 0 or more.",
-            zh=(f"没有第 {limit} 步。", "步从 0 数起。", "给一个不小于 0 的界限。"),
-        )  # fmt: skip
+        raise no_step(limit)
     hunt = _Hunt(trainer, wanted, stop, text)
     way = 1 if limit > trainer.step else -1
     if wanted.done is not None and (found := hunt.rest(wanted.done, way)):

@@ -20,10 +20,11 @@ KINDS = {"EngineError", "RunError", "WatchError", "TextError", "DeviceFull", "Di
 # what only a command can ask for -> why it is English alone
 COMMANDS = {
     "engine/__main__.py": "options of commands", "engine/bench.py": "a command", "engine/racing.py": "a command",
-    "engine/device_bench.py": "a command",
+    "engine/device_bench.py": "a command", "visualizer/debugger/pictures.py": "a command",
+    "visualizer/gallery/portrait.py": "a command",
     "engine/errors.py": "makes an error of sentences that have their Chinese",
 }  # fmt: skip
-FILES = [path for folder in ("engine/tasks",) for path in sorted((ROOT / folder).rglob("*.py"))]
+FILES = [path for folder in ("engine", "presets", "visualizer") for path in sorted((ROOT / folder).rglob("*.py"))]
 LINES = "\n".join
 BAD: tuple[tuple[Kind, str], ...] = (
     ("grammar", ""), ("grammar", "| a"), ("grammar", "S -> " + " | ".join(f"x{n}" for n in range(501))),

@@ -139,7 +139,8 @@ def _paint_mistakes(painter: QPainter, place: QRectF, card: Card, look: Look) ->
         painter.drawLine(corner + QPointF(-arm, -arm * way), corner + QPointF(arm, arm * way))
     y, left = place.y() + 38, len(card.mistakes)
     for mistake in card.mistakes:
-        lines = wrapped(mistake, font, place.width() - 2 * INSIDE - (44 if y < place.y() + 60 else 0))[:2]
+        beside = 44 if y < place.y() + 60 else 0
+        lines = wrapped(mistake.word(look.lang), font, place.width() - 2 * INSIDE - beside)[:2]
         if y + 24 * len(lines) > place.bottom() - 30:
             break
         for line in lines:

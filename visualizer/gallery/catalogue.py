@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from engine.sentence import Sentence
 from engine.shelf import Entry
 from presets.load import Preset
 
@@ -31,7 +32,7 @@ class Card:
         return self.entry.preset if self.entry else None
 
     @property
-    def mistakes(self) -> tuple[str, ...]:
+    def mistakes(self) -> tuple[Sentence, ...]:
         """What is wrong with it."""
         return self.entry.mistakes if self.entry else ()
 
@@ -51,7 +52,8 @@ class Card:
     def words(self) -> str:
         """All that a search looks at, in both languages."""
         preset = self.preset
-        parts = [self.path.stem, *self.mistakes, *(("own", "自己的") if self.own else ())]
+        parts = [self.path.stem, *(("own", "自己的") if self.own else ())]
+        parts += [words for told in self.mistakes for words in (told, told.zh)]
         if preset is not None:
             texts = [words for words in (preset.title, preset.about, preset.look, preset.source) if words]
             parts += [*preset.keywords, *(text for words in texts for text in (words.zh, words.en))]

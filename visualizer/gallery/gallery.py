@@ -201,7 +201,7 @@ class Gallery(Cover):
                              "Paste a text, a grammar or a table, or drop a file: it becomes a preset of your own.")
             return [(line, 24, theme.ink) for line in wrapped(told, look.font(24), width)[:2]]
         if card.preset is None:
-            told = card.mistakes[0] if card.mistakes else ""
+            told = card.mistakes[0].word(look.lang) if card.mistakes else ""
             return [(line, 20, theme.ink) for line in wrapped(told, look.font(20), width)[:3]]
         about = [(line, 22, theme.ink) for line in wrapped(card.about(look.lang), look.font(22), width)[:2]]
         last = criterion(card.preset, look.lang)

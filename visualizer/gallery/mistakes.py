@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import QWidget
 
+from engine.sentence import word
 from engine.shelf import Entry
 from visualizer.overlay import ALONE, Cover
 from visualizer.paint import RIGHT, rule, write
@@ -29,7 +30,7 @@ class MistakesPage(Cover):
 
     def lines(self) -> tuple[int, list[tuple[str, ...]]]:
         """The size, and the lines of each mistake that fit."""
-        told, room = self.entry.mistakes if self.entry else (), self.room
+        room, told = self.room, [word(each, self.look.lang) for each in (self.entry.mistakes if self.entry else ())]
         lines: list[tuple[str, ...]] = []
         for size in SIZES:
             lines = [wrapped(mistake, self.look.font(size), room.width() - 2 * MARGIN) for mistake in told]

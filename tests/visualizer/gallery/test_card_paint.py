@@ -7,6 +7,7 @@ import pytest
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QImage, QPainter, QPixmap
 
+from engine.sentence import at_line
 from engine.shelf import Entry
 from presets.load import Preset, load, names
 from visualizer.gallery.card_paint import Marks, paint_card, paint_own
@@ -80,6 +81,6 @@ def test_a_picture_is_drawn_whole_and_a_placeholder_where_there_is_none() -> Non
 
 
 def test_a_broken_preset_shows_mistakes_in_place_of_a_picture() -> None:
-    few = painted(card(None, "x.toml:1: wrong."), Look())
-    many = painted(card(None, *(f"x.toml:{n}: wrong." for n in range(30))), Look())
+    few = painted(card(None, at_line("x.toml", 1, "wrong.")), Look())
+    many = painted(card(None, *(at_line("x.toml", n, "wrong.") for n in range(30))), Look())
     assert inked(many, QRectF(30, 100, 380, 120)) > inked(few, QRectF(30, 100, 380, 120))

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from engine.sentence import Sentence, at_line
 from engine.shelf import Entry, shelf
 from presets.load import load, names
 from visualizer.gallery.catalogue import ORDER, Card, criterion, found, ordered, verdict
@@ -41,8 +42,10 @@ def test_all_words_must_stand_there_in_either_language_and_titles_come_first() -
 
 
 def test_own_presets_are_found_as_own_and_stand_first(tmp_path: Path) -> None:
-    mine = Card(tmp_path / "z.toml", True, Entry(tmp_path / "z.toml", None, ("z.toml:3: wrong",), True))
+    wrong = at_line("z.toml", 3, Sentence("wrong", "错误"))
+    mine = Card(tmp_path / "z.toml", True, Entry(tmp_path / "z.toml", None, (wrong,), True))
     assert ordered([*CARDS, mine])[0] is mine
     assert mine in found([*CARDS, mine], "own 自己的")
+    assert mine in found([*CARDS, mine], "错误"), "also by what its mistakes say in Chinese"
     assert found([*CARDS, mine], "z.toml:3") == [mine]
     assert (mine.title("zh"), mine.about("en"), mine.preset) == ("z", "", None)
