@@ -65,9 +65,14 @@ def rastered(text: str) -> Raster:
                 f"Row {number} of the picture, {row!r}, is none.",
                 f"A row is {SIDE} of {' '.join(COLOURS)}, or {PAPER} for paper.",
                 "Mend that row.",
+                zh=(f"图的第 {number} 行“{row}”认不出来。",
+                    f"一行是 {SIDE} 个符号：{' '.join(COLOURS)}，或 {PAPER} 表示白纸。", "改正这一行。"),
             )
     if len(rows) != SIDE:
-        raise RunError(f"The picture has {len(rows)} rows.", f"It is {SIDE} high.", "Add some, or take some away.")
+        raise RunError(
+            f"The picture has {len(rows)} rows.", f"It is {SIDE} high.", "Add some, or take some away.",
+            zh=(f"图有 {len(rows)} 行。", f"应有 {SIDE} 行。", "增减几行。"),
+        )  # fmt: skip
     return Raster(rows)
 
 
