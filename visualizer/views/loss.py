@@ -18,8 +18,10 @@ from visualizer.views.time_labels import every
 from visualizer.views.view import View
 
 GUTTER, HEAD, FOOT, APART = 76.0, 40.0, 30.0, 90.0
-LEAST = 13.0
-"""The smallest letters in which the seeds are told."""
+LINE = 26.0
+"""The height of a line of its own, where lanes are narrow."""
+UPDATES = ("0,000 次更新", "0,000 updates")
+"""About as wide as what stands at the end of the axis."""
 ALONE = Rival()
 BOTH = 1400.0
 """From this width on there is room for the losses of the time steps, too."""
@@ -33,13 +35,14 @@ class LossView(View):
         area = self.area
         self.alone = area.width() < BOTH
         wide = area.width() - GUTTER if self.alone else area.width() * 0.62 - GUTTER - APART
-        top, tall = area.top() + HEAD, max(20.0, area.height() - HEAD - FOOT)
+        self.rival = self.subject.rival or ALONE
+        self.below = FOOT + (LINE if self._seeds() and self._seeds_room(wide) < 0 else 0.0)
+        top, tall = area.top() + HEAD, max(20.0, area.height() - HEAD - self.below)
         self.plot = QRectF(area.left() + GUTTER, top, wide, tall)
         start = self.plot.right() + APART
         self.bars = QRectF(start, top, self.right - start, tall)
         losses = _finite(self.subject.losses)
         self.losses = losses
-        self.rival = self.subject.rival or ALONE
         self.heights = heights(np.concatenate([losses, *map(_finite, self.subject.company_losses), self.rival.every]))
         self.span = max(self.subject.updates, len(losses), self.trace.step, 1)
         self.each = derive.losses(self.trace)
@@ -82,27 +85,31 @@ class LossView(View):
         end = f"{self.span:,} " + self.look.word("次更新", "updates")
         write(painter, self.plot.right(), self.plot.bottom() + 26, end, font, theme.ink2, RIGHT)
         faint = theme.rule if len(self.losses) > BINS else theme.ink3
-        self._paint_seeds(painter, text_width(font.toString(), end))
+        self._paint_seeds(painter)
         for lines, ink, wide in ((self.others, theme.ink3, 1.8), (self.thin, faint, 1.2), (self.thick, theme.ink, 5.0)):
             stroke = pen(ink, wide)
             stroke.setCapStyle(Qt.PenCapStyle.RoundCap)
             painter.setPen(stroke)
             painter.drawLines(lines)
 
-    def _paint_seeds(self, painter: QPainter, beside: float) -> None:
-        """Say what the grey lines are or, of a race, that there are none."""
+    def _seeds(self) -> str:
+        """What the grey lines are or, of a race, that there are none."""
         seeds = self.rival.seeds
-        if seeds is None and len(self.subject.company_losses) < 2:
-            return
-        words = self.look.word("只有一个种子", "one seed only")
         if seeds is not None:
             count = len(seeds.seeds)
-            words = self.look.word(f"灰线：另外 {count} 个种子", f"grey: {count} other seeds")
-        room = self.plot.width() - beside - 44
-        size = min(20.0, 20 * room / text_width(self.look.font(20).toString(), words))
-        if size >= LEAST:
-            x, ink = self.plot.left() + 22 + room / 2, self.look.theme.ink2
-            write(painter, x, self.plot.bottom() + 26, words, self.look.font(size), ink, CENTRE)
+            return self.look.word(f"灰线：另外 {count} 个种子", f"grey: {count} other seeds")
+        return self.look.word("只有一个种子", "one seed only") if len(self.subject.company_losses) > 1 else ""
+
+    def _seeds_room(self, wide: float) -> float:
+        """How much room is left between the ends of the axis, beside what is said of the seeds."""
+        font = self.look.font(20).toString()
+        return wide - sum(text_width(font, words) for words in (self._seeds(), self.look.word(*UPDATES))) - 56
+
+    def _paint_seeds(self, painter: QPainter) -> None:
+        """Say what the grey lines are, between the ends of the axis or on a line below."""
+        font, ink, room = self.look.font(20), self.look.theme.ink2, self._seeds_room(self.plot.width())
+        x = self.plot.left() + (28 + room / 2 if room >= 0 else -12)
+        write(painter, x, self.plot.bottom() + self.below - 4, self._seeds(), font, ink)
 
     def paint(self, painter: QPainter, cursor: Cursor) -> None:
         """Paint the head of the curve, and the bars once the loss is computed."""

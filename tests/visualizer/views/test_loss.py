@@ -109,10 +109,10 @@ def test_a_narrow_place_has_the_training_curve_alone(qtbot: QtBot) -> None:
 GREY = Seeds((2, 3), 10, np.array([[2.0] * 10, [3.0] * 10]), ({}, {}))
 
 
-def lane(rival: Rival | None, lanes: int = 2, step: int = 100) -> Stage:
+def lane(rival: Rival | None, lanes: int = 2, step: int = 100, width: int = 500) -> Stage:
     """A lane of a race, half of it learnt."""
     losses = np.linspace(1.0, 0.5, 100)
-    made = stage(brackets(), "loss", size=(500, 600))
+    made = stage(brackets(), "loss", size=(width, 600))
     trace = replace(brackets(), step=step)
     made.show_subjects((Subject(trace, losses, 100, company_losses=(losses,) * lanes, rival=rival),))
     return made
@@ -150,7 +150,14 @@ def test_a_race_of_one_seed_says_so_and_a_run_alone_does_not(qtbot: QtBot) -> No
         qtbot.addWidget(made)
         made.seek(moment(brackets(), Phase.FORWARD, 1))
         plot = loss(made).plot
-        room = QRect(round(plot.left()) + 30, round(plot.bottom()) + 8, round(plot.width()) - 160, 20)
+        room = QRect(round(plot.left()) + 30, round(plot.bottom()) + 8, round(plot.width()) - 170, 48)
         pictures.append(made.grab(room).toImage())
     assert not has(pictures[0], LIGHT.ink2)
     assert pictures[0] != pictures[1] != pictures[2]
+
+
+@pytest.mark.parametrize(("width", "own_line"), [(220, True), (330, True), (600, False), (900, False)])
+def test_what_is_said_of_the_seeds_has_a_line_of_its_own_where_lanes_are_narrow(width: int, own_line: bool) -> None:
+    shown, alone = loss(lane(Rival(seeds=GREY), width=width)), loss(lane(None, lanes=1, width=width))
+    assert (shown.plot.bottom() < alone.plot.bottom()) is own_line
+    assert shown.plot.bottom() + shown.below <= shown.area.bottom() + 1
