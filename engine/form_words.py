@@ -4,8 +4,8 @@ import re
 from collections.abc import Mapping
 
 VALUES: Mapping[str, str] = {
-    "greater_than": "应大于 {gt}", "greater_than_equal": "应不小于 {ge}",
-    "less_than": "应小于 {lt}", "less_than_equal": "应不大于 {le}",
+    "greater_than": "应大于 {gt:g}", "greater_than_equal": "应不小于 {ge:g}",
+    "less_than": "应小于 {lt:g}", "less_than_equal": "应不大于 {le:g}",
     "int_type": "应是整数", "int_from_float": "应是整数，不能带小数", "int_parsing": "应是整数",
     "float_type": "应是数", "finite_number": "应是有限的数", "bool_type": "应是 true 或 false",
     "string_type": "应是字符串，写在引号里", "literal_error": "应是 {expected}",

@@ -8,6 +8,7 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
+from engine.sentence import Sentence, at_line
 from visualizer.blocks import Blocks, Heading, bullet_count, paragraphs, plain
 from visualizer.deck_text import find_deck, read_text
 from visualizer.errors import DeckError
@@ -15,6 +16,8 @@ from visualizer.markdown import Reading, read_blocks, read_notes
 from visualizer.sections import SceneSource, sort_lines
 
 MOST_SLIDES = 2_000
+EMPTY = Sentence("the deck is empty. Slides that begin with !SLIDE were expected. Write one or open another.",
+                 "讲稿是空的。应有以 !SLIDE 开头的幻灯片。写一张，或打开另一份。")  # fmt: skip
 _SLIDE = re.compile(r"^<?!SLIDE(?=[\s>\[]|$)(?:\[[^\]]*\])?([^>]*)>?")
 _LANGUAGE = re.compile(r"\.(zh|en)\.md$")
 
@@ -64,14 +67,13 @@ def parse_deck(text: str, path: Path) -> Deck:
     """Read a deck's text; `path` says where its pictures lie."""
     raws = _split(text)
     if not raws:
-        raise DeckError(
-            f"{path.name}:1: the deck is empty. Slides that begin with !SLIDE were expected. Write one or open another."
-        )
+        raise DeckError(at_line(path.name, 1, EMPTY))
     if len(raws) > MOST_SLIDES:
         line = raws[MOST_SLIDES].line
-        raise DeckError(
-            f"{path.name}:{line}: the deck has {len(raws):,} slides. At most {MOST_SLIDES:,} are read. Split the deck."
-        )
+        raise DeckError(at_line(path.name, line, Sentence(
+            f"the deck has {len(raws):,} slides. At most {MOST_SLIDES:,} are read. Split the deck.",
+            f"讲稿有 {len(raws):,} 张幻灯片。最多读 {MOST_SLIDES:,} 张。把讲稿拆开。",
+        )))  # fmt: skip
     reading = Reading(path)
     slides = tuple(_slide(raw, reading) for raw in raws)
     return Deck(path, slides, tuple(reading.warnings))

@@ -11,6 +11,7 @@ from markdown_it import MarkdownIt
 from markdown_it.tree import SyntaxTreeNode as Node
 from mdit_py_plugins.dollarmath import dollarmath_plugin
 
+from engine.sentence import Sentence, at_line
 from visualizer import formula
 from visualizer.blocks import (
     Align,
@@ -60,9 +61,9 @@ class Reading:
         """Note something odd that can be shown all the same."""
         self.warnings.append(f"{self.deck.name}:{line}: {words}")
 
-    def refuse(self, line: int, words: str) -> DeckError:
+    def refuse(self, line: int, words: Sentence) -> DeckError:
         """The error of something that cannot be shown."""
-        return DeckError(f"{self.deck.name}:{line}: {words}")
+        return DeckError(at_line(self.deck.name, line, words))
 
 
 def _parser() -> MarkdownIt:
@@ -79,10 +80,10 @@ def read_blocks(text: str, reading: Reading) -> Blocks:
     """The blocks of one slide's Markdown."""
     _refuse_long_tables(text, reading)
     if len(text) > LONGEST:
-        raise reading.refuse(
-            reading.first_line,
+        raise reading.refuse(reading.first_line, Sentence(
             f"the slide has {len(text):,} characters. At most {LONGEST:,} are read. Split it with !SLIDE lines.",
-        )
+            f"幻灯片有 {len(text):,} 个字符。最多读 {LONGEST:,} 个。用 !SLIDE 行拆开它。",
+        ))  # fmt: skip
     blocks = _children(Node(_PARSER.parse(text)), reading, 0)
     count = sum(isinstance(block, Picture) for block in walk(blocks))
     if count > MOST_PICTURES:
@@ -106,8 +107,10 @@ def _refuse_long_tables(text: str, reading: Reading) -> None:
 
 
 def _long_table(line: int, reading: Reading) -> DeckError:
-    words = f"the table has more than {MOST_ROWS} rows. At most {MOST_ROWS} are shown. Split it over several slides."
-    return reading.refuse(line, words)
+    return reading.refuse(line, Sentence(
+        f"the table has more than {MOST_ROWS} rows. At most {MOST_ROWS} are shown. Split it over several slides.",
+        f"表格超过 {MOST_ROWS} 行。最多显示 {MOST_ROWS} 行。把它分到几张幻灯片上。",
+    ))  # fmt: skip
 
 
 def _children(node: Node, reading: Reading, depth: int) -> Blocks:
@@ -141,8 +144,10 @@ def _leaf(node: Node, reading: Reading, line: int) -> Block | None:
 
 def _nested(node: Node, reading: Reading, line: int, depth: int) -> Block:
     if depth >= DEEPEST:
-        words = f"lists or quotations are nested {depth + 1} deep. At most {DEEPEST} levels are shown. Flatten them."
-        raise reading.refuse(line, words)
+        raise reading.refuse(line, Sentence(
+            f"lists or quotations are nested {depth + 1} deep. At most {DEEPEST} levels are shown. Flatten them.",
+            f"列表或引文嵌套了 {depth + 1} 层。最多显示 {DEEPEST} 层。把它们摊平。",
+        ))  # fmt: skip
     if node.type == "blockquote":
         return Quote(_children(node, reading, depth + 1), line)
     items = tuple(
@@ -191,8 +196,10 @@ def _table(node: Node, reading: Reading, line: int) -> Table:
     if len(rows) > MOST_ROWS + 1:
         raise _long_table(line, reading)
     if len(rows[0].children) > MOST_COLUMNS:
-        words = f"the table has more than {MOST_COLUMNS} columns. At most {MOST_COLUMNS} are shown. Split it."
-        raise reading.refuse(line, words)
+        raise reading.refuse(line, Sentence(
+            f"the table has more than {MOST_COLUMNS} columns. At most {MOST_COLUMNS} are shown. Split it.",
+            f"表格超过 {MOST_COLUMNS} 列。最多显示 {MOST_COLUMNS} 列。把它拆开。",
+        ))  # fmt: skip
     mark = _oddities(reading, line)
     cells = tuple(tuple(_cell(cell, mark) for cell in row.children) for row in rows)
     return Table(cells, tuple(_align(cell) for cell in rows[0].children), line)

@@ -66,5 +66,5 @@ class Visit:
         try:
             return None if path is None else read_deck(path)
         except VisualizerError as error:
-            self._window.warn(str(error))
+            self._window.warn(error.told)
             return None

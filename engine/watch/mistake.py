@@ -28,7 +28,7 @@ def mistake(
 def unknown(text: str, span: tuple[int, int], kind: str, known: Iterable[str], there: Sentence) -> WatchError:
     """Refuse a name that nothing has, and guess what was meant."""
     name = text[slice(*span)].strip('"')
-    none = Sentence(f'there is no {kind} "{name}".', f"没有叫“{name}”的{KINDS[kind]}。")
+    none = Sentence(f'there is no {kind} "{name}".', f"没有“{name}”这个{KINDS[kind]}。")
     return mistake(text, span, none, there, meant(name, known))
 
 

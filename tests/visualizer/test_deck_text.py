@@ -1,5 +1,6 @@
 """A deck's file: each thing that can be wrong with it is one error of three sentences."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -26,6 +27,8 @@ def test_a_file_that_is_not_a_deck_says_so(tmp_path: Path, raw: bytes, words: st
         read_text(path)
     assert words in str(caught.value)
     assert str(path) in str(caught.value)
+    assert caught.value.told.zh.startswith(str(path))
+    assert re.search("[\u4e00-\u9fff]{3}.*。$", caught.value.told.zh)
 
 
 def test_line_ends_and_byte_order_marks_do_not_matter(tmp_path: Path) -> None:

@@ -1,5 +1,6 @@
 """Markdown into blocks, and its limits."""
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -108,6 +109,7 @@ def test_what_is_far_too_much_is_refused_at_once(make: Callable[[], str], words:
     with pytest.raises(DeckError, match=words) as caught:
         read_blocks(text, Reading(Path("deck.md"), first_line=7))
     assert str(caught.value).startswith("deck.md:")
+    assert re.match(r"deck\.md 第 \d+ 行：.+。最多.+。.+。$", caught.value.told.zh)
 
 
 def test_the_longest_table_is_read() -> None:

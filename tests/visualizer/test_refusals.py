@@ -51,3 +51,10 @@ def test_a_failure_of_the_engine_is_told_in_chinese_on_the_banner(enter: Enter, 
     room.wait(lambda: room.failure != "").settle()
     assert room.failure.startswith("输入中第 1 个字符“x”，这个任务不认识。 它认识")
     assert room.trace.step == 5, "the last good picture stays"
+
+
+def test_a_deck_whose_other_half_is_broken_says_so_in_the_language_that_was_asked_for(enter: Enter, talk: Path) -> None:
+    talk.with_name("talk.zh.md").write_bytes("!SLIDE\n# 甲".encode("utf-16"))
+    room = enter(talk, 2, lang="en").press("L").settle()
+    assert room.failure.endswith("talk.zh.md 第 1 行：文件是 UTF-16。应是 UTF-8。在编辑器里另存为 UTF-8。")
+    assert room.slide == 2

@@ -184,4 +184,4 @@ class Debugger(QObject):
         try:
             export(array, Path(name).expanduser())
         except VisualizerError as error:
-            self._window.warn(str(error))
+            self._window.warn(error.told)

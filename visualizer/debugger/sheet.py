@@ -10,10 +10,11 @@ from engine.arrays import Array
 from engine.beats import Cursor
 from engine.cells import Line
 from engine.origin import Address, Side
+from engine.sentence import Sentence
 from engine.trace import Trace
 from visualizer.debugger.columns import Setting, setting
 from visualizer.debugger.element import GRADIENT, VALUE, tensor
-from visualizer.errors import VisualizerError
+from visualizer.errors import VisualizerError, not_written
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -90,8 +91,10 @@ def export(array: Array, path: Path) -> None:
         elif path.suffix == ".csv":
             np.savetxt(path, array if array.ndim < 3 else array.reshape(len(array), -1), "%.9g", ",")
         else:
-            raise VisualizerError(f'"{path.name}" names no kind of file we write. The ending .npy or .csv was '
-                                  "expected. Choose one of the two.")
+            raise VisualizerError(Sentence(
+                f'"{path.name}" names no kind of file we write. The ending .npy or .csv was expected. '
+                "Choose one of the two.",
+                f"“{path.name}”不是能写的文件类型。后缀应是 .npy 或 .csv。两者选一。",
+            ))  # fmt: skip
     except OSError as error:
-        raise VisualizerError(f"{path} could not be written ({error.strerror}). A folder that is there and may be "
-                              "written to was expected. Choose another.") from error
+        raise not_written(path, error) from error

@@ -8,7 +8,7 @@ from PySide6.QtGui import QPageSize, QPainter, QPdfWriter
 
 from engine.by_hand import unfit
 from engine.trace import Trace
-from visualizer.errors import VisualizerError
+from visualizer.errors import VisualizerError, not_written
 from visualizer.paint import Look
 from visualizer.theme import LIGHT
 from visualizer.worksheet.paper import DPI
@@ -46,8 +46,7 @@ def _write(written: Sheet, path: Path, *, filled: bool) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(b"")
     except OSError as error:
-        raise VisualizerError(f"{path} could not be written ({error.strerror}). A folder that is there and may be "
-                              "written to was expected. Choose another.") from error
+        raise not_written(path, error) from error
     writer = QPdfWriter(str(path))
     writer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
     writer.setPageMargins(QMarginsF(0, 0, 0, 0))

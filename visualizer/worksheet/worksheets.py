@@ -47,7 +47,7 @@ class Worksheets(QObject):
         try:
             made = print_step(trace, window.lecture.slide.title, window.look, Path(folder).expanduser())
         except VisualizerError as error:
-            window.warn(str(error))
+            window.warn(error.told)
             return
         word = window.look.word
         window.banner.show_failure(word("演算纸和答案已写好。", "The worksheet and its key are written."),
