@@ -9,6 +9,7 @@ from pathlib import Path
 from string import Template
 from typing import Literal
 
+from engine.disk_words import cause
 from engine.errors import RunError
 from engine.tasks.notation import ARROW
 from engine.tasks.own_classes import OwnClasses
@@ -211,7 +212,7 @@ def save(text: str, name: str, folder: Path, kind: Kind | None = None, seed: int
         raise RunError(
             f"{path} cannot be written: {error.strerror}.", "The folder of your presets can be written to.",
             "Name another by --presets.",
-            zh=(f"{path} 写不进去：{error.strerror}。", "自己的预设文件夹应能写入。", "用 --presets 换一个文件夹。"),
+            zh=(f"{path} 写不进去：{cause(error).zh}。", "自己的预设文件夹应能写入。", "用 --presets 换一个文件夹。"),
         ) from error  # fmt: skip
     load(path)
     return path
@@ -238,5 +239,5 @@ def read_file(path: Path) -> str:
         told = f"{path} cannot be read: {error.strerror}."
         raise RunError(
             told, "A file was expected.", "Look at its name.",
-            zh=(f"{path} 读不出来：{error.strerror}。", "应是一个文件。", "看一看它的名字。"),
+            zh=(f"{path} 读不出来：{cause(error).zh}。", "应是一个文件。", "看一看它的名字。"),
         ) from error  # fmt: skip

@@ -7,6 +7,7 @@ from typing import Annotated, Any, ClassVar, Literal, Self, TypeVar
 
 from pydantic import BaseModel, BeforeValidator, Field, ValidationError, field_validator, model_validator
 
+from engine.disk_words import cause
 from engine.errors import RunError, meant
 from engine.own_folder import own_folder
 from engine.promise import (
@@ -244,7 +245,7 @@ def load(name: str | Path, near: Path | None = None) -> Preset:
     except (OSError, ValueError) as error:
         raise RunError(
             f"{path} cannot be read: {error}.", "A preset is a UTF-8 file.", "Look at the file.",
-            zh=(f"{path} 读不出来：{error}。", "预设是 UTF-8 文件。", "看一看这个文件。"),
+            zh=(f"{path} 读不出来：{cause(error).zh}。", "预设是 UTF-8 文件。", "看一看这个文件。"),
         ) from error  # fmt: skip
     return _whole({"name": path.stem}, salvaged(source), source)
 

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from engine.disk_words import cause
 from engine.sentence import Sentence, at_line
 from visualizer.errors import DeckError
 
@@ -34,10 +35,10 @@ def read_text(path: Path) -> str:
             f"{path}：没有这个文件。应是一份讲稿（*.md）。看看名字有没有写错。",
         )) from None  # fmt: skip
     except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
+        reason = cause(error)
         raise DeckError(Sentence(
             f"{path}: the file cannot be read ({reason}). A deck (*.md) was expected. Check the file's permissions.",
-            f"{path}：文件读不出来（{reason}）。应是一份讲稿（*.md）。检查文件的权限。",
+            f"{path}：文件读不出来（{reason.zh}）。应是一份讲稿（*.md）。检查文件的权限。",
         )) from error  # fmt: skip
     if len(raw) > LARGEST:
         raise DeckError(Sentence(

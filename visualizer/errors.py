@@ -10,6 +10,7 @@ room in both languages; what only the command line is told is English alone.
 
 from pathlib import Path
 
+from engine.disk_words import cause
 from engine.sentence import Sentence
 
 
@@ -34,9 +35,9 @@ class FormulaError(VisualizerError):
 
 def not_written(path: Path, error: OSError) -> VisualizerError:
     """Say that a file could not be written."""
-    why = error.strerror
+    why = cause(error)
     return VisualizerError(Sentence(
         f"{path} could not be written ({why}). A folder that is there and may be written to was expected. "
         "Choose another.",
-        f"{path} 写不进去（{why}）。应是一个已有的、可以写入的文件夹。换一个。",
+        f"{path} 写不进去（{why.zh}）。应是一个已有的、可以写入的文件夹。换一个。",
     ))  # fmt: skip

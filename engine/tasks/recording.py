@@ -26,7 +26,7 @@ def recorded(path: Path) -> tuple[Array, int]:
         raise RunError(
             f"{path.name} cannot be heard: {error}.", "A WAV file of plain samples (PCM) was expected.",
             "Save the recording as WAV, 16 bits.",
-            zh=(f"{path.name} 听不了：{error}。", "应是未压缩采样（PCM）的 WAV 文件。", "把录音另存为 16 位 WAV。"),
+            zh=(f"{path.name} 听不了。", "应是未压缩采样（PCM）的 WAV 文件。", "把录音另存为 16 位 WAV。"),
         ) from error  # fmt: skip
     if wide not in KINDS or not channels or not rate or not raw:
         raise RunError(

@@ -29,7 +29,7 @@ def test_every_error_of_the_window_is_caught_as_one() -> None:
 def test_a_file_that_could_not_be_written_is_told_in_both_languages() -> None:
     error = not_written(Path("/no/a.csv"), OSError(2, "No such file or directory"))
     assert str(error).startswith("/no/a.csv could not be written (No such file or directory).")
-    assert error.told.zh.startswith("/no/a.csv 写不进去（No such file or directory）。")
+    assert error.told.zh.startswith("/no/a.csv 写不进去（没有这个文件或文件夹）。")
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.relative_to(ROOT).as_posix())

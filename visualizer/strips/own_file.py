@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from engine.disk_words import cause
 from engine.errors import RunError, sentences
 from engine.tasks import cepstra, speech, spoken
 from engine.tasks.recording import recorded
@@ -63,7 +64,7 @@ def taken(path: Path, takes: Takes, symbols: tuple[str, ...]) -> Taken:
         return READERS[kind](path, takes, symbols)
     except OSError as error:
         raise Unfit(
-            (f"{path.name} 读不了（{error.strerror}）。", f"{path.name} cannot be read ({error.strerror})."),
+            (f"{path.name} 读不了（{cause(error).zh}）。", f"{path.name} cannot be read ({error.strerror})."),
             ("需要一个可以读的文件。", "A file that can be read was expected."),
             ("换一个。", "Take another one."),
         ) from error
