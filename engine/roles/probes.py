@@ -79,13 +79,13 @@ def ended(signs: Signs, _x: Array) -> Array:
 
 
 def column(signs: Signs, _x: Array) -> Array:
-    """How many characters of the line were read."""
-    return _since([sign == LINE for sign in signs], len(signs))
+    """How many characters of the line were read; a sequence begins one."""
+    return _since([sign == LINE for sign in signs], len(signs), begun=0)
 
 
 def letter(signs: Signs, _x: Array) -> Array:
-    """How many letters of the word were read."""
-    return _since([sign in SPACES for sign in signs], len(signs))
+    """How many letters of the word were read; a sequence begins one."""
+    return _since([sign in SPACES for sign in signs], len(signs), begun=0)
 
 
 def parity(signs: Signs, _x: Array) -> Array:
@@ -119,9 +119,9 @@ def _running(steps: Sequence[int | bool]) -> Array:
     return np.cumsum(np.asarray(steps, float))
 
 
-def _since(marks: Sequence[bool], most: int = FAR) -> Array:
-    """Steps since the last mark, up to so many; as if one were long ago before the first."""
-    count, found = most, []
+def _since(marks: Sequence[bool], most: int = FAR, begun: int | None = None) -> Array:
+    """Steps since the last mark, up to so many; before the first as if one were long ago, or so many steps."""
+    count, found = most if begun is None else begun, []
     for mark in marks:
         count = 0 if mark else min(most, count + 1)
         found.append(count)

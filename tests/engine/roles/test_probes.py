@@ -26,6 +26,8 @@ def said(name: str, signs: str) -> list[float]:
         ("ended", "a.␣↵A", [0, 1, 1, 1, 0]),
         ("column", "↵ab↵c", [0, 1, 2, 0, 1]),
         ("letter", "␣ab␣c", [0, 1, 2, 0, 1]),
+        ("column", "ab↵c", [1, 2, 0, 1]),
+        ("letter", "ab␣c", [1, 2, 0, 1]),
         ("parity", "1101", [1, 0, 0, 1]),
         ("balance", "++−+", [1, 2, 1, 2]),
         ("balance", "aab", [1, 2, 1]),
