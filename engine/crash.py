@@ -75,13 +75,13 @@ class Crash:
                             f"{name} 的梯度（对所有时间步求和）里有一个数")
         if self.fault.phase is Phase.FORWARD:
             read, outside = ", ".join(self.reads), ("it comes from outside", "来自外部")
-            made, zh = (f"{self.op} of {read}", f"{self.op}：{read}") if self.op else outside
+            made, zh = (f"{self.op} of {read}", f"由 {self.op} 从 {read} 算出") if self.op else outside
             return Sentence(f"a number in {name} at time step {step} of the forward pass ({made})",
-                            f"前向第 {step} 步 {name} 里有一个数（{zh}）")
+                            f"前向第 {step} 步，{name} 里有一个数（{zh}）")
         if self.fault.phase is Phase.BACKWARD:
             came, zh = self._came
             return Sentence(f"a number in {name} at time step {step} of the backward pass, which came through {came},",
-                            f"反向第 {step} 步 {name} 里有一个数（经过{zh}）")
+                            f"反向第 {step} 步，{name} 里有一个数（经过{zh}）")
         if self.fault.phase is Phase.LOSS:
             return Sentence("the loss", "损失")
         return Sentence("a number that the optimizer adds to the weights", "优化器加到权重上的一个数")

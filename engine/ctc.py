@@ -152,11 +152,11 @@ def _refuse(y: Array, lengths: Indices, labels: Labels) -> None:
     if short:
         row, bad, rows = short[0], len(short), len(labels)
         count, need = len(labels[row]), needed(labels[row])
+        zh = f"{rows} 行中第 {row + 1} 行拼不出：{count} 个标签要 {need} 步，只有 {lengths[row]} 步；共 {bad} 行如此。"
         raise RunError(
             f"Row {row + 1} of {rows} cannot be spelt: its {count} labels need {need} time steps, "
             f"and it has {lengths[row]} ({bad} such rows in all).",
             "Every label takes a time step, and two equal ones need a blank between them.",
             "Lengthen the sequence, or shorten its labels.",
-            zh=(f"{rows} 行中第 {row + 1} 行拼不出：{count} 个标签要 {need} 步，有 {lengths[row]} 步（{bad} 行）。",
-                "每个标签占一个时间步，两个相同的标签之间还要一个空白。", "加长序列，或减少标签。"),
+            zh=(zh, "每个标签占一个时间步，两个相同的标签之间还要一个空白。", "加长序列，或减少标签。"),
         )

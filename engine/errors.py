@@ -124,7 +124,7 @@ def no_step(step: int) -> RunError:
     """Refuse a step before the first."""
     return RunError(
         f"There is no step {step}.", "Steps are counted from 0.", "Ask for step 0 or a later one.",
-        zh=(f"没有第 {step} 步。", "步从 0 数起。", "问第 0 步或更后面的。"),
+        zh=(f"没有第 {step} 步。", "步从 0 数起。", "给 0 或更大的步数。"),
     )  # fmt: skip
 
 

@@ -35,7 +35,7 @@ class Manner:
                 f"It is 0, or from {COLDEST} to {1 / COLDEST:.0f}.",
                 "Take 1 for what the net says, less to be surer.",
                 zh=(f"temperature = {self.temperature} 用不了。", f"应是 0，或在 {COLDEST} 到 {1 / COLDEST:.0f} 之间。",
-                    "照网络的原话取 1，更有把握取小一些。"),
+                    "取 1 就照网络说的来，取小一些更有把握。"),
             )
         if self.top is not None and self.top < 1:
             raise RunError(

@@ -1,19 +1,37 @@
 """No refusal that a room can provoke is told in English alone: every place that raises one gives its Chinese too."""
 
 import ast
+import pickle
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
 import pytest
 
+from engine import ctc
+from engine.address import address, checked
+from engine.beats import Beats
+from engine.conditions import LossBelow, Watchpoint, Watchpoints
+from engine.course import known
+from engine.edits import Edit
 from engine.errors import EngineError, RunError, TextError, WatchError, sentences
+from engine.messages import Failed, Goto, Load, Question
 from engine.own import Kind, read_file, save
+from engine.run import Run
+from engine.sample import Manner
+from engine.seek import seek
+from engine.shelf import take
+from engine.surgery import kept
 from engine.tasks import TASKS
 from engine.tasks.own_classes import OwnClasses
 from engine.tasks.own_series import OwnSeries
+from engine.trails import Trails
+from engine.trainer import Trainer
+from engine.watch.search import search
 from engine.watch.vocabulary import vocabulary
 from engine.watch.watch import watchpoint
+from engine.worker import Desk
 
 ROOT = Path(__file__).parents[2]
 KINDS = {"EngineError", "RunError", "WatchError", "TextError", "DeviceFull", "Diverged", "Failed", "Mistake"}
@@ -42,6 +60,7 @@ BAD: tuple[tuple[Kind, str], ...] = (
 )
 WRONG = ("", "\t", "☃", "#0", "#12 x", "1 2 x", "1e9", "a" * 5000, "( → → )", "R■z9", "▂", "1 " * 5000, "永 永")
 """What somebody might type, at each task that does not take it."""
+HUGE = (Edit(at=3, weight="*", set=1e308),)
 WATCHES = (
     "h + $", "h = 1", "'h", '"zf', "h" * 301, "", "h[t] > ", "h[t] h[t]", "d(1)", "h[1, 2, 3]", "h[x]", "h[t--1] > 0",
     "(h[t, 1] > 0", "(" * 30 + "1", "q > 1", "delta(h) > 0", "d(h')", "loss[1] > 0", "norn(h) > 1", "norm(h, h) > 1",
@@ -132,6 +151,57 @@ def test_every_mistake_in_a_text_of_ones_own_is_told_in_chinese_at_the_same_plac
         told_well(error)
         if isinstance(error, TextError):
             assert error.zh[0].startswith(f"第 {error.line} 行第 {error.column} 列：")
+
+
+def trainer(**keys: object) -> Trainer:
+    """A small one."""
+    return Trainer(Run.model_validate({"task": "brackets", "length": 6, "hidden": 3, "batch": 2} | keys), "one")
+
+
+def changed(**edit: object) -> None:
+    """Try a change on a small net."""
+    kept(trainer(), [Edit.model_validate({"at": 0} | edit)])
+
+
+REFUSED: dict[str, Callable[[], object]] = {
+    "a step": lambda: trainer().goto(-1), "a search": lambda: seek(trainer(), LossBelow(0.1), -1),
+    "watchpoints": lambda: search(trainer(), Watchpoints((Watchpoint("loss > 1"),)), -1),
+    "a measure": lambda: known("los", {"loss": 1.0}), "a preset": lambda: take("braket", Path("nowhere")),
+    "a temperature": lambda: Manner(temperature=-1), "a top": lambda: Manner(top=0), "a seed": lambda: Manner(seed=-1),
+    "writing": lambda: trainer(task="adding").sample("0.5"), "writing much": lambda: trainer().sample("(", 10**6),
+    "both ways": lambda: trainer(bidirectional=True).sample("("), "trails": lambda: Trails().follow(trainer(), 2, 1),
+    "a moment": lambda: checked("noon"), "a line": lambda: checked("forward 3 q", ("h",)),
+    "a time step": lambda: address("forward 9", Beats(("h",), 3)), "a broken step": lambda: trainer(edits=HUGE).goto(9),
+    "a unit": lambda: changed(line="h", unit=9, set=0.0), "a rate": lambda: changed(key="rate", set=-1.0),
+    "two": lambda: kept(trainer(), [Edit(at=0, line="q", set=0.0), Edit(at=0, weight="q", set=0.0)]),
+    "new lines": lambda: changed(key="drop_inputs", set=0.5),
+    "a symbol": lambda: ctc.spell(np.zeros((2, 1, 3)), np.array([2]), ((7,),)),
+    "a row": lambda: ctc.spell(np.zeros((2, 1, 3)), np.array([2]), ((1, 1),)),
+}
+
+
+@pytest.mark.parametrize("name", REFUSED)
+def test_what_the_engine_cannot_do_is_told_in_chinese(name: str) -> None:
+    with pytest.raises(EngineError) as raised:
+        REFUSED[name]()
+    told_well(raised.value)
+
+
+@pytest.mark.parametrize("question", [Goto(1), "nonsense", Load((Run(task="brackets"),), ("one",), input="x")])
+def test_what_the_engine_answers_to_what_it_cannot_do_is_told_in_chinese(question: Question) -> None:
+    failed = pickle.loads(pickle.dumps(Desk().answer(question)))
+    assert isinstance(failed, Failed)
+    assert all(chinese(sentence) for sentence in sentences(failed, "zh") if sentence)
+    assert chinese(failed.zh[0])
+
+
+def test_a_failure_of_our_own_is_told_in_chinese() -> None:
+    desk = Desk(waiting=lambda: 1 / 0)
+    desk.answer(Load((Run(task="brackets", length=6, hidden=3),), ("one",)))
+    failed = desk.answer(Goto(3))
+    assert isinstance(failed, Failed)
+    assert failed.details
+    assert failed.zh[0].startswith("引擎出错了：ZeroDivisionError")
 
 
 def test_what_has_no_chinese_is_told_in_english() -> None:
