@@ -10,11 +10,14 @@ from PySide6.QtGui import QImage
 from engine.arrays import Array
 from engine.tasks.raster import PAPER, Raster
 from engine.tasks.shapes import COLOURS, SIDE
+from visualizer.strips.figures import figures, on_grid
 from visualizer.strips.picture_file import opened
 from visualizer.strips.unfit import Unfit
 
 FINE = 20
 """So many pixels of the user's make one of the net's, across, after scaling."""
+INKED = 0.4
+"""What part of a pixel is ink if it is; a corner that its figure fills by 0.65 each way is."""
 APART, GREY = 0.25, 0.2
 """Ink is so far from the paper, and a colour so far from grey, from 0 to 1."""
 NEAR = 35.0
@@ -27,10 +30,14 @@ CLASSES = (PAPER, *COLOURS, OTHER)
 def raster_of(path: Path) -> Raster:
     """Read a picture as the net sees it; one that is not square stands in the middle of paper."""
     pixels = _squared(opened(path))
-    shares = _shares(_classes(pixels))
-    inked = shares[..., 1:].sum(axis=-1) >= 0.5
-    best = np.where(inked, shares[..., 1:].argmax(axis=-1) + 1, 0)
-    _refuse(path, pixels, best, shares)
+    classes = _classes(pixels)
+    _refuse_colours(path, pixels, classes)
+    best = np.zeros((SIDE, SIDE), np.intp)
+    for place in range(1, len(COLOURS) + 1):
+        for figure in figures(classes == place):
+            best[on_grid(figure, FINE) >= INKED] = place
+    if not best.any():
+        _refuse_nothing(path, drawn=bool(classes.any()))
     return Raster(tuple("".join(CLASSES[place] for place in row) for row in best.tolist()))
 
 
@@ -81,27 +88,30 @@ def _shares(classes: npt.NDArray[np.intp]) -> Array:
     return np.asarray(one.mean(axis=(1, 3)))
 
 
-def _refuse(path: Path, pixels: Array, best: npt.NDArray[np.signedinteger], shares: Array) -> None:
-    """Tell what keeps a picture from being seen."""
-    name, other = path.name, best == len(CLASSES) - 1
-    if other.any():
-        row, column = np.argwhere(other)[0].tolist()
-        square = pixels[row * FINE : (row + 1) * FINE, column * FINE : (column + 1) * FINE].reshape(-1, 3)
-        strange = square[_classes(pixels)[row * FINE : (row + 1) * FINE, column * FINE : (column + 1) * FINE].ravel()
-                         == len(CLASSES) - 1]  # fmt: skip
-        colour = "#" + "".join(f"{round(255 * part):02X}" for part in np.median(strange, axis=0))
-        raise Unfit(
-            (f"{name} 的第 {row + 1} 行第 {column + 1} 格（共 12×12）是 {colour}。",
-             f"{name} is {colour} in row {row + 1}, column {column + 1} of 12."),
-            ("这个网络只看得见红、绿、蓝和底色。", "This net sees red, green, blue and paper."),
-            ("换颜色，或换一张图。", "Use these colours, or take another picture."),
-        )
-    if not best.any():
-        thin = shares[..., 1:].any()
-        raise Unfit(
-            (f"{name} 上的笔画太细。", f"What is drawn on {name} is too thin.") if thin else
-            (f"{name} 上没有图形。", f"There is nothing drawn on {name}."),
-            ("需要浅底上红、绿、蓝的图形，粗细至少是画面的十二分之一。",
-             "Shapes in red, green or blue were expected, at least a twelfth of the picture thick."),
-            ("画大些，或换一张图。", "Draw them larger, or take another picture."),
-        )  # fmt: skip
+def _refuse_colours(path: Path, pixels: Array, classes: npt.NDArray[np.intp]) -> None:
+    """Tell where most of a square is ink that is neither red nor green nor blue."""
+    shares = _shares(classes)
+    other = (shares[..., 1:].sum(axis=-1) >= 0.5) & (shares[..., 1:].argmax(axis=-1) == len(COLOURS))
+    if not other.any():
+        return
+    row, column = np.argwhere(other)[0].tolist()
+    square = (slice(row * FINE, (row + 1) * FINE), slice(column * FINE, (column + 1) * FINE))
+    strange = pixels[square][classes[square] == len(CLASSES) - 1]
+    colour = "#" + "".join(f"{round(255 * part):02X}" for part in np.median(strange, axis=0))
+    raise Unfit(
+        (f"{path.name} 的第 {row + 1} 行第 {column + 1} 格（共 12×12）是 {colour}。",
+         f"{path.name} is {colour} in row {row + 1}, column {column + 1} of 12."),
+        ("这个网络只看得见红、绿、蓝和底色。", "This net sees red, green, blue and paper."),
+        ("换颜色，或换一张图。", "Use these colours, or take another picture."),
+    )  # fmt: skip
+
+
+def _refuse_nothing(path: Path, *, drawn: bool) -> None:
+    """Tell that there is nothing to be seen, or too little."""
+    raise Unfit(
+        (f"{path.name} 上的笔画太细。", f"What is drawn on {path.name} is too thin.") if drawn else
+        (f"{path.name} 上没有图形。", f"There is nothing drawn on {path.name}."),
+        ("需要浅底上红、绿、蓝的图形，粗细至少是画面的十二分之一。",
+         "Shapes in red, green or blue were expected, at least a twelfth of the picture thick."),
+        ("画大些，或换一张图。", "Draw them larger, or take another picture."),
+    )  # fmt: skip

@@ -55,6 +55,27 @@ def test_size_and_kind_of_file_change_nothing(tmp_path: Path, side: int, suffix:
         assert set(raster_of(path).shapes) == set(shapes)
 
 
+@pytest.mark.parametrize("shift", [0.0, 0.2, 0.45])
+@pytest.mark.parametrize("scale", [0.95, 1.0, 1.05])
+def test_shapes_drawn_between_the_nets_pixels_keep_their_form(tmp_path: Path, shift: float, scale: float) -> None:
+    image = QImage(600, 600, QImage.Format.Format_RGB32)
+    image.fill(QColor("white"))
+    painter = QPainter(image)
+    for shape, off in zip(read("R■b4+b✚h6"), (shift, -shift), strict=True):
+        for down, line in enumerate(SIGNS[shape.sign][shape.big].split("/")):
+            for right, ink in enumerate(line):
+                left, top = shape.column + off + right * scale, SIDE - shape.row - shape.wide + off + down * scale
+                if ink == "#":
+                    painter.fillRect(QRectF(left * 50, top * 50, 50 * scale + 0.5, 50 * scale + 0.5),
+                                     QColor(SHADES[shape.colour]))  # fmt: skip
+    painter.end()
+    image.save(str(tmp_path / "a.png"))
+    found = raster_of(tmp_path / "a.png").shapes
+    assert sorted((shape.sign, shape.colour, shape.big) for shape in found) == [("■", "r", True), ("✚", "b", False)]
+    assert all(abs(shape.column - other.column) <= 1 for shape, other in zip(
+        sorted(found, key=str), sorted(read("R■b4+b✚h6"), key=str), strict=True))  # fmt: skip
+
+
 def test_a_wide_picture_stands_in_the_middle_of_paper(tmp_path: Path) -> None:
     image = QImage(240, 80, QImage.Format.Format_RGB32)
     image.fill(QColor("white"))
