@@ -18,6 +18,7 @@ from engine.errors import RunError
 from engine.losses import binary_cross_entropy, cross_entropy
 from engine.metrics import exact_match
 from engine.softmax import softmax
+from engine.tasks.symbolic import Symbolic
 from engine.tasks.takes import Typed
 from engine.tasks.task import LONGEST, Answer, Batch, Indices, Part, checked, part_of
 
@@ -33,7 +34,7 @@ FEW = 100
 
 
 @dataclass(frozen=True, slots=True)
-class Brackets:
+class Brackets(Symbolic):
     """Strings of one or two kinds of brackets, and the symbols that may follow."""
 
     kinds: Literal[1, 2] = 1
@@ -68,11 +69,6 @@ class Brackets:
     def inputs(self) -> int:
         """One input for each bracket."""
         return 2 * self.kinds
-
-    @property
-    def outputs(self) -> int:
-        """The brackets and the end."""
-        return 2 * self.kinds + 1
 
     @property
     def symbols(self) -> tuple[str, ...]:

@@ -20,6 +20,7 @@ from engine.sight import Sight
 from engine.tasks import raster, shapes
 from engine.tasks.raster import Raster, is_raster, rastered
 from engine.tasks.shapes import Shape, Words, caption, pixels
+from engine.tasks.symbolic import Symbolic
 from engine.tasks.takes import Placed
 from engine.tasks.task import Answer, Batch, Part, Question, checked, one_hot, part_of
 from engine.tasks.words import BETWEEN, MOST_SIGNS, read
@@ -35,7 +36,7 @@ Seen = tuple[Shape, ...] | Raster
 
 
 @dataclass(frozen=True, slots=True)
-class Captions:
+class Captions(Symbolic):
     """A picture at the first step, a word at each later one."""
 
     language: Literal["en", "zh"] = "en"
@@ -53,19 +54,9 @@ class Captions:
         return PIXELS + self.fed * self.outputs
 
     @property
-    def outputs(self) -> int:
-        """A score for each word, and the end."""
-        return len(self.symbols)
-
-    @property
     def symbols(self) -> tuple[str, ...]:
         """The end, and the words."""
         return (END, *shapes.vocabulary(self.language))
-
-    @property
-    def loss(self) -> str:
-        """One word after the other is learnt with softmax."""
-        return "softmax"
 
     @property
     def takes(self) -> Placed:

@@ -11,6 +11,7 @@ import numpy as np
 
 from engine.errors import RunError
 from engine.losses import cross_entropy
+from engine.tasks.symbolic import Symbolic
 from engine.tasks.takes import Typed
 from engine.tasks.task import LONGEST, Answer, Batch, Indices, Part, checked, one_hot
 
@@ -21,7 +22,7 @@ TESTED = 200
 
 
 @dataclass(frozen=True, slots=True)
-class Copy:
+class Copy(Symbolic):
     """Letters, silence, a question mark, and as many steps to answer in."""
 
     items: int = 10
@@ -44,19 +45,9 @@ class Copy:
         return len(LETTERS) + 2
 
     @property
-    def outputs(self) -> int:
-        """The letters and silence."""
-        return len(LETTERS) + 1
-
-    @property
     def symbols(self) -> tuple[str, ...]:
         """The letters and silence."""
         return (*LETTERS, SILENCE)
-
-    @property
-    def loss(self) -> str:
-        """One symbol out of many is learnt with softmax."""
-        return "softmax"
 
     @property
     def baseline(self) -> float:

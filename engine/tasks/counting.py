@@ -13,6 +13,7 @@ from engine.arrays import Array
 from engine.errors import RunError
 from engine.losses import cross_entropy
 from engine.metrics import told_apart
+from engine.tasks.symbolic import Symbolic
 from engine.tasks.takes import Typed
 from engine.tasks.task import LONGEST, Answer, Batch, Part, checked, one_hot
 
@@ -22,7 +23,7 @@ TRIED = 60
 
 
 @dataclass(frozen=True, slots=True)
-class Counting:
+class Counting(Symbolic):
     """S, a's, b's and perhaps c's; then E is to be said."""
 
     most: int = 10
@@ -50,19 +51,9 @@ class Counting:
         return 1 + len(self.letters)
 
     @property
-    def outputs(self) -> int:
-        """The letters and the end."""
-        return 1 + len(self.letters)
-
-    @property
     def symbols(self) -> tuple[str, ...]:
         """The letters and the end."""
         return (*self.letters, "E")
-
-    @property
-    def loss(self) -> str:
-        """Equal shares of the symbols that may follow are learnt with softmax."""
-        return "softmax"
 
     @property
     def takes(self) -> Typed:

@@ -10,6 +10,7 @@ import numpy as np
 
 from engine.errors import RunError
 from engine.losses import cross_entropy
+from engine.tasks.symbolic import Symbolic
 from engine.tasks.takes import Typed
 from engine.tasks.task import LONGEST, Answer, Batch, Indices, Part, checked, one_hot
 
@@ -19,7 +20,7 @@ TESTED = 600
 
 
 @dataclass(frozen=True, slots=True)
-class Cue:
+class Cue(Symbolic):
     """Noise, a cue, noise, and a question; what is wanted then is the cue."""
 
     length: int = 20
@@ -43,19 +44,9 @@ class Cue:
         return len(SIGNS)
 
     @property
-    def outputs(self) -> int:
-        """The two cues."""
-        return len(CUES)
-
-    @property
     def symbols(self) -> tuple[str, ...]:
         """The two cues."""
         return tuple(CUES)
-
-    @property
-    def loss(self) -> str:
-        """One answer out of two is learnt with softmax."""
-        return "softmax"
 
     @property
     def takes(self) -> Typed:

@@ -13,6 +13,7 @@ import numpy as np
 from engine.metrics import accuracy, bits, saved
 from engine.tasks import events
 from engine.tasks.lengths import fits
+from engine.tasks.symbolic import Symbolic
 from engine.tasks.takes import Worded
 from engine.tasks.task import Answer, Batch, Indices, Part
 from engine.tasks.words import Words
@@ -30,7 +31,7 @@ TESTED, COUNTED = 300, 500
 
 
 @dataclass(frozen=True, slots=True)
-class Customers:
+class Customers(Symbolic):
     """An event a step, and the event that follows."""
 
     length: int = 32
@@ -46,19 +47,9 @@ class Customers:
         return len(WORDS.en)
 
     @property
-    def outputs(self) -> int:
-        """A score for each kind of event."""
-        return len(WORDS.en)
-
-    @property
     def symbols(self) -> tuple[str, ...]:
         """The kinds of events."""
         return WORDS.named(self.language)
-
-    @property
-    def loss(self) -> str:
-        """One event out of many is learnt with softmax."""
-        return "softmax"
 
     @property
     def takes(self) -> Worded:

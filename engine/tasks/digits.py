@@ -16,6 +16,7 @@ from engine.losses import cross_entropy
 from engine.metrics import accuracy
 from engine.sight import Sight
 from engine.tasks.examples import Examples, numbered, parted
+from engine.tasks.symbolic import Symbolic
 from engine.tasks.takes import Painted
 from engine.tasks.task import Answer, Batch, Indices, Part, checked, one_hot, typed
 from engine.tasks.text import DATA
@@ -28,7 +29,7 @@ By = Literal["whole", "row", "column"]
 
 
 @dataclass(frozen=True, slots=True)
-class Digits:
+class Digits(Symbolic):
     """Pictures, and the digit that each shows, said at the last step."""
 
     by: By = "whole"
@@ -44,19 +45,9 @@ class Digits:
         return SIDE * SIDE // self.length
 
     @property
-    def outputs(self) -> int:
-        """A score for each digit."""
-        return KINDS
-
-    @property
     def symbols(self) -> tuple[str, ...]:
         """The digits."""
         return tuple(map(str, range(KINDS)))
-
-    @property
-    def loss(self) -> str:
-        """One digit out of ten is learnt with softmax."""
-        return "softmax"
 
     @property
     def takes(self) -> Painted:

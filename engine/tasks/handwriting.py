@@ -18,7 +18,9 @@ from engine.tasks.spelling import (
     SYMBOLS,
     TESTED,
     Fonts,
+    Spelling,
     labels_of,
+    roomy,
     spelt,
     written,
     written_by_hand,
@@ -32,7 +34,7 @@ STRIDE = 0.25
 
 
 @dataclass(frozen=True, slots=True)
-class Handwriting:
+class Handwriting(Spelling):
     """Words of a few letters, a step of the pen at a time."""
 
     letters: int = 3
@@ -42,34 +44,12 @@ class Handwriting:
 
     def __post_init__(self) -> None:
         """Refuse words that cannot be written."""
-        if not (1 <= self.letters <= 12 and 24 * self.letters <= self.length <= LONGEST):
-            raise RunError(
-                f"letters = {self.letters} and length = {self.length} do not go together.",
-                f"Words have up to 12 letters, and a length is from 24 for each letter to {LONGEST}.",
-                "Take 3 and 72.",
-                zh=(f"letters = {self.letters} 与 length = {self.length} 不相配。",
-                    f"一个词最多 12 个字母；每个字母至少 24 步，length 最大 {LONGEST}。", "可取 3 和 72。"),
-            )
+        roomy(self.letters, self.length, 24, 72)
 
     @property
     def inputs(self) -> int:
         """How far the pen goes, and whether through the air."""
         return len(FEATURES)
-
-    @property
-    def outputs(self) -> int:
-        """A score for each letter, and for nothing."""
-        return len(self.symbols)
-
-    @property
-    def symbols(self) -> tuple[str, ...]:
-        """Nothing, the blank of CTC, and the letters."""
-        return SYMBOLS
-
-    @property
-    def loss(self) -> str:
-        """Letters in their order, at whatever step."""
-        return "ctc"
 
     @property
     def takes(self) -> Inked:

@@ -16,6 +16,7 @@ from engine.metrics import accuracy
 from engine.sight import Sight
 from engine.tasks.lengths import fits
 from engine.tasks.strokes import DOWN, FEATURES, UP, Hand, arrows, drawn, is_drawn, samples, signs, steps, varied
+from engine.tasks.symbolic import Symbolic
 from engine.tasks.takes import Inked
 from engine.tasks.task import Answer, Batch, Indices, Part, checked, one_hot
 
@@ -26,7 +27,7 @@ LONG, TESTED = 64, 530
 
 
 @dataclass(frozen=True, slots=True)
-class Hanzi:
+class Hanzi(Symbolic):
     """Characters, a step of the pen at a time; asked for at the last."""
 
     length: int = LONG
@@ -42,19 +43,9 @@ class Hanzi:
         return len(FEATURES)
 
     @property
-    def outputs(self) -> int:
-        """A score for each character."""
-        return len(self.symbols)
-
-    @property
     def symbols(self) -> tuple[str, ...]:
         """The characters."""
         return characters()
-
-    @property
-    def loss(self) -> str:
-        """One character out of all is learnt with softmax."""
-        return "softmax"
 
     @property
     def takes(self) -> Inked:

@@ -12,6 +12,7 @@ from engine.errors import RunError
 from engine.losses import binary_cross_entropy
 from engine.metrics import mean
 from engine.tasks.lengths import fits
+from engine.tasks.symbolic import Symbolic
 from engine.tasks.takes import Typed
 from engine.tasks.task import Answer, Batch, Indices, Part, checked
 
@@ -23,7 +24,7 @@ TESTED = 200
 
 
 @dataclass(frozen=True, slots=True)
-class Lamps:
+class Lamps(Symbolic):
     """Switches that go in as +1 and −1, and which lamps burn after each step."""
 
     lamps: int = 3
@@ -41,11 +42,6 @@ class Lamps:
     @property
     def inputs(self) -> int:
         """One input for each switch."""
-        return self.lamps
-
-    @property
-    def outputs(self) -> int:
-        """One lamp for each switch."""
         return self.lamps
 
     @property

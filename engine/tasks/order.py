@@ -11,6 +11,7 @@ import numpy as np
 from engine.losses import cross_entropy
 from engine.softmax import softmax
 from engine.tasks.lengths import fits
+from engine.tasks.symbolic import Symbolic
 from engine.tasks.takes import Typed
 from engine.tasks.task import Answer, Batch, Indices, Part, checked, one_hot
 
@@ -24,7 +25,7 @@ TESTED = 500
 
 
 @dataclass(frozen=True, slots=True)
-class Order:
+class Order(Symbolic):
     """Noise with two letters in it, and one of four answers."""
 
     length: int = 50
@@ -39,19 +40,9 @@ class Order:
         return len(SIGNS)
 
     @property
-    def outputs(self) -> int:
-        """Four answers."""
-        return len(ANSWERS)
-
-    @property
     def symbols(self) -> tuple[str, ...]:
         """The answers for XX, XY, YX and YY."""
         return ANSWERS
-
-    @property
-    def loss(self) -> str:
-        """One answer out of four is learnt with softmax."""
-        return "softmax"
 
     @property
     def takes(self) -> Typed:

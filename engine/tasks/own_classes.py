@@ -14,6 +14,7 @@ from engine.losses import cross_entropy
 from engine.metrics import accuracy
 from engine.tasks.examples import Examples, numbered, parted
 from engine.tasks.numbers import numbers, written
+from engine.tasks.symbolic import Symbolic
 from engine.tasks.table import read_table
 from engine.tasks.takes import Curved, Track
 from engine.tasks.task import Answer, Batch, Indices, Part, one_hot
@@ -26,7 +27,7 @@ WAVES = "\n".join(
 
 
 @dataclass(frozen=True, slots=True)
-class OwnClasses:
+class OwnClasses(Symbolic):
     """The lines of the table, and the class of each at its last number."""
 
     table: str = WAVES
@@ -73,16 +74,6 @@ class OwnClasses:
     def symbols(self) -> tuple[str, ...]:
         """The classes, in the order of their names."""
         return tuple(sorted(set(read_table(self.table).labels)))
-
-    @property
-    def outputs(self) -> int:
-        """A score for each class."""
-        return len(self.symbols)
-
-    @property
-    def loss(self) -> str:
-        """One class out of several is learnt with softmax."""
-        return "softmax"
 
     @property
     def takes(self) -> Curved:

@@ -16,6 +16,7 @@ from engine.metrics import exact_match, told_apart
 from engine.tasks.lengths import fits
 from engine.tasks.notation import Rules, read_rules
 from engine.tasks.parse import END, drawn, follows
+from engine.tasks.symbolic import Symbolic
 from engine.tasks.takes import Typed, Worded
 from engine.tasks.task import Answer, Batch, Part, checked, known, one_hot
 
@@ -27,7 +28,7 @@ Strings = tuple[tuple[str, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
-class OwnGrammar:
+class OwnGrammar(Symbolic):
     """Strings of the grammar."""
 
     rules: str = BRACKETS
@@ -52,16 +53,6 @@ class OwnGrammar:
     def inputs(self) -> int:
         """One input for each symbol."""
         return len(self.symbols)
-
-    @property
-    def outputs(self) -> int:
-        """One score for each symbol."""
-        return len(self.symbols)
-
-    @property
-    def loss(self) -> str:
-        """The symbol that follows is learnt with softmax."""
-        return "softmax"
 
     @property
     def takes(self) -> Typed | Worded:

@@ -9,6 +9,7 @@ from engine.errors import TextError
 from engine.losses import cross_entropy
 from engine.metrics import accuracy, bits
 from engine.tasks.lengths import fits
+from engine.tasks.symbolic import Symbolic
 from engine.tasks.takes import Typed
 from engine.tasks.task import Answer, Batch, Indices, Part, checked, one_hot, shown
 
@@ -22,7 +23,7 @@ STORY = "The cat sat on the mat. The dog sat on the log. A cat is not a dog, and
 
 
 @dataclass(frozen=True, slots=True)
-class OwnText:
+class OwnText(Symbolic):
     """Windows of the text, and the character that follows each one in them."""
 
     passage: str = STORY
@@ -47,16 +48,6 @@ class OwnText:
     def inputs(self) -> int:
         """One input for each character."""
         return len(self.alphabet)
-
-    @property
-    def outputs(self) -> int:
-        """One score for each character."""
-        return len(self.alphabet)
-
-    @property
-    def loss(self) -> str:
-        """One character out of many is learnt with softmax."""
-        return "softmax"
 
     @property
     def takes(self) -> Typed:

@@ -14,6 +14,7 @@ from engine.arrays import Array
 from engine.losses import cross_entropy
 from engine.metrics import bits
 from engine.tasks.lengths import fits
+from engine.tasks.symbolic import Symbolic
 from engine.tasks.takes import Typed
 from engine.tasks.task import Answer, Batch, Indices, Part, checked, drawn_apart, one_hot, shown
 
@@ -32,7 +33,7 @@ TESTED, SAMPLES, WRITTEN = 60, 200, 90
 
 
 @dataclass(frozen=True, slots=True)
-class Prose:
+class Prose(Symbolic):
     """Windows of sentences, each beginning with one, and the character that follows each character."""
 
     length: int = 80
@@ -50,16 +51,6 @@ class Prose:
     def inputs(self) -> int:
         """One input for each character."""
         return len(_alphabet())
-
-    @property
-    def outputs(self) -> int:
-        """One score for each character."""
-        return len(_alphabet())
-
-    @property
-    def loss(self) -> str:
-        """One character out of many is learnt with softmax."""
-        return "softmax"
 
     @property
     def takes(self) -> Typed:

@@ -11,6 +11,7 @@ import numpy as np
 from engine.losses import cross_entropy
 from engine.metrics import exact_match, told_apart
 from engine.tasks.lengths import fits
+from engine.tasks.symbolic import Symbolic
 from engine.tasks.takes import Typed
 from engine.tasks.task import Answer, Batch, Part, checked, drawn_apart, one_hot
 
@@ -38,7 +39,7 @@ def ways(word: str) -> tuple[str, ...]:
 
 
 @dataclass(frozen=True, slots=True)
-class Reber:
+class Reber(Symbolic):
     """Embedded strings, drawn by the automaton."""
 
     length: int = 30
@@ -53,19 +54,9 @@ class Reber:
         return len(SIGNS)
 
     @property
-    def outputs(self) -> int:
-        """One score for each symbol."""
-        return len(SIGNS)
-
-    @property
     def symbols(self) -> tuple[str, ...]:
         """The symbols."""
         return tuple(SIGNS)
-
-    @property
-    def loss(self) -> str:
-        """The symbol that follows is learnt with softmax."""
-        return "softmax"
 
     @property
     def takes(self) -> Typed:

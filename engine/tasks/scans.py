@@ -13,7 +13,19 @@ from engine import ctc
 from engine.arrays import Array
 from engine.errors import RunError
 from engine.sight import Sight
-from engine.tasks.spelling import LETTERS, SEEN, SYMBOLS, TESTED, Fonts, labels_of, spelt, written, written_by_hand
+from engine.tasks.spelling import (
+    LETTERS,
+    SEEN,
+    SYMBOLS,
+    TESTED,
+    Fonts,
+    Spelling,
+    labels_of,
+    roomy,
+    spelt,
+    written,
+    written_by_hand,
+)
 from engine.tasks.strokes import Hand, Strokes, resampled
 from engine.tasks.takes import Painted
 from engine.tasks.task import LONGEST, Answer, Batch, Part, checked
@@ -33,7 +45,7 @@ Levels = npt.NDArray[np.signedinteger]
 
 
 @dataclass(frozen=True, slots=True)
-class Scans:
+class Scans(Spelling):
     """Words of a few letters on paper, a column of pixels at a time."""
 
     letters: int = 3
@@ -43,34 +55,12 @@ class Scans:
 
     def __post_init__(self) -> None:
         """Refuse words that do not fit."""
-        if not (1 <= self.letters <= 12 and 16 * self.letters <= self.length <= LONGEST):
-            raise RunError(
-                f"letters = {self.letters} and length = {self.length} do not go together.",
-                f"Words have up to 12 letters, and a length is from 16 for each letter to {LONGEST}.",
-                "Take 3 and 48.",
-                zh=(f"letters = {self.letters} 与 length = {self.length} 不相配。",
-                    f"一个词最多 12 个字母；每个字母至少 16 列，length 最大 {LONGEST}。", "可取 3 和 48。"),
-            )
+        roomy(self.letters, self.length, 16, 48)
 
     @property
     def inputs(self) -> int:
         """The pixels of a column."""
         return ROWS
-
-    @property
-    def outputs(self) -> int:
-        """A score for each letter, and for nothing."""
-        return len(self.symbols)
-
-    @property
-    def symbols(self) -> tuple[str, ...]:
-        """Nothing, the blank of CTC, and the letters."""
-        return SYMBOLS
-
-    @property
-    def loss(self) -> str:
-        """Letters in their order, at whatever column."""
-        return "ctc"
 
     @property
     def takes(self) -> Painted:

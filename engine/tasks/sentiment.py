@@ -14,6 +14,7 @@ from engine.losses import cross_entropy
 from engine.metrics import mean
 from engine.tasks.lengths import fits
 from engine.tasks.opinions import GRAMMARS, Kind, opinions, phrase
+from engine.tasks.symbolic import Symbolic
 from engine.tasks.takes import Worded
 from engine.tasks.task import Answer, Batch, Part, one_hot, part_of
 from engine.tasks.words import read
@@ -23,7 +24,7 @@ TESTED = 300
 
 
 @dataclass(frozen=True, slots=True)
-class Sentiment:
+class Sentiment(Symbolic):
     """Words of a phrase, and what it means after each of them; short phrases are padded at the end."""
 
     language: Literal["en", "zh"] = "en"
@@ -39,19 +40,9 @@ class Sentiment:
         return len(_kinds(self.language))
 
     @property
-    def outputs(self) -> int:
-        """Blame and praise."""
-        return 2
-
-    @property
     def symbols(self) -> tuple[str, ...]:
         """Blame and praise."""
         return ("−", "+")
-
-    @property
-    def loss(self) -> str:
-        """One of two is learnt with softmax."""
-        return "softmax"
 
     @property
     def takes(self) -> Worded:

@@ -18,6 +18,7 @@ from engine.tasks.cepstra import HOP, RATE, WINDOW, cepstra
 from engine.tasks.examples import Examples, numbered
 from engine.tasks.numbers import numbers
 from engine.tasks.recording import at_rate
+from engine.tasks.symbolic import Symbolic
 from engine.tasks.takes import Painted
 from engine.tasks.task import Answer, Batch, Indices, Part, checked, one_hot
 from engine.tasks.text import DATA
@@ -32,7 +33,7 @@ LEVELS, STEP = "▁▂▃▄▅▆▇█", 0.5
 
 
 @dataclass(frozen=True, slots=True)
-class Speech:
+class Speech(Symbolic):
     """Utterances, padded at the end to the longest; the speaker is asked for at an utterance's own last step."""
 
     @property
@@ -46,19 +47,9 @@ class Speech:
         return CEPSTRA
 
     @property
-    def outputs(self) -> int:
-        """A score for each speaker."""
-        return SPEAKERS
-
-    @property
     def symbols(self) -> tuple[str, ...]:
         """The speakers by number."""
         return tuple(str(speaker) for speaker in range(1, SPEAKERS + 1))
-
-    @property
-    def loss(self) -> str:
-        """One speaker out of nine is learnt with softmax."""
-        return "softmax"
 
     @property
     def takes(self) -> Painted:

@@ -8,9 +8,11 @@ from collections.abc import Callable
 import numpy as np
 
 from engine import ctc
+from engine.errors import RunError
 from engine.metrics import error_rate
 from engine.tasks.strokes import Hand, Strokes, joined, samples, varied
-from engine.tasks.task import Answer, Batch, Part, part_of
+from engine.tasks.symbolic import Symbolic
+from engine.tasks.task import LONGEST, Answer, Batch, Part, part_of
 
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
 SYMBOLS = ("·", *LETTERS)
@@ -20,8 +22,37 @@ FILE = "letters.txt"
 GAP = 0.3
 """The room between letters, in heights of a capital."""
 TESTED = 150
+MOST = 12
+"""Letters of a word at the most."""
 
 Fonts = tuple[str, ...]
+
+
+class Spelling(Symbolic):
+    """Outputs that are scores of letters and of nothing; letters are learnt in their order, at whatever step."""
+
+    __slots__ = ()
+    @property
+    def loss(self) -> str:
+        """Letters in their order, at whatever step."""
+        return "ctc"
+
+    @property
+    def symbols(self) -> tuple[str, ...]:
+        """Nothing, the blank of CTC, and the letters."""
+        return SYMBOLS
+
+
+def roomy(letters: int, length: int, each: int, usual: int) -> None:
+    """Refuse words that do not fit into a length, in which each letter takes so many steps."""
+    if not (1 <= letters <= MOST and each * letters <= length <= LONGEST):
+        raise RunError(
+            f"letters = {letters} and length = {length} do not go together.",
+            f"Words have up to {MOST} letters, and a length is from {each} for each letter to {LONGEST}.",
+            f"Take 3 and {usual}.",
+            zh=(f"letters = {letters} 与 length = {length} 不相配。",
+                f"一个词最多 {MOST} 个字母；每个字母至少 {each} 步，length 最大 {LONGEST}。", f"可取 3 和 {usual}。"),
+        )  # fmt: skip
 
 
 def written(word: str, font: str) -> Strokes:

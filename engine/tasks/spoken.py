@@ -15,6 +15,7 @@ from engine.arrays import Array
 from engine.errors import RunError
 from engine.metrics import error_rate
 from engine.tasks.recording import as_loud, at_rate
+from engine.tasks.symbolic import Symbolic
 from engine.tasks.takes import Typed
 from engine.tasks.task import LONGEST, Answer, Batch, Part, checked, part_of
 from engine.tasks.voice import BANDS, RATE, SILENCE, SOUNDS, STOPPED, Speaker, heard, somebody, spoken, timed
@@ -34,7 +35,7 @@ LOUDNESS = 0.22
 
 
 @dataclass(frozen=True, slots=True)
-class Spoken:
+class Spoken(Symbolic):
     """Utterances of a few digits, a step of the ear at a time."""
 
     digits: int = 3
@@ -57,11 +58,6 @@ class Spoken:
     def inputs(self) -> int:
         """The bands of an ear."""
         return BANDS
-
-    @property
-    def outputs(self) -> int:
-        """A score for each digit, and for nothing."""
-        return len(self.symbols)
 
     @property
     def symbols(self) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ import numpy as np
 from engine.ctc import best_path, collapse
 from engine.metrics import error_rate
 from engine.tasks.lengths import fits
+from engine.tasks.symbolic import Symbolic
 from engine.tasks.takes import Typed
 from engine.tasks.task import Answer, Batch, Indices, Part, checked
 
@@ -21,7 +22,7 @@ TESTED = 200
 
 
 @dataclass(frozen=True, slots=True)
-class Stretch:
+class Stretch(Symbolic):
     """Words of three letters and gaps; a gap goes in as zeros and is never said."""
 
     length: int = 16
@@ -34,11 +35,6 @@ class Stretch:
     def inputs(self) -> int:
         """One input for each letter."""
         return len(LETTERS)
-
-    @property
-    def outputs(self) -> int:
-        """The blank and the letters."""
-        return 1 + len(LETTERS)
 
     @property
     def symbols(self) -> tuple[str, ...]:

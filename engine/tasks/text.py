@@ -13,6 +13,7 @@ from engine.metrics import accuracy, bits
 from engine.softmax import softmax
 from engine.tasks.lengths import fits
 from engine.tasks.stream import Flowing
+from engine.tasks.symbolic import Symbolic
 from engine.tasks.takes import Typed
 from engine.tasks.task import FARTHEST, Answer, Batch, Indices, Part, checked, one_hot, shown
 
@@ -22,7 +23,7 @@ WARM_UP = 32
 
 
 @dataclass(frozen=True, slots=True)
-class Text:
+class Text(Symbolic):
     """Windows of a text, and the character that follows each one in them."""
 
     text: str = "quiet-quarter.txt"
@@ -47,16 +48,6 @@ class Text:
     def inputs(self) -> int:
         """One input for each character."""
         return len(_alphabet(self.text))
-
-    @property
-    def outputs(self) -> int:
-        """One score for each character."""
-        return len(_alphabet(self.text))
-
-    @property
-    def loss(self) -> str:
-        """One character out of many is learnt with softmax."""
-        return "softmax"
 
     @property
     def border(self) -> int:

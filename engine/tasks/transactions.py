@@ -12,6 +12,7 @@ import numpy as np
 from engine.metrics import auc, bits
 from engine.tasks import events
 from engine.tasks.lengths import fits
+from engine.tasks.symbolic import Symbolic
 from engine.tasks.takes import Worded
 from engine.tasks.task import Answer, Batch, Indices, Part
 from engine.tasks.words import Words
@@ -27,7 +28,7 @@ TESTED, COUNTED = 300, 500
 
 
 @dataclass(frozen=True, slots=True)
-class Transactions:
+class Transactions(Symbolic):
     """A kind of transaction a step, and the kind that follows."""
 
     length: int = 32
@@ -43,19 +44,9 @@ class Transactions:
         return len(WORDS.en)
 
     @property
-    def outputs(self) -> int:
-        """A score for each kind of transaction."""
-        return len(WORDS.en)
-
-    @property
     def symbols(self) -> tuple[str, ...]:
         """The kinds of transactions."""
         return WORDS.named(self.language)
-
-    @property
-    def loss(self) -> str:
-        """One kind out of many is learnt with softmax."""
-        return "softmax"
 
     @property
     def takes(self) -> Worded:

@@ -16,6 +16,7 @@ from engine.errors import RunError
 from engine.losses import cross_entropy
 from engine.metrics import accuracy, mean
 from engine.tasks.phrases import Phrase, Words, sentence, vocabulary
+from engine.tasks.symbolic import Symbolic
 from engine.tasks.takes import Worded
 from engine.tasks.task import Answer, Batch, Part, Question, one_hot, part_of
 from engine.tasks.words import read
@@ -27,7 +28,7 @@ TESTED = 200
 
 
 @dataclass(frozen=True, slots=True)
-class Translation:
+class Translation(Symbolic):
     """Words of a phrase, a go sign, words of what it means."""
 
     to: Literal["en", "es"] = "en"
@@ -43,19 +44,9 @@ class Translation:
         return max(len(vocabulary("fr")), len(self.symbols))
 
     @property
-    def outputs(self) -> int:
-        """A score for each word of the other language, and the end."""
-        return len(self.symbols)
-
-    @property
     def symbols(self) -> tuple[str, ...]:
         """The end, and the words of the other language."""
         return (END, *vocabulary(self.to))
-
-    @property
-    def loss(self) -> str:
-        """One word after the other is learnt with softmax."""
-        return "softmax"
 
     @property
     def takes(self) -> Worded:

@@ -13,6 +13,7 @@ from engine.losses import cross_entropy
 from engine.metrics import exact_match, mean
 from engine.sight import Sight
 from engine.tasks.lengths import fits
+from engine.tasks.symbolic import Symbolic
 from engine.tasks.takes import Filmed
 from engine.tasks.task import Answer, Batch, Indices, Part, checked, one_hot
 
@@ -37,7 +38,7 @@ SHAPES: dict[str, tuple[str, ...]] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Video:
+class Video(Symbolic):
     """Frames of 64 pixels, and the way the shape went from the frame before."""
 
     length: int = 24
@@ -54,19 +55,9 @@ class Video:
         return SIDE * SIDE
 
     @property
-    def outputs(self) -> int:
-        """A score for each way."""
-        return len(WAYS)
-
-    @property
     def symbols(self) -> tuple[str, ...]:
         """The ways."""
         return tuple(WAYS)
-
-    @property
-    def loss(self) -> str:
-        """One way out of five is learnt with softmax."""
-        return "softmax"
 
     @property
     def takes(self) -> Filmed:

@@ -12,6 +12,7 @@ import numpy as np
 from engine.errors import RunError
 from engine.losses import cross_entropy
 from engine.metrics import accuracy
+from engine.tasks.symbolic import Symbolic
 from engine.tasks.takes import Typed
 from engine.tasks.task import LONGEST, Answer, Batch, Indices, Part, checked, part_of
 
@@ -24,7 +25,7 @@ SET = 1
 
 
 @dataclass(frozen=True, slots=True)
-class Votes:
+class Votes(Symbolic):
     """Strings of + and −, and at the end which of them are more."""
 
     examples: int = 40
@@ -57,19 +58,9 @@ class Votes:
         return 1
 
     @property
-    def outputs(self) -> int:
-        """More + or more −."""
-        return 2
-
-    @property
     def symbols(self) -> tuple[str, ...]:
         """The two answers."""
         return tuple(SIGNS)
-
-    @property
-    def loss(self) -> str:
-        """One answer out of two is learnt with softmax."""
-        return "softmax"
 
     @property
     def takes(self) -> Typed:

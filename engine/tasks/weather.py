@@ -16,6 +16,7 @@ from engine.losses import cross_entropy
 from engine.metrics import bits
 from engine.tasks.lengths import fits
 from engine.tasks.reports import REPORTS
+from engine.tasks.symbolic import Symbolic
 from engine.tasks.takes import Typed
 from engine.tasks.task import Answer, Batch, Indices, Part, checked, one_hot, shown
 
@@ -29,7 +30,7 @@ WORD = re.compile(r"[A-Za-z]+|[\u4e00-\u9fff]+")
 
 
 @dataclass(frozen=True, slots=True)
-class Weather:
+class Weather(Symbolic):
     """Some reports one after the other, and the character that follows each one in them."""
 
     language: Language = "both"
@@ -48,16 +49,6 @@ class Weather:
     def inputs(self) -> int:
         """One input for each character."""
         return len(_alphabet(self.language))
-
-    @property
-    def outputs(self) -> int:
-        """One score for each character."""
-        return len(_alphabet(self.language))
-
-    @property
-    def loss(self) -> str:
-        """One character out of many is learnt with softmax."""
-        return "softmax"
 
     @property
     def entropy(self) -> float:

@@ -1,0 +1,21 @@
+"""Tasks whose answers are symbols have a score for each; the others are plain numbers."""
+
+import pytest
+
+from engine.saying import example
+from engine.tasks import TASKS
+from engine.tasks.symbolic import Symbolic
+from engine.tasks.task import Task
+
+
+@pytest.mark.parametrize("kind", TASKS.values(), ids=TASKS)
+def test_one_symbol_at_a_step_is_a_score_for_each(kind: type[Task]) -> None:
+    task = kind()
+    assert isinstance(task, Symbolic) == (task.loss in {"softmax", "ctc", "binary"})
+    if isinstance(task, Symbolic):
+        assert task.outputs == len(task.symbols) == task.encode(example(task, 3)).targets.shape[-1]
+
+
+def test_who_names_no_symbols_has_none() -> None:
+    with pytest.raises(NotImplementedError):
+        _ = Symbolic().outputs
