@@ -4,7 +4,7 @@ import numpy as np
 
 from engine.arrays import Array
 from engine.errors import RunError
-from engine.tasks.task import LONGEST, checked
+from engine.tasks.task import LONGEST, brief, checked
 
 BETWEEN = " ,;/@\n\t"
 SIGNS = "0123456789.-−" + BETWEEN
@@ -39,11 +39,11 @@ def _number(word: str, place: int) -> float:
         value = np.inf
     if abs(value) > LARGEST:
         raise RunError(
-            f"Number {place} of the input, {word!r}, cannot be used.",
+            f"Number {place} of the input, {brief(word)!r}, cannot be used.",
             f"A number is written like −1.5, between −{LARGEST:,.0f} and {LARGEST:,.0f}.",
             "Correct or remove it.",
-            zh=(f"输入中第 {place} 个数“{word}”不能用。", f"数写作 −1.5，在 −{LARGEST:,.0f} 到 {LARGEST:,.0f} 之间。",
-                "改正或删去它。"),
+            zh=(f"输入中第 {place} 个数“{brief(word)}”不能用。",
+                f"数写作 −1.5，在 −{LARGEST:,.0f} 到 {LARGEST:,.0f} 之间。", "改正或删去它。"),
         )
     return value
 

@@ -18,7 +18,7 @@ from engine.tasks.notation import Rules, read_rules
 from engine.tasks.parse import END, drawn, follows
 from engine.tasks.symbolic import Symbolic
 from engine.tasks.takes import Typed, Worded
-from engine.tasks.task import Answer, Batch, Part, checked, known, one_hot
+from engine.tasks.task import Answer, Batch, Part, brief, checked, known, one_hot
 
 BORDER = "■"
 DRAWN, SEED = 4_000, 1
@@ -104,9 +104,9 @@ class OwnGrammar(Symbolic):
         for place, word in enumerate(words, 1):
             if word not in self.signs:
                 raise RunError(
-                    f"Word {place} of the input, {word!r}, is not known to this task.",
+                    f"Word {place} of the input, {brief(word)!r}, is not known to this task.",
                     f"Known are {known(self.signs)}.", "Replace or remove it.",
-                    zh=(f"输入中第 {place} 个词“{word}”，这个任务不认识。", f"它认识 {known(self.signs)}。",
+                    zh=(f"输入中第 {place} 个词“{brief(word)}”，这个任务不认识。", f"它认识 {known(self.signs)}。",
                         "替换或删去它。"),
                 )  # fmt: skip
         return tuple(words)

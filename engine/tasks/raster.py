@@ -9,6 +9,7 @@ import numpy as np
 from engine.arrays import Array
 from engine.errors import RunError
 from engine.tasks.shapes import CHANNELS, COLOURS, SIDE, SIGNS, Shape
+from engine.tasks.task import brief
 
 PAPER, BELOW = "_", "/"
 LETTERS = f"{PAPER}{BELOW}"
@@ -62,10 +63,10 @@ def rastered(text: str) -> Raster:
     for number, row in enumerate(rows, 1):
         if len(row) != SIDE or set(row) - {*COLOURS, PAPER}:
             raise RunError(
-                f"Row {number} of the picture, {row!r}, is none.",
+                f"Row {number} of the picture, {brief(row)!r}, is none.",
                 f"A row is {SIDE} of {' '.join(COLOURS)}, or {PAPER} for paper.",
                 "Mend that row.",
-                zh=(f"图的第 {number} 行“{row}”认不出来。",
+                zh=(f"图的第 {number} 行“{brief(row)}”认不出来。",
                     f"一行是 {SIDE} 个符号：{' '.join(COLOURS)}，或 {PAPER} 表示白纸。", "改正这一行。"),
             )
     if len(rows) != SIDE:

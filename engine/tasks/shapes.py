@@ -11,6 +11,7 @@ import numpy as np
 
 from engine.arrays import Array
 from engine.errors import RunError
+from engine.tasks.task import brief
 
 SIDE, COLUMNS = 12, "abcdefghijkl"
 COLOURS = {"r": (1, 0, 0), "g": (0, 1, 0), "b": (0, 0, 1)}
@@ -133,10 +134,10 @@ def _shape(text: str, number: int) -> Shape:
     known = colour.lower() in COLOURS and sign in SIGNS and column in COLUMNS and row.isdecimal() and column
     if not known or not colour:
         raise RunError(
-            f"Shape {number} of the picture, {text!r}, is none.",
+            f"Shape {number} of the picture, {brief(text)!r}, is none.",
             f"A shape is a colour of r g b, big as a capital, a sign of {' '.join(SIGNS)}, and a square, as R■b4.",
             "Write one, or two joined by +.",
-            zh=(f"图里第 {number} 个图形“{text}”认不出来。",
+            zh=(f"图里第 {number} 个图形“{brief(text)}”认不出来。",
                 f"图形依次写：颜色 r、g、b（大写即大图形），符号 {' '.join(SIGNS)}，格子；如 R■b4。",
                 "写一个，或用 + 连接两个。"),
         )

@@ -13,6 +13,7 @@ import numpy as np
 
 from engine.arrays import Array
 from engine.errors import TextError
+from engine.tasks.task import brief
 
 SEPARATORS = ("\t", ";", ",")
 LABELS = {"label", "labels", "class", "target", "标签", "类别", "类"}
@@ -165,7 +166,7 @@ def _number(cell: Cell) -> float:
     if value is None or not abs(value) <= LARGEST:
         told, zh = MISSING
         if cell.text and value is None:
-            told, zh = f"{cell.text!r} is no number", f"“{cell.text}”不是数。"
+            told, zh = f"{brief(cell.text)!r} is no number", f"“{brief(cell.text)}”不是数。"
         elif cell.text:
             told, zh = f"{cell.text} cannot be used", f"{cell.text} 不能用。"
         raise TextError(

@@ -18,7 +18,7 @@ Indices = npt.NDArray[np.signedinteger[Any]]
 Part = Literal["validation", "test"]
 """Which part of the held-out data: what training may look at to know when to stop, or what it never sees."""
 
-LONGEST = 400
+LONGEST, BRIEF = 400, 24
 FARTHEST = 2_000
 """How long a sequence of the tasks about long lags may be."""
 
@@ -181,6 +181,11 @@ def known(alphabet: Sequence[str]) -> str:
 def shown(letter: str) -> str:
     """Make white space visible."""
     return {"\n": "↵", " ": "␣", "\t": "⇥"}.get(letter, letter)
+
+
+def brief(word: str) -> str:
+    """What somebody wrote, of something long its beginning."""
+    return word if len(word) <= BRIEF else f"{word[:BRIEF]}…"
 
 
 def one_hot(indices: Indices, width: int) -> Array:

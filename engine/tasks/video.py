@@ -15,7 +15,7 @@ from engine.sight import Sight
 from engine.tasks.lengths import fits
 from engine.tasks.symbolic import Symbolic
 from engine.tasks.takes import Filmed
-from engine.tasks.task import Answer, Batch, Indices, Part, checked, one_hot
+from engine.tasks.task import Answer, Batch, Indices, Part, brief, checked, one_hot
 
 SIDE = 8
 WAYS = {"←": (-1, 0), "→": (1, 0), "↑": (0, 1), "↓": (0, -1), "•": (0, 0)}
@@ -122,10 +122,10 @@ def _frame(sign: str, number: int) -> tuple[str, Indices] | None:
     shape, square = sign[:-2], sign[-2:]
     if shape not in SHAPES or len(square) < 2 or square[0] not in COLUMNS or square[1] not in ROWS:
         raise RunError(
-            f"Frame {number} of the input, {sign!r}, is none.",
+            f"Frame {number} of the input, {brief(sign)!r}, is none.",
             f"A frame is written as c3 or ■c3, or {HIDDEN} where the shape is hidden.",
             f"Columns are {COLUMNS[0]} to {COLUMNS[-1]}, rows {ROWS[0]} to {ROWS[-1]}, shapes {' '.join(SHAPES)[1:]}.",
-            zh=(f"输入中第 {number} 帧“{sign}”认不出来。", f"一帧写作 c3 或 ■c3，图形被遮住时写 {HIDDEN}。",
+            zh=(f"输入中第 {number} 帧“{brief(sign)}”认不出来。", f"一帧写作 c3 或 ■c3，图形被遮住时写 {HIDDEN}。",
                 f"列是 {COLUMNS[0]} 到 {COLUMNS[-1]}，行是 {ROWS[0]} 到 {ROWS[-1]}，图形是 {' '.join(SHAPES)[1:]}。"),
         )
     return shape, np.array([COLUMNS.index(square[0]), ROWS.index(square[1])])

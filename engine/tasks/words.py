@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from engine.errors import RunError, meant
-from engine.tasks.task import LONGEST, Indices, checked
+from engine.tasks.task import LONGEST, Indices, brief, checked
 
 BETWEEN = " ,;、，。\n\t"
 MOST_SIGNS = 10_000
@@ -36,7 +36,7 @@ def read(text: str, place: dict[str, int]) -> Indices:
     while left:
         word = _first(left, place)
         if word is None:
-            unknown = left.replace(",", " ").split()[0]
+            unknown = brief(left.replace(",", " ").split()[0])
             raise RunError(
                 f"Word {len(found) + 1} of the input, {unknown!r}, is not known to this task.",
                 f"Known are {' '.join(place)}.",

@@ -28,7 +28,9 @@ from visualizer.wrap import wrapped
 MARGIN, PANEL, GAP = 48.0, 600.0, 32.0
 HEAD, WORDS, FOOT = 58.0, 64.0, 62.0
 """Heights of the title, of what is said below the field, and of the buttons."""
-SAID, LINE = 20, 27.0
+SIZES = ((26, 1, 44.0, 0.0), (20, 2, 28.0, 27.0), (16, 3, 20.0, 19.0))
+"""How large what is said below the field is, how many lines of it fit, where the first stands, and how far apart."""
+Setting = tuple[int, int, float, float]
 LONG = 100
 """Signs of what was expected that are written out, such as of an alphabet."""
 TURNING = {Qt.Key.Key_PageDown: "next", Qt.Key.Key_PageUp: "previous"}
@@ -159,19 +161,21 @@ class Strip(Cover):
     def _paint_words(self, painter: QPainter) -> None:
         """Write below the field what is wrong, or what was done, or how it goes."""
         words = self.refusal or self.note or self.look.word(*self.hints())
-        font, field = self.look.font(SAID), self.field
-        mark = 26.0 if self.refusal else 0.0
-        lines = wrapped(words, font, field.width() - mark)
-        if len(lines) > 2:
-            font = self.look.font(SAID - 4)
-            lines = wrapped(words, font, field.width() - mark)[:3]
+        field, mark = self.field, 26.0 if self.refusal else 0.0
+        (size, most, base, pitch), lines = self.set_words(words, field.width() - mark)
         ink = self.look.theme.ink if self.refusal or self.note else self.look.theme.ink2
         if self.refusal:
             painter.fillRect(QRectF(field.left(), field.bottom() + 10, 6, WORDS - 14), colour(self.look.theme.positive))
-        pitch = LINE if len(lines) < 3 else 19.0
-        for place, line in enumerate(lines):
-            write(painter, field.left() + mark, field.bottom() + 28 - (8 if len(lines) > 2 else 0) + pitch * place,
-                  line, font, ink)  # fmt: skip
+        for place, line in enumerate(lines[:most]):
+            write(painter, field.left() + mark, field.bottom() + base + pitch * place, line, self.look.font(size), ink)
+
+    def set_words(self, words: str, width: float) -> tuple[Setting, tuple[str, ...]]:
+        """Break words into lines, as large as they fit; what is wrong may be larger than how it goes."""
+        for setting in SIZES[0 if self.refusal else 1 :]:
+            lines = wrapped(words, self.look.font(setting[0]), width)
+            if len(lines) <= setting[1]:
+                break
+        return setting, lines
 
     def paint_paper(self, painter: QPainter) -> None:
         """Draw an empty field."""

@@ -9,12 +9,15 @@ from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QFileDialog
 
+from engine.errors import RunError
 from engine.messages import Failed
+from engine.tasks import TASKS
 from engine.tasks.takes import Typed
+from tests.engine.test_refusals import WRONG
 from tests.visualizer.strips.conftest import Bench
 from visualizer.strips.buttons import placed
 from visualizer.strips.reply import Guess, Reply
-from visualizer.strips.strip import MARGIN
+from visualizer.strips.strip import MARGIN, SIZES, WORDS
 from visualizer.theme import DARK
 
 Open = Callable[..., Bench]
@@ -94,6 +97,38 @@ def test_a_refusal_is_written_in_the_language_of_the_room(bench: Open) -> None:
     strip.restyle(replace(strip.look, lang="zh"), strip.unit)
     strip.show_refusal(Failed("Character 1 is not known.", "Known are ( ).", "Replace it.", zh=zh))
     assert strip.refusal == f"第 1 个字符不认识。它认识 {'括' * 96} …替换它。"
+
+
+@pytest.mark.parametrize("name", TASKS)
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_what_a_task_refuses_is_written_whole(bench: Open, name: str, lang: str) -> None:
+    strip = bench(BRACKETS, "(").strip
+    strip.restyle(replace(strip.look, lang=lang), strip.unit)
+    for text in WRONG:
+        answer = refusal(name, text)
+        if answer is None:
+            continue
+        strip.show_refusal(answer)
+        (size, most, base, pitch), lines = strip.set_words(strip.refusal, strip.field.width() - 26)
+        assert len(lines) <= most, strip.refusal
+        assert base + pitch * (len(lines) - 1) + size / 3 <= WORDS
+
+
+def refusal(name: str, text: str) -> Failed | None:
+    """What the engine answers to an input that a task does not take."""
+    try:
+        TASKS[name]().encode(text)
+    except RunError as error:
+        return Failed(error.what, error.expected, error.remedy, zh=error.zh)
+    return None
+
+
+def test_a_short_refusal_is_larger_than_a_hint(bench: Open) -> None:
+    strip = bench(BRACKETS, "(").strip
+    assert strip.set_words("Short.", 1000)[0][0] == SIZES[1][0]
+    strip.show_refusal(Failed("Short."))
+    assert strip.set_words("Short.", 1000)[0][0] == SIZES[0][0]
+    assert strip.set_words("Long. " * 60, 1000)[0][0] == SIZES[2][0]
 
 
 def test_an_answer_that_is_late_is_pale(bench: Open) -> None:
