@@ -164,6 +164,17 @@ def test_a_broken_preset_hangs_there_with_its_mistakes_and_the_others_open(hall:
     assert room.trace.run == "one"
 
 
+def test_a_room_that_reads_chinese_reads_the_mistakes_in_chinese(hall: Hall, mine: Path) -> None:
+    (mine / "odd.toml").write_text(GOOD.replace('cell = "rnn"', 'cell = "rn"\nrate = 0.0'), "utf-8")
+    room = hall(lang="zh")
+    choose(room, "odd")
+    _, lines = room.press("Return").window.gallery.page.lines()
+    assert len(lines) == 2
+    assert lines[0][0].startswith("odd.toml 第 15 行：run.two.cell = 'rn'：不认识“rn”。")
+    assert lines[0][-1].endswith("是不是“rnn”？")
+    assert lines[1] == ("odd.toml 第 16 行：run.two.rate = 0.0：应大于 0。",)
+
+
 def test_a_preset_that_was_mended_is_read_again(hall: Hall, mine: Path) -> None:
     (mine / "odd.toml").write_text(GOOD + "hm = 1\n[[scene]]\n", "utf-8")
     room = hall()
