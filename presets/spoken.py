@@ -4,7 +4,11 @@ from typing import ClassVar, Self
 
 from pydantic import BaseModel, ModelWrapValidatorHandler, PrivateAttr, ValidationInfo, field_validator, model_validator
 
+from engine.sentence import Sentence
+
 LANGUAGES = ("en", "zh")
+BOTH = Sentence("what is told by language is a table of zh and en. Give both, and nothing else.",
+                "按语言分写时，是一张只有 zh 和 en 的表。两种都写，别的不写。")  # fmt: skip
 
 
 class Spoken(BaseModel):
@@ -32,7 +36,7 @@ class Spoken(BaseModel):
     def _in_both_languages(cls, value: object, info: ValidationInfo) -> object:
         name = info.field_name or ""
         if isinstance(value, dict) and (cls.model_fields[name].alias or name) in cls.told:
-            raise ValueError("what is told by language is a table of zh and en. Give both, and nothing else.")
+            raise ValueError(BOTH)
         return value
 
 

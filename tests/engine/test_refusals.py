@@ -85,6 +85,17 @@ def test_every_place_that_refuses_gives_the_chinese(path: Path) -> None:
     assert not silent, LINES(["say it in Chinese too, zh=(what, expected, remedy):", *silent])
 
 
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.relative_to(ROOT).as_posix())
+def test_what_a_form_refuses_is_a_sentence_in_both_languages(path: Path) -> None:
+    plain = [
+        f"line {node.lineno}: {ast.unparse(node)[:80]}"
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.Call) and ast.unparse(node.func) == "ValueError"
+        and isinstance(node.args[0], ast.Constant | ast.JoinedStr)
+    ]  # fmt: skip
+    assert not plain, LINES(["a preset's mistakes are read by a room, Sentence(en, zh):", *plain])
+
+
 def chinese(text: str) -> bool:
     """Whether there is a Chinese character in a text."""
     return any("\u4e00" <= sign <= "\u9fff" for sign in text)

@@ -43,7 +43,7 @@ SCENE = (
     'at = "forward 3 q"', 'pace = "slow"', "seconds = 0.0", "say = 3", 'say = { fr = "x" }', "unit = 99",
     'line = "q"', "until = 5", 'knob = { key = "rate", low = 2.0, high = 1.0 }', 'knob = { key = "rate" }',
     "remedies = { dropout = 0.5 }", "remedies = { examples = 5.0 }", "remedies = { l1 = -1.0 }",
-    'views = ["pictures"]', 'wide = "yes"', "views = 3",
+    'input = { zh = "(" }', 'views = ["pictures"]', 'wide = "yes"', "views = 3",
 )
 PROOFS = (
     (1, 1, "2025-01-01", "one else"), (1, 2, "2025-01-01", "one legal"), (0, 1, "2025-01-01", "one legal"),
