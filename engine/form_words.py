@@ -35,6 +35,7 @@ TOML: tuple[tuple[str, str], ...] = (
     (r"Unterminated string", "字符串没有合上引号"),
     (r"Expected (.+)", "这里应是 {0}"),
     (r"Unescaped '\\' in a string", "字符串里的 \\ 要写成两个"),
+    (r"Illegal character '\\n'", "字符串没有在这一行合上引号"),
     (r"Illegal character (.+)", "不能有字符 {0}"),
     (r"Duplicate inline table key (.+)", "键 {0} 写了两次"),
     (r"Cannot declare (.+) twice", "表 {0} 写了两次"),

@@ -17,6 +17,7 @@ def test_what_has_no_chinese_is_told_in_english() -> None:
 
 @pytest.mark.parametrize(("said", "zh"), [
     ("Invalid value (column 5)", "等号后面的值看不懂（第 5 列）"),
+    ("Illegal character '\\n' (column 7)", "字符串没有在这一行合上引号（第 7 列）"),
     ("Unclosed array (at end of document)", "列表没有用 ] 合上"),
     ("Cannot declare ('x',) twice (column 2)", "表 ('x',) 写了两次（第 2 列）"),
     ("Unclosed inline table (column 8)", "花括号没有用 } 合上（第 8 列）"),
