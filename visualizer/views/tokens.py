@@ -30,8 +30,8 @@ CHART = 130.0
 CROSS = 26.0
 SAID, LARGE = 96.0, 420.0
 """Height of the row of what is said, and from which room on there is one."""
-STANDING = 0.3
-"""The part of the height that words may stand in."""
+STANDING, LOWEST, BENEATH = 0.3, 0.22, 250.0
+"""The parts of the height that words may stand in: at most, and where more than that has to find room beneath."""
 SHARE, SMALLEST = 0.7, 11.0
 """At most this part of a column is for the word of a symbol, and no word is smaller."""
 
@@ -48,7 +48,9 @@ class TokensView(View):
         self.first = axis.top >= area.top()
         self.size = letter_size(axis, self.trace.tokens, 40 if area.height() > 260 else 34)
         numbers = not self.trace.symbols
-        self.standing = standing(axis, self.trace.tokens, STANDING * area.height(), numbers=numbers)
+        tall = area.height()
+        room = max(LOWEST * tall, min(STANDING * tall, tall - BENEATH))
+        self.standing = standing(axis, self.trace.tokens, room, numbers=numbers)
         self.token_base = area.top() + 12 + (self.standing.tall if self.standing else self.size or 26)
         self.numbers_base = self.token_base + 32
         self.shade_bottom = self.token_base + 12
