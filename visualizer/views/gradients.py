@@ -129,11 +129,11 @@ class GradientsView(View):
         if not cursor.backwards:
             return
         self._paint_ticks(painter, self.axis)
-        self._paint_bands(painter, self.axis, cursor)
+        words = self._paint_bands(painter, self.axis, cursor)
         for curve in self.curves:
             self._paint_curve(painter, curve, cursor)
         self._paint_guide(painter)
-        self._paint_heads(painter, self.axis, cursor)
+        self._paint_heads(painter, self.axis, cursor, words)
 
     def _paint_ticks(self, painter: QPainter, axis: Axis) -> None:
         theme = self.look.theme
@@ -143,21 +143,24 @@ class GradientsView(View):
             plain = -3 <= power <= 3
             write(painter, axis.left - 19, y + 7, tick(power), self.look.font(20 if plain else 22), theme.ink2, RIGHT)
 
-    def _paint_bands(self, painter: QPainter, axis: Axis, cursor: Cursor) -> None:
-        """Shade where gradients count as vanished or exploded, once a known one has gone there."""
+    def _paint_bands(self, painter: QPainter, axis: Axis, cursor: Cursor) -> list[Way]:
+        """Shade where gradients count as vanished or exploded, once one has gone there; gives where it says so."""
+        words = []
         known = [curve.sizes[cursor.grads_known(curve.name) : self.last + 1] for curve in self.curves]
         sizes = np.concatenate(known) if self.wanted > 0 and np.isfinite(self.wanted) else np.zeros(0)
         low, high = self._y(VANISHES * self.wanted), self._y(EXPLODES * self.wanted)
         if (sizes < VANISHES * self.wanted).any():
-            self._band(painter, axis, low, self.bottom, self.look.word("消失", "vanishes"))
+            words.append(self._band(painter, axis, low, self.bottom, self.look.word("消失", "vanishes")))
         if (sizes > EXPLODES * self.wanted).any():
-            self._band(painter, axis, self.top, high, self.look.word("爆炸", "explodes"))
+            words.append(self._band(painter, axis, self.top, high, self.look.word("爆炸", "explodes")))
+        return words
 
-    def _band(self, painter: QPainter, axis: Axis, top: float, bottom: float, word: str) -> None:
-        theme = self.look.theme
+    def _band(self, painter: QPainter, axis: Axis, top: float, bottom: float, word: str) -> Way:
+        theme, right = self.look.theme, axis.right - 12
         painter.fillRect(QRectF(axis.left, top, axis.right - axis.left, bottom - top), colour(theme.rule, 0.42))
         baseline = min(max(top + 26, (top + bottom) / 2 + 7), max(bottom - 6, top + 18))
-        write(painter, axis.right - 12, baseline, word, self.look.font(20), theme.ink2, RIGHT)
+        wide = write(painter, right, baseline, word, self.look.font(20), theme.ink2, RIGHT)
+        return _way([QPointF(right - wide, baseline - 14), QPointF(right, baseline)])
 
     def _paint_guide(self, painter: QPainter) -> None:
         painter.setPen(pen(self.look.theme.ink2, 2, dashed=True))
@@ -222,7 +225,7 @@ class GradientsView(View):
             painter.drawLine(point + QPointF(-8, -8 * side), point + QPointF(8, 8 * side))
         write(painter, point.x() + 12, point.y() + 7, word, self.look.font(20, medium=True), theme.ink)
 
-    def _paint_heads(self, painter: QPainter, axis: Axis, cursor: Cursor) -> None:
+    def _paint_heads(self, painter: QPainter, axis: Axis, cursor: Cursor, words: list[Way]) -> None:
         """Mark the newest point of each curve, and write name and number beside it."""
         heads = [(curve, tip) for curve in self.curves if (tip := self._tip(curve, cursor)) is not None]
         for curve, tip in heads:
@@ -233,21 +236,22 @@ class GradientsView(View):
                 painter.drawEllipse(tip, 10, 10)
             else:
                 self._paint_point(painter, curve, t)
-        self._paint_labels(painter, axis, cursor, sorted(heads, key=lambda head: head[1].y()))
+        if heads:
+            self._paint_labels(painter, axis, cursor, sorted(heads, key=lambda head: head[1].y()), words)
 
-    def _paint_labels(self, painter: QPainter, axis: Axis, cursor: Cursor, heads: list[tuple[Curve, QPointF]]) -> None:
+    def _paint_labels(
+        self, painter: QPainter, axis: Axis, cursor: Cursor, heads: list[tuple[Curve, QPointF]], words: list[Way]
+    ) -> None:
         """Write name and number left of each head, or over and under it where there is no room; never on a line."""
-        if not heads:
-            return
         labels = [self._label(axis, curve, cursor) for curve, _ in heads]
         away, wide = max(20.0, min(44.0, axis.pitch * 0.7)), max(label.wide for label in labels)
         x = min(tip.x() for _, tip in heads) - away
         beside = x - wide >= axis.left
-        left = x - wide if beside else max(axis.left + 8, x + away - 10)
+        left = x - wide if beside else max(axis.left + 8, min(x + away - 10, axis.right - wide))
         # where there is no room at the left, the first goes over its head, and a second one under
         wanted = [tip.y() + (8 if beside else 36 if place else -20) for place, (_, tip) in enumerate(heads)]
         limits = (self.top + 10, self.bottom - 6)
-        baselines = settle(wanted, limits, (left, left + wide), self._ways(cursor, heads))
+        baselines = settle(wanted, limits, (left, left + wide), self._ways(cursor, heads) + words)
         for label, baseline in zip(labels, baselines, strict=True):
             label.draw(painter, x - label.wide if beside else left, baseline)
 

@@ -11,7 +11,7 @@ from engine.trace import Trace
 from visualizer.layout import Axis
 from visualizer.paint import RIGHT, Look, colour, number, pen, rule, text_width, write
 from visualizer.theme import ROLES
-from visualizer.views.ridge import ridge
+from visualizer.views.ridge import ridge, trough
 
 MOST = 4
 """So many outputs are drawn."""
@@ -59,7 +59,7 @@ class NumbersPlot:
             self._paint_now(painter, known, now)
 
     def _paint_now(self, painter: QPainter, known: int, now: int) -> None:
-        """Mark the outputs of now; their numbers, the highest first, stand above what they would cover."""
+        """Mark the outputs of now; their numbers, the highest first, stand above what they would cover, or below it."""
         theme, font = self.look.theme, self.look.font(24, medium=True)
         painter.setPen(pen(theme.ink if theme.name == "light" else theme.paper, 3))
         painter.setBrush(colour(theme.now))
@@ -69,8 +69,10 @@ class NumbersPlot:
         wide = max(text_width(font.toString(), text) for text in texts)
         x = self.axis.x(now)
         right = x - 16 if x - 16 - wide > self.axis.left else x + 16 + wide
-        base = ridge(self._seen(known), right - wide, right, self.place.bottom()) - 14
-        base = max(base, self.place.top() + LINE * len(texts) - 8)
+        seen, top = list(self._seen(known)), self.place.top()
+        base = ridge(seen, right - wide, right, self.place.bottom()) - 14
+        if base < top + LINE * len(texts) - 8:
+            base = trough(seen, right - wide, right, top) + 6 + LINE * len(texts)
         for place, text in enumerate(reversed(texts)):
             write(painter, right, base - LINE * place, text, font, theme.ink, RIGHT)
 

@@ -4,12 +4,15 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+from PySide6.QtGui import QPainter
 from pytestqt.qtbot import QtBot
 
 from engine.beats import Phase
 from tests.visualizer.views.subjects import brackets, has, ink, moment, painted, stage, view
-from visualizer.paint import Look
+from visualizer.paint import Look, write
 from visualizer.theme import LIGHT, ROLES
+from visualizer.views import gradients
+from visualizer.views.head_labels import Label
 
 pytestmark = pytest.mark.usefixtures("fonts")
 
@@ -60,3 +63,39 @@ def test_the_title_says_what_the_dashed_line_is_in_as_many_words_as_fit() -> Non
         shown.look = Look(lang="en")
         assert shown.title().startswith(start)
     assert "ρ" not in view(stage(brackets("lstm"), "gradients"), "gradients").title()
+
+
+@pytest.mark.parametrize("width", [340, 420, 700])
+def test_labels_of_a_narrow_lane_stay_in_it_and_off_the_word_that_says_what_vanished(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, width: int
+) -> None:
+    trace = brackets("rnn")
+    fading = trace.grad["h"] * 10.0 ** np.linspace(-14, 0, trace.T)[:, None]
+    made = stage(replace(trace, grad={**trace.grad, "h": fading}), "gradients", size=(width, 600))
+    qtbot.addWidget(made)
+    labels: list[tuple[float, float, float]] = []
+    words: list[tuple[float, float, float]] = []
+
+    def drawn(label: Label, _painter: QPainter, x: float, baseline: float) -> None:
+        labels.append((x, x + label.wide, baseline))
+
+    def written(painter: QPainter, x: float, baseline: float, text: str, *more: object) -> float:
+        wide = write(painter, x, baseline, text, *more)  # type: ignore[arg-type]  # as it was given
+        if text in {"消失", "vanishes"}:
+            words.append((x - wide, x, baseline))
+        return wide
+
+    monkeypatch.setattr(Label, "draw", drawn)
+    monkeypatch.setattr(gradients, "write", written)
+    axis = view(made, "gradients").axis
+    assert axis
+    for t in reversed(range(trace.T)):
+        labels.clear()
+        words.clear()
+        painted(made, "gradients", moment(trace, Phase.BACKWARD, t))
+        for left, right, base in labels:
+            assert left >= axis.left
+            assert right <= axis.right + 1 or right - left > axis.right - axis.left - 8
+            for word_left, word_right, word_base in words:
+                assert right < word_left or left > word_right or abs(base - word_base) > 17
+    assert words

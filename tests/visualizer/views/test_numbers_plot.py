@@ -1,5 +1,8 @@
 """Outputs that are numbers: as many points as are computed, a ring only where something is wanted."""
 
+from dataclasses import replace
+
+import numpy as np
 import pytest
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QImage, QPainter
@@ -15,8 +18,11 @@ pytestmark = pytest.mark.usefixtures("fonts")
 AXIS = Axis(100, 820, 12, 0, 300, 300)
 
 
-def drawn(known: int, now: int | None = None) -> QImage:
+def drawn(known: int, now: int | None = None, height: float | None = None) -> QImage:
     trace = bit()
+    if height is not None:
+        trace = replace(trace, targets=np.full_like(trace.targets, height), scored=np.ones_like(trace.scored))
+        trace.value["y"][...] = height
     image = QImage(900, 300, QImage.Format.Format_ARGB32_Premultiplied)
     image.fill(Qt.GlobalColor.transparent)
     painter = QPainter(image)
@@ -38,3 +44,13 @@ def test_only_the_last_step_is_wanted_and_has_a_ring() -> None:
 
 def test_the_output_of_now_is_yellow() -> None:
     assert has(drawn(6, now=5), LIGHT.now)
+
+
+@pytest.mark.parametrize("height", [-0.9, 0.0, 0.5, 0.98])
+def test_the_number_of_now_covers_no_ring(height: float) -> None:
+    with_number, without = drawn(12, 8, height), drawn(12, None, height)
+    level = 260 - (height + 1) / 2 * 240
+    for x in range(round(AXIS.x(6)), round(AXIS.x(8)) - 14):
+        for y in range(round(level) - 11, round(level) + 12):
+            assert with_number.pixel(x, y) == without.pixel(x, y)
+    assert with_number != without
