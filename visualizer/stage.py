@@ -11,6 +11,7 @@ from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPixmap, QResizeEv
 from PySide6.QtWidgets import QWidget
 
 from engine.beats import Beat, Beats, Cursor, Phase
+from visualizer.foresight import Foresight
 from visualizer.inked import inked, lay
 from visualizer.layout import Area, Axis, Plan, arrange
 from visualizer.paint import RIGHT as RIGHT_END
@@ -97,6 +98,7 @@ class Stage(QWidget):
         self.lanes: list[Lane] = []
         self.subjects: tuple[Subject, ...] = ()
         self.titles: tuple[str, ...] = ()
+        self.foresight = Foresight(self, self._paint_views)
         self.heading = ""
         self.notes: tuple[tuple[str, str], ...] = ()
         """Name and number of a measure of each lane, if known."""
@@ -120,6 +122,8 @@ class Stage(QWidget):
             self.lanes = [Lane(self.lanes[0].names) for _ in subjects]
         self.subjects, self.titles = subjects, titles
         self._arrange()
+        if subjects and self.lanes:
+            self.foresight.expect(self.lanes[0].beats)
 
     def seek(self, cursor: Cursor) -> None:
         """Take a new moment: frequent, fast."""
@@ -184,19 +188,22 @@ class Stage(QWidget):
         painter = QPainter(self)
         painter.fillRect(self.rect(), colour(self.look.theme.paper))
         if self.subjects and self.cursor_shown is not None and self.lanes:
-            cursors = [lane.cursor(self.cursor_shown) for lane in self.lanes]
             self._scale(painter)
-            for lane, cursor in zip(self.lanes, cursors, strict=True):
-                self._paint_now(painter, lane, cursor)
+            for lane in self.lanes:
+                self._paint_now(painter, lane, lane.cursor(self.cursor_shown))
             painter.resetTransform()
             lay(painter, *self._kept())
-            self._scale(painter)
-            for lane, cursor in zip(self.lanes, cursors, strict=True):
-                for view in lane.views.values():
-                    painter.save()
-                    view.paint(painter, cursor)
-                    painter.restore()
+            self._paint_views(painter, self.cursor_shown)
         painter.end()
+
+    def _paint_views(self, painter: QPainter, leading: Cursor) -> None:
+        """Paint what depends on the moment."""
+        self._scale(painter)
+        for lane in self.lanes:
+            for view in lane.views.values():
+                painter.save()
+                view.paint(painter, lane.cursor(leading))
+                painter.restore()
 
     def _scale(self, painter: QPainter) -> None:
         painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)

