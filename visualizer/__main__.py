@@ -192,7 +192,7 @@ def portraits(*names: str, ship: bool = False) -> int:
 def bench(part: BenchPart = "all", *, json: bool = False, seconds: float = 8.0) -> int:
     """Measure cold start, frames while the engine trains, training speed and seeking; every view and the debugger.
 
-    The lecture alone takes a minute, the debugger with all views at T = 200 and 2,000 some more.
+    The lecture alone takes a minute, the debugger with all views at T = 32, 200 and 2,000 some more.
     """
     _offscreen()
     from visualizer.bench import run_bench

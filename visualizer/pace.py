@@ -7,7 +7,7 @@ import numpy as np
 from visualizer.debugger.desk_bench import measure_desk
 from visualizer.view_bench import Times, bench_run, measure_views
 
-SIZES = ((200, 64), (2000, 256))
+SIZES = ((32, 64), (200, 64), (2000, 256))
 CELLS = ("rnn", "gru", "lstm")
 DESK = "desk"
 """The name under which the whole debugger stands beside the views."""
