@@ -98,7 +98,7 @@ class Director(QObject):
         every = max(1, runs[self.cue.scene.runs[0]].updates // MEASURED) if "gap" in self.views else 0
         place = Place(tuple(runs), tuple(runs.values()), step, given, every)
         if place != self.session.reached:
-            self.stage.wait()
+            self.stage.wait(step=place.step)
             self.timeline.clear()
         self.session.open(place)
         self.changed.emit()

@@ -37,7 +37,7 @@ def resume(director: "Director", kept: Left) -> None:
     director.views, director.side, director.unit, director.knob = kept.views, kept.side, kept.unit, kept.knob
     director.resumed, director.fresh = kept, True
     if kept.place != director.session.reached:
-        director.stage.wait()
+        director.stage.wait(step=kept.place.step)
         director.timeline.clear()
     director.session.open(kept.place)
 

@@ -10,14 +10,15 @@ from PySide6.QtCore import QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
-from engine.beats import Beat, Beats, Cursor, Phase
+from engine.beats import Beat, Cursor, Phase
 from visualizer.foresight import Foresight
 from visualizer.inked import inked, lay
-from visualizer.layout import Area, Axis, Plan, arrange
+from visualizer.lane import Lane
+from visualizer.layout import Area
 from visualizer.paint import RIGHT as RIGHT_END
 from visualizer.paint import Look, colour, text_width, write
-from visualizer.views import VIEWS, fitted
-from visualizer.views.view import Spill, Subject, View
+from visualizer.patience import Patience
+from visualizer.views.view import Spill, Subject
 
 LEFT, RIGHT = 20.0, 60.0
 TOP = 64.0
@@ -26,60 +27,6 @@ HEADER = 56.0
 HEADED_TOP, RACE_TOP = 142.0, 166.0
 WIDEST = 240.0
 """How wide the column of now is at most: of a single step it would fill the stage."""
-
-
-class Lane:
-    """One run on the stage: its views side by side with those of the other runs of a race."""
-
-    def __init__(self, names: tuple[str, ...]) -> None:
-        self.names = names
-        self.views: dict[str, View] = {name: VIEWS[name]() for name in names}
-        self.plan: Plan = Plan({}, None)
-        self.x = self.width = 0.0
-
-    def show(self, subject: Subject, x: float, room: Area, look: Look, spill: Spill) -> None:
-        """Place and prepare all views of this lane; `spill` is the free room around all of them."""
-        self.x, self.width = x, room.width
-        self.subject = subject
-        self.plan = arrange(self.names, room.width, room.height, subject.trace.T)
-        axis = None if self.plan.axis is None else _moved_axis(self.plan.axis, x, room.y)
-        self.axis = axis
-        for name, area in self.plan.areas.items():
-            self.views[name] = fitted(name, self.views[name], subject.trace)
-            self.views[name].spill = _own(spill, area, room)
-            self.views[name].show(subject, replace(area, x=area.x + x, y=area.y + room.y), axis, look)
-
-    @property
-    def beats(self) -> Beats:
-        """The beats of this lane's trace."""
-        return self.subject.trace.beats
-
-    def cursor(self, leading: Cursor) -> Cursor:
-        """The same moment in this lane's own beats: another cell has other lines."""
-        beats = self.beats
-        if beats == leading.beats:
-            return leading
-        beat = leading.beat
-        if beat is None or beat.t < 0:
-            return Cursor(beats, beats.done(beat), leading.part)
-        last = beats.names[-1] if beat.phase is Phase.FORWARD else beats.names[0]
-        t = min(beat.t, beats.T - 1)
-        moved = 1 if leading.moved == 1 else 0
-        return Cursor(beats, beats.done(Beat(beat.phase, t, last)), leading.part, moved)
-
-
-def _own(spill: Spill, area: Area, room: Area) -> Spill:
-    """The free room around one view: none where another view stands."""
-    return Spill(
-        left=spill.left if area.x < 1 else 0.0,
-        right=spill.right if area.right > room.width - 1 else 0.0,
-        up=spill.up if area.y < 1 else 0.0,
-    )
-
-
-def _moved_axis(axis: Axis, x: float, y: float) -> Axis:
-    return replace(axis, left=axis.left + x, right=axis.right + x, top=axis.top + y, bottom=axis.bottom + y,
-                   lane=axis.lane + y)
 
 
 class Stage(QWidget):
@@ -99,6 +46,7 @@ class Stage(QWidget):
         self.subjects: tuple[Subject, ...] = ()
         self.titles: tuple[str, ...] = ()
         self.foresight = Foresight(self, self._paint_views)
+        self.patience = Patience(self)
         self.heading = ""
         self.notes: tuple[tuple[str, str], ...] = ()
         """Name and number of a measure of each lane, if known."""
@@ -128,12 +76,18 @@ class Stage(QWidget):
     def seek(self, cursor: Cursor) -> None:
         """Take a new moment: frequent, fast."""
         self.cursor_shown = cursor
+        self.patience.end()
         self.update()
 
-    def wait(self, waiting: bool = True) -> None:
-        """Show an empty stage until the next subjects come: nothing the engine has not done is shown."""
+    def wait(self, waiting: bool = True, step: int | None = None) -> None:
+        """Show an empty stage until the next subjects come: nothing the engine has not done is shown.
+
+        If that takes long, it says to which update the engine trains meanwhile.
+        """
+        self.patience.end()
         if waiting:
             self.cursor_shown = None
+            self.patience.begin(step)
         self.update()
 
     def set_heading(self, text: str) -> None:
@@ -194,6 +148,9 @@ class Stage(QWidget):
             painter.resetTransform()
             lay(painter, *self._kept())
             self._paint_views(painter, self.cursor_shown)
+        elif self.cursor_shown is None and self.patience.over:
+            self._scale(painter)
+            self.patience.paint(painter, self.rect(), self.look, self.unit)
         painter.end()
 
     def _paint_views(self, painter: QPainter, leading: Cursor) -> None:

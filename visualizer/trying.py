@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from engine.beats import Beats, Cursor
 from engine.messages import Advanced, Example, Exampled, Failed, Said
 from engine.run import build
 from engine.saying import speaks
@@ -168,7 +169,7 @@ class Trying(QObject):
             return
         if self.strip is not None:
             timeline.pause()
-            timeline.seek(timeline.beats.half if self._before and place != self._before[0] else self._before_done)
+            timeline.seek(answered(timeline.beats) if self._before and place != self._before[0] else self._before_done)
             self._reply()
             if self._keeping:
                 self.end(True)
@@ -211,3 +212,11 @@ class Trying(QObject):
             for title, trace, words in zip(titles, shown.traces, said, strict=False)
         )
         strip.show_replies(replies, shown.traces, fresh=place == self._session.place and self._newest is None)
+
+
+def answered(beats: Beats) -> int:
+    """How many beats are done when all has been read and said: those of the way forward.
+
+    A net that reads both ways ends it at the first step; then the loss, which is of no step, is shown with all of it.
+    """
+    return beats.half + int(Cursor(beats, beats.half).t != beats.T - 1)

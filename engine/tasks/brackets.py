@@ -31,6 +31,8 @@ LONGER, TRIED, ENOUGH = 1.25, 100, 0.95
 """Longer strings: by which factor each length is longer than the last, how many of it, what share has to be right."""
 FEW = 100
 """With fewer different strings than this, none is held out: there would be nothing left to learn or to measure."""
+WIDE = str.maketrans("（）［］｛｝＜＞", "()[]{}<>")
+"""What a Chinese keyboard gives."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,8 +111,8 @@ class Brackets(Symbolic):
         return self._batch(self._words(rng, rows, "test" if self.plenty else None))
 
     def encode(self, text: str) -> Batch:
-        """Read the user's own string; from a closer that fits nothing on, no step is scored."""
-        return self._batch([checked(text, self.alphabet)])
+        """Read the user's own string, wide brackets as well; from a closer that fits nothing on, no step is scored."""
+        return self._batch([checked(text.translate(WIDE), self.alphabet)])
 
     def measure(self, answer: Answer, rng: np.random.Generator, part: Part = "test", /) -> dict[str, float]:
         """Measure the share of held-out strings whose set of next symbols is right at every step, and the loss.

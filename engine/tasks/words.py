@@ -1,6 +1,7 @@
 """Words of two languages that a task knows: how they are read from what the user types, and go in one at a time."""
 
 from dataclasses import dataclass
+from string import ascii_lowercase
 
 import numpy as np
 
@@ -30,7 +31,7 @@ class Words:
 
 def read(text: str, place: dict[str, int]) -> Indices:
     """Read known words as their places, the longest that fits first, (T,)."""
-    letters = sorted({letter for word in place for letter in word} | set(BETWEEN))
+    letters = sorted({letter for word in place for letter in word} | set(BETWEEN) | set(ascii_lowercase))
     left = checked(text.lower(), letters, MOST_SIGNS).strip(BETWEEN)
     found: list[int] = []
     while left:

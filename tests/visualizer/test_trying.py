@@ -4,10 +4,14 @@ from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
+import pytest
 
+from engine.beats import Cursor, Phase
 from engine.messages import Check, Example, Goto, Say
+from engine.run import Run
+from engine.trainer import Trainer
 from tests.visualizer.room import Room, write_lecture
-from visualizer.trying import ASIDE, FORWARD, Trying
+from visualizer.trying import ASIDE, FORWARD, Trying, answered
 from visualizer.views import VIEWS
 
 Enter = Callable[..., Room]
@@ -146,3 +150,12 @@ def test_return_before_the_answer_waits_for_it(enter: Enter, talk: Path) -> None
     room.type("(()").press("Return")
     room.wait(lambda: trying(room).strip is None).settle()
     assert room.trace.tokens == tuple("(()")
+
+
+@pytest.mark.parametrize("both_ways", [False, True])
+def test_all_is_read_and_said_where_an_input_is_shown(both_ways: bool) -> None:
+    beats = Trainer(Run(task="scans", hidden=3, cell="gru", bidirectional=both_ways)).trace("ab").beats
+    cursor = Cursor(beats, answered(beats))
+    assert cursor.phase is (Phase.LOSS if both_ways else Phase.FORWARD)
+    assert cursor.values_known("y") == beats.T
+    assert cursor.t in {None, beats.T - 1}

@@ -102,7 +102,7 @@ class SheetModel(QAbstractTableModel):
         if way == Qt.Orientation.Vertical:
             return self.sheet.rows[self.order[section]]
         head = self.sheet.heads[section]
-        factor = self.sheet.settings[section].factor if self.sheet.units else ""
+        factor = self.sheet.settings[section].factor
         return f"{head}{SORTED if self.by == head else ''}" + (f"\n{factor}" if factor else "")
 
 

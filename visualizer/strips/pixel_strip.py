@@ -195,12 +195,26 @@ class PixelStrip(Strip):
     def _typed(self, event: QKeyEvent) -> bool:
         """Write a letter that was typed, or take the last away."""
         sign, gone = event.text().lower(), event.key() == Qt.Key.Key_Backspace and bool(self.word)
-        if not gone and not (sign and sign in self.painted.writes):
+        known = self.painted.writes
+        if not known or not (gone or sign.strip()) or sign in set("+=-−"):
             return False
+        if not gone and sign not in known:
+            self.note = self.look.word(f"字体里没有“{sign}”：它写 {known[0]} 到 {known[-1]}。",
+                                       f'The font has no "{sign}": it writes {known[0]} to {known[-1]}.')
+            self.update()
+            return True
         self.note = ""
-        self.put(self.word[:-1] if gone else (self.word + sign)[-MOST:])
+        if not self.word and (self.levels != self.painted.blank).any():
+            self._append(sign)
+        else:
+            self.put(self.word[:-1] if gone else (self.word + sign)[-MOST:])
         self.say()
         return True
+
+    def _append(self, sign: str) -> None:
+        """Write a letter behind what is painted."""
+        last = int(np.flatnonzero((self.levels != self.painted.blank).any(axis=0))[-1])
+        self._take(np.concatenate([self.levels[:, : last + 2].T, picture(written(sign, SEEN[0]))]))
 
     # -- how it looks
 

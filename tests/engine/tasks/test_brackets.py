@@ -199,3 +199,8 @@ def test_it_fails_at_the_first_length_that_is_tried_beyond_what_a_net_can_do(lim
 
     fails_at = task.measure(counts, np.random.default_rng(0))["fails_at"]
     assert limit < fails_at <= max(1.25 * limit + 3, 1.0)
+
+
+def test_wide_brackets_of_a_chinese_keyboard_are_brackets() -> None:
+    task = Brackets(kinds=2)
+    assert (task.encode("（［］）").x == task.encode("([])").x).all()

@@ -24,6 +24,7 @@ def test_the_longest_word_that_fits_is_taken_and_latin_words_end_where_letters_d
     ("text", "said"),
     [
         ("buy ü", "Character 5 of the input, 'ü', is not known to this task."),
+        ("foo bar", "Word 1 of the input, 'foo', is not known to this task."),
         ("buy bu a", "Word 2 of the input, 'bu', is not known to this task."),
         ("买 家", "Word 2 of the input, '家', is not known to this task."),
         (" , ", "The input has 0 words."),

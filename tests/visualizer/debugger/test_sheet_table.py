@@ -1,6 +1,7 @@
 """The table: sorted by a click on a head, copied with its heads, and asked by a click."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -11,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from engine.beats import Beats, Cursor
 from engine.trace import Trace
-from visualizer.debugger.sheet import step_sheet
+from visualizer.debugger.sheet import step_sheet, whole_sheet
 from visualizer.debugger.sheet_table import SORTED, SheetTable
 from visualizer.paint import Look
 
@@ -52,6 +53,24 @@ def test_a_click_asks_for_the_number_under_it_also_when_sorted(table: SheetTable
         QTest.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=spot)
     (at,) = heard.args
     assert (at.side, at.name, at.t, at.index) == ("grad", "c", 2, (largest,))
+
+
+@pytest.mark.parametrize("whole", [False, True])
+def test_a_number_times_what_its_head_says_is_the_number_that_is_meant(
+    table: SheetTable, trace: Trace, whole: bool
+) -> None:
+    small = replace(trace, grad={name: 1e-5 * array for name, array in trace.grad.items()})
+    beats = Beats(tuple(line.name for line in trace.lines), trace.T)
+    line = next(line for line in trace.lines if line.name == "c")
+    known = step_sheet(small, line, 2, Cursor(beats, len(beats)))
+    table.show_sheet(whole_sheet(small, "c", "grad") if whole else known, 0)
+    column = 0 if whole else 3
+    head = table.sheets.headerData(column, Qt.Orientation.Horizontal)
+    power = int(head.split("10")[-1].translate(str.maketrans("⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "-0123456789")))
+    shown = [float(table.sheets.data(table.sheets.index(row, column)).replace("−", "-")) for row in range(3)]
+    meant = small.grad["c"][:3, 0] if whole else small.grad["c"][2]
+    np.testing.assert_allclose(np.array(shown) / 10.0**power, meant, atol=0.6 * 10.0 ** -(power + 2))
+    assert np.abs(meant).max() < 1e-3 < np.abs(shown).max()
 
 
 def test_what_is_copied_has_heads_and_full_numbers(table: SheetTable, trace: Trace) -> None:

@@ -86,6 +86,19 @@ def test_letters_typed_are_written_and_painting_goes_on_from_there(bench: Open) 
     assert after.x[40, 0, 10] == 1
 
 
+def test_a_letter_is_written_behind_what_is_painted_and_what_the_font_has_not_is_told(bench: Open) -> None:
+    made = bench(Scans().takes, "")
+    made.drag(middle(made, 4, 10), middle(made, 6, 10))
+    painted = pixels(made).levels.copy()
+    made.type("l")
+    assert (pixels(made).levels[:, :8] == painted[:, :8]).all()
+    assert pixels(made).levels[:, 9:14].any()
+    heard = list(made.heard)
+    made.type("3")
+    assert made.heard == heard
+    assert made.strip.note == 'The font has no "3": it writes a to z.'
+
+
 def test_a_quick_stroke_leaves_no_gaps(bench: Open) -> None:
     made = bench(Scans().takes, "")
     made.drag(middle(made, 4, 10), middle(made, 30, 10))

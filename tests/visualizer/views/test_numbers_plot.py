@@ -21,8 +21,9 @@ AXIS = Axis(100, 820, 12, 0, 300, 300)
 def drawn(known: int, now: int | None = None, height: float | None = None) -> QImage:
     trace = bit()
     if height is not None:
-        trace = replace(trace, targets=np.full_like(trace.targets, height), scored=np.ones_like(trace.scored))
-        trace.value["y"][...] = height
+        said = trace.value | {"y": np.full_like(trace.value["y"], height)}
+        wanted = np.full_like(trace.targets, height)
+        trace = replace(trace, value=said, targets=wanted, scored=np.ones_like(trace.scored))
     image = QImage(900, 300, QImage.Format.Format_ARGB32_Premultiplied)
     image.fill(Qt.GlobalColor.transparent)
     painter = QPainter(image)
