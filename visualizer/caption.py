@@ -6,6 +6,7 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QPainter, QPen, QPolygonF
 
 from engine.messages import Checked
+from engine.tasks import digits, scans
 from engine.tasks.raster import is_raster
 from engine.tasks.strokes import AS_DRAWN
 from visualizer.paint import RIGHT, Look, colour, number, text_width, write
@@ -20,6 +21,8 @@ RISE = 30.0
 TICK, CROSS = "✓", "✗"
 LONG = 60
 """Signs of an input that are written out."""
+PIXELS = 16
+"""From so many signs on what could be pixels is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +41,17 @@ def check_words(checked: Checked, look: Look) -> str:
 
 def shortened(given: str, look: Look) -> str:
     """Write an input of the room's own: of a long one the beginning, of pictures and sounds none."""
-    if is_raster(given):
+    if is_raster(given) or _is_painted(given):
         return look.word("一幅图", "a picture")
     if given.startswith(AS_DRAWN):
         return look.word("写的或录的", "written or recorded")
     return given if len(given) <= LONG else f"{given[:LONG]} …"
+
+
+def _is_painted(given: str) -> bool:
+    """Whether an input is pixels, written by how much ink each has."""
+    signs = set("".join(given.split()))
+    return len(given) >= PIXELS and (signs <= set(scans.INK) or signs <= set(digits.INK))
 
 
 class Caption(Painted):

@@ -73,3 +73,5 @@ def test_an_input_of_ones_own_is_written_out_if_it_is_short() -> None:
     assert shortened("(())", look) == "(())"
     assert shortened("1.00 " * 40, look) == "1.00 " * 12 + " …"
     assert shortened("= 0.10,0.20", look) == "written or recorded"
+    assert shortened("····▒█▓·" * 20, look) == shortened("··5g9···" * 8, look) == "a picture"
+    assert shortened("1211", look) == "1211"
