@@ -260,8 +260,7 @@ def _whole(named: dict[str, Any], found: Salvage, source: Source) -> Preset:
             told += mistakes(error, Preset, source, found.misses)
         told += (_parts(data) if preset is None else preset.parts).wrong(source)
     if told or preset is None:
-        first = frozenset(found.told)  # what is no TOML may be the cause of the others
-        raise RunError.of(sorted(dict.fromkeys(told), key=lambda each: (each not in first, _line_told(each))))
+        raise RunError.of(sorted(dict.fromkeys(told), key=_line_told))
     return preset
 
 
