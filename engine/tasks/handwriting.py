@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from engine import ctc
 from engine.arrays import Array
 from engine.errors import RunError
 from engine.sight import Sight
@@ -15,19 +14,16 @@ from engine.tasks.spelling import (
     FILE,
     LETTERS,
     SEEN,
-    SYMBOLS,
-    TESTED,
     Fonts,
     Spelling,
-    labels_of,
+    Word,
     roomy,
-    spelt,
     written,
     written_by_hand,
 )
 from engine.tasks.strokes import DOWN, FEATURES, UP, Hand, arrows, drawn, is_drawn, signs, steps
 from engine.tasks.takes import Inked
-from engine.tasks.task import LONGEST, Answer, Batch, Part, checked
+from engine.tasks.task import LONGEST, Batch, Part, checked
 
 STRIDE = 0.25
 """The length of a step, in heights of a capital."""
@@ -61,10 +57,6 @@ class Handwriting(Spelling):
         """The way of a pen."""
         return Sight("pen")
 
-    def batch(self, rng: np.random.Generator, rows: int) -> Batch:
-        """Draw words that are not held out, in fonts that are not."""
-        return _batch(self._written(rng, rows, None, SEEN), self.length)
-
     def encode(self, text: str) -> Batch:
         """Read a word, which is then written as the font has it; or arrows, step by step; or the points of a pen."""
         word = text.strip().lower()
@@ -80,31 +72,19 @@ class Handwriting(Spelling):
                 f"The pen takes {len(way)} steps.", f"The longest allowed is {LONGEST}.", "Write less.",
                 zh=(f"笔要走 {len(way)} 步。", f"最长允许 {LONGEST} 步。", "写短一些。"),
             )  # fmt: skip
-        return _batch([(spelt, way)], len(way))
+        return self.together([(spelt, read(way))], len(way))
 
-    def measure(self, answer: Answer, rng: np.random.Generator, part: Part = "test", /) -> dict[str, float]:
-        """Measure mistakes a letter in held-out words: in the fonts of training, and in fonts never seen."""
-        return spelt(answer, lambda fonts: _batch(self._written(rng, TESTED, part, fonts), self.length))
+    def by_hand(self, rng: np.random.Generator, part: Part | None, fonts: Fonts) -> Word:
+        """Draw a word and the way of a pen that wrote it."""
+        hand = Hand()
+        word, strokes = written_by_hand(rng, self.letters, part, fonts, hand)
+        return word, read(steps(strokes, STRIDE * float(np.exp(rng.normal(0, hand.stride)))))
 
-    def _written(
-        self, rng: np.random.Generator, rows: int, part: Part | None, fonts: Fonts
-    ) -> list[tuple[str, Array]]:
-        """Draw words of a held-out part, or of none, and how a hand writes them."""
-        found, hand = list[tuple[str, Array]](), Hand()
-        while len(found) < rows:
-            word, strokes = written_by_hand(rng, self.letters, part, fonts, hand)
-            way = steps(strokes, STRIDE * float(np.exp(rng.normal(0, hand.stride))))
-            if ctc.needed(word.encode()) <= len(way) <= self.length:
-                found.append((word, way))
-        return found
+    def signs(self, x: Array) -> tuple[str, ...]:
+        """Write each step as an arrow."""
+        return signs(x)
 
 
-def _batch(words: list[tuple[str, Array]], length: int) -> Batch:
-    """Put words side by side; the steps behind a word's last are not there."""
-    x, alive = np.zeros((length, len(words), len(FEATURES))), np.zeros((length, len(words)))
-    for row, (_, way) in enumerate(words):
-        x[: len(way), row] = way / (STRIDE, STRIDE, 1)
-        alive[: len(way), row] = 1
-    labels = tuple(labels_of(word) for word, _ in words)
-    shown = tuple((*signs(way), *[""] * (length - len(way))) for _, way in words)
-    return Batch(x, np.zeros((length, len(words), len(SYMBOLS))), alive, shown, labels, alive)
+def read(way: Array) -> Array:
+    """What goes in of a way: its steps in lengths of a step, (T, 3)."""
+    return np.asarray(way / (STRIDE, STRIDE, 1))

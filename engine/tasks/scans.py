@@ -9,31 +9,28 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from engine import ctc
 from engine.arrays import Array
 from engine.errors import RunError
 from engine.sight import Sight
 from engine.tasks.spelling import (
     LETTERS,
     SEEN,
-    SYMBOLS,
-    TESTED,
     Fonts,
     Spelling,
-    labels_of,
+    Word,
     roomy,
-    spelt,
     written,
     written_by_hand,
 )
 from engine.tasks.strokes import Hand, Strokes, resampled
 from engine.tasks.takes import Painted
-from engine.tasks.task import LONGEST, Answer, Batch, Part, checked
+from engine.tasks.task import LONGEST, Batch, Part, checked
 
 ROWS, SCALE, BASE = 20, 11.0, 12.5
 """Pixels of a column, of a capital's height, and from the upper edge down to the line."""
 INK = "·░▒▓█"
 """How much ink a pixel has, from none to all."""
+FULLEST = len(INK) - 1
 MARGIN = 1
 """Columns without ink before the first and after the last."""
 FINE = 0.3
@@ -72,10 +69,6 @@ class Scans(Spelling):
         """A picture as wide as the word, column by column."""
         return Sight("column", ROWS)
 
-    def batch(self, rng: np.random.Generator, rows: int) -> Batch:
-        """Draw words that are not held out, in fonts that are not."""
-        return _batch(self._written(rng, rows, None, SEEN), self.length)
-
     def encode(self, text: str) -> Batch:
         """Read a word, which is then written as the font has it; or pixels by their ink, · to █, column by column."""
         word = text.strip().lower()
@@ -88,23 +81,17 @@ class Scans(Spelling):
                 f"The word is {len(levels)} columns wide.", f"The longest is {LONGEST}.", "Write less.",
                 zh=(f"这个词有 {len(levels)} 列宽。", f"最长允许 {LONGEST} 列。", "写短一些。"),
             )  # fmt: skip
-        return _batch([(word, levels)], len(levels))
+        return self.together([(word, levels / FULLEST)], len(levels))
 
-    def measure(self, answer: Answer, rng: np.random.Generator, part: Part = "test", /) -> dict[str, float]:
-        """Measure mistakes a letter in held-out words: in the fonts of training, and in fonts never seen."""
-        return spelt(answer, lambda fonts: _batch(self._written(rng, TESTED, part, fonts), self.length))
+    def by_hand(self, rng: np.random.Generator, part: Part | None, fonts: Fonts) -> Word:
+        """Draw a word and what is on paper when it was written."""
+        word, strokes = written_by_hand(rng, self.letters, part, fonts, CALM)
+        return word, picture(strokes) / FULLEST
 
-    def _written(
-        self, rng: np.random.Generator, rows: int, part: Part | None, fonts: Fonts
-    ) -> list[tuple[str, Levels]]:
-        """Draw words of a held-out part, or of none, and what is on paper when a hand wrote them."""
-        found = list[tuple[str, Levels]]()
-        while len(found) < rows:
-            word, strokes = written_by_hand(rng, self.letters, part, fonts, CALM)
-            levels = picture(strokes)
-            if ctc.needed(word.encode()) <= len(levels) <= self.length:
-                found.append((word, levels))
-        return found
+    def signs(self, x: Array) -> tuple[str, ...]:
+        """Write each column by the ink of its pixels."""
+        return tuple("".join(INK[round(FULLEST * ink)] for ink in column) for column in x.tolist())
+
 
 
 def picture(strokes: Strokes) -> Levels:
@@ -120,7 +107,7 @@ def picture(strokes: Strokes) -> Levels:
             column, row = left + right, top + down
             share = (1 - abs(x - column)) * (1 - abs(y - row)) * ((row >= 0) & (row < ROWS))
             ink += np.bincount(column * ROWS + row.clip(0, ROWS - 1), share, len(ink))
-    levels: Levels = np.round((FULL * FINE * ink).clip(0, 1) * (len(INK) - 1)).astype(int)
+    levels: Levels = np.round((FULL * FINE * ink).clip(0, 1) * FULLEST).astype(int)
     return levels.reshape(columns, ROWS)
 
 
@@ -138,19 +125,3 @@ def painted(signs: str) -> Levels:
     levels: Levels = np.array([INK.index(sign) for sign in signs]).reshape(columns, ROWS)
     inked = np.flatnonzero(levels.any(axis=1))
     return levels[: min(columns, int(inked[-1]) + 1 + MARGIN)] if len(inked) else levels
-
-
-def _batch(words: list[tuple[str, Levels]], length: int) -> Batch:
-    """Put words side by side; the columns behind a word's last are not there."""
-    x, alive = np.zeros((length, len(words), ROWS)), np.zeros((length, len(words)))
-    for row, (_, levels) in enumerate(words):
-        x[: len(levels), row] = levels / (len(INK) - 1)
-        alive[: len(levels), row] = 1
-    shown = tuple((*_signs(levels), *[""] * (length - len(levels))) for _, levels in words)
-    labels = tuple(labels_of(word) for word, _ in words)
-    return Batch(x, np.zeros((length, len(words), len(SYMBOLS))), alive, shown, labels, alive)
-
-
-def _signs(levels: Array | Levels) -> tuple[str, ...]:
-    """Write each column by the ink of its pixels."""
-    return tuple("".join(INK[level] for level in column) for column in levels.tolist())

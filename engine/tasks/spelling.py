@@ -3,11 +3,13 @@
 A word is held out by its hash, if it has two letters or more; some fonts are held out altogether.
 """
 
+from abc import abstractmethod
 from collections.abc import Callable
 
 import numpy as np
 
 from engine import ctc
+from engine.arrays import Array
 from engine.errors import RunError
 from engine.metrics import error_rate
 from engine.tasks.strokes import Hand, Strokes, joined, samples, varied
@@ -26,21 +28,64 @@ MOST = 12
 """Letters of a word at the most."""
 
 Fonts = tuple[str, ...]
+Word = tuple[str, Array]
+"""Its letters, and what goes in of it, (T, inputs)."""
 
 
 class Spelling(Symbolic):
-    """Outputs that are scores of letters and of nothing; letters are learnt in their order, at whatever step."""
+    """Words of a few letters, which are learnt in their order, at whatever step; a kind says what goes in of a word."""
 
     __slots__ = ()
-    @property
-    def loss(self) -> str:
-        """Letters in their order, at whatever step."""
-        return "ctc"
+    letters: int
+    """The most that a word has."""
+    length: int
+    """The most steps that it takes; a word that takes more is not drawn."""
+
+    @abstractmethod
+    def by_hand(self, rng: np.random.Generator, part: Part | None, fonts: Fonts) -> Word:
+        """Draw a word of a held-out part, or of none, and what goes in of it when a hand wrote it."""
+
+    @abstractmethod
+    def signs(self, x: Array) -> tuple[str, ...]:
+        """Write each step of what goes in, (T, inputs)."""
 
     @property
     def symbols(self) -> tuple[str, ...]:
         """Nothing, the blank of CTC, and the letters."""
         return SYMBOLS
+
+    @property
+    def loss(self) -> str:
+        """Letters in their order, at whatever step."""
+        return "ctc"
+
+    def batch(self, rng: np.random.Generator, rows: int) -> Batch:
+        """Draw words that are not held out, in fonts that are not."""
+        return self.together(self.words(rng, rows, None, SEEN), self.length)
+
+    def measure(self, answer: Answer, rng: np.random.Generator, part: Part = "test", /) -> dict[str, float]:
+        """Measure mistakes a letter in held-out words: in the fonts of training, and in fonts never seen."""
+        return spelt(answer, lambda fonts: self.together(self.words(rng, TESTED, part, fonts), self.length))
+
+    def words(self, rng: np.random.Generator, rows: int, part: Part | None, fonts: Fonts) -> list[Word]:
+        """Draw words of a held-out part, or of none, that fit and can be spelt."""
+        found = list[Word]()
+        while len(found) < rows:
+            word, x = self.by_hand(rng, part, fonts)
+            if ctc.needed(word.encode()) <= len(x) <= self.length:
+                found.append((word, x))
+        return found
+
+    def together(self, words: list[Word], length: int) -> Batch:
+        """Put words side by side; the steps behind a word's last are not there."""
+        shape = length, len(words)
+        x, alive = np.zeros((*shape, words[0][1].shape[-1])), np.zeros(shape)
+        for row, (_, each) in enumerate(words):
+            x[: len(each), row] = each
+            alive[: len(each), row] = 1
+        shown = tuple((*self.signs(each), *[""] * (length - len(each))) for _, each in words)
+        labels = tuple(labels_of(word) for word, _ in words)
+        return Batch(x, np.zeros((*shape, len(SYMBOLS))), alive, shown, labels, alive)
 
 
 def roomy(letters: int, length: int, each: int, usual: int) -> None:

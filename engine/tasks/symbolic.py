@@ -1,15 +1,17 @@
 """What tasks share whose answer at a step is one symbol out of some."""
 
+from abc import ABC, abstractmethod
 
-class Symbolic:
+
+class Symbolic(ABC):
     """Outputs that are scores of symbols: one for each."""
 
     __slots__ = ()
 
     @property
+    @abstractmethod
     def symbols(self) -> tuple[str, ...]:
         """What there is to say."""
-        raise NotImplementedError
 
     @property
     def loss(self) -> str:

@@ -64,7 +64,7 @@ def test_empty_columns_at_the_end_are_left_out_but_for_one() -> None:
 def test_who_spells_every_label_makes_no_mistake() -> None:
     task, seed = Scans(), 4
     rng = np.random.default_rng(seed)
-    words = [task._written(rng, TESTED, "test", fonts) for fonts in (SEEN, UNSEEN)]
+    words = [task.words(rng, TESTED, "test", fonts) for fonts in (SEEN, UNSEEN)]
     known = iter([[labels_of(word) for word, _ in part] for part in words])
 
     def oracle(x: Array, _alive: Array | None = None, /) -> Array:

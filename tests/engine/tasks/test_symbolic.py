@@ -16,6 +16,6 @@ def test_one_symbol_at_a_step_is_a_score_for_each(kind: type[Task]) -> None:
         assert task.outputs == len(task.symbols) == task.encode(example(task, 3)).targets.shape[-1]
 
 
-def test_who_names_no_symbols_has_none() -> None:
-    with pytest.raises(NotImplementedError):
-        _ = Symbolic().outputs
+def test_a_task_that_names_no_symbols_cannot_be_made() -> None:
+    with pytest.raises(TypeError, match="symbols"):
+        type("Mute", (Symbolic,), {})()
