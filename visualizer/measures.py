@@ -1,6 +1,7 @@
 """What a measure on held-out data is called in the room, and how its number is written."""
 
 from engine.messages import Measured
+from engine.promise import Solved
 from visualizer.paint import Look, number
 
 NAMES = {
@@ -63,6 +64,15 @@ SHOWN = (*SHARES, *WHOLE, *RATES, "auc", "found", "of_entropy", "gap", "p_u_give
 def measure_words(measures: dict[str, float], look: Look) -> tuple[tuple[str, str], ...]:
     """Give name and number of each measure that is shown."""
     return tuple((look.word(*NAMES[name]), _written(name, measures[name])) for name in SHOWN if name in measures)
+
+
+def bound_words(criterion: Solved, lang: str) -> str:
+    """Say a criterion: of which run, what is measured, and how far it has to get."""
+    name = NAMES[criterion.measure][0 if lang == "zh" else 1]
+    off = f" − {criterion.against}" if criterion.against else ""
+    sign, bound = ("≥", criterion.at_least) if criterion.at_least is not None else ("≤", criterion.at_most or 0.0)
+    amount = f"{100 * bound:g}%" if criterion.measure in SHARES else f"{bound:g}"
+    return f"{criterion.run} {name}{off} {sign} {amount.replace('-', '−')}"
 
 
 def race_notes(measured: Measured | None, look: Look) -> tuple[tuple[str, str], ...]:

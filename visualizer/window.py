@@ -25,6 +25,7 @@ from visualizer.lecture import Lecture
 from visualizer.measures import own_words, race_notes
 from visualizer.outline import Outline
 from visualizer.paint import Look, colour
+from visualizer.qt_words import qt_speaks
 from visualizer.scenes import caption
 from visualizer.session import Session
 from visualizer.slide_pane import SlidePane
@@ -220,6 +221,7 @@ class Window(QWidget):
     def restyle(self, look: Look) -> None:
         """Take a theme and a language."""
         self.look, self.lecture.lang = look, look.lang
+        qt_speaks(look.lang)
         palette = self.palette()
         palette.setColor(self.backgroundRole(), colour(look.theme.paper))
         self.setPalette(palette)

@@ -3,10 +3,11 @@
 import pytest
 
 from engine.messages import Measured
+from engine.promise import Solved
 from engine.trainer import Trainer
 from engine.traits import TRAITS
 from presets.load import load, names
-from visualizer.measures import NAMES, SHOWN, measure_words, own_words, race_notes
+from visualizer.measures import NAMES, SHOWN, bound_words, measure_words, own_words, race_notes
 from visualizer.paint import Look
 
 
@@ -43,3 +44,11 @@ def test_a_race_has_one_note_a_lane_and_a_run_alone_has_all_its_words() -> None:
     alone = Measured(({"p_u_given_q": 0.98, "counted_u_given_q": 0.988},))
     assert own_words(alone, look) == ("learned P(u | q) 0.980", "counted in the text 0.988")
     assert race_notes(alone, look) == race_notes(None, look) == ()
+
+
+def test_a_criterion_is_said_in_words_and_its_bound_is_not_rounded() -> None:
+    right = Solved(run="lstm", measure="right", at_least=0.985)
+    assert bound_words(right, "en") == "lstm right ≥ 98.5%"
+    assert bound_words(Solved(run="a", measure="error_rate", at_most=0.05), "zh") == "a 每个符号的错误 ≤ 0.05"
+    gap = Solved(run="l1", measure="gap", against="plain", at_most=-0.4)
+    assert bound_words(gap, "en") == "l1 test loss minus training loss − plain ≤ −0.4"

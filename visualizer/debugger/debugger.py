@@ -182,6 +182,8 @@ class Debugger(QObject):
         if not name or array is None:
             return
         try:
-            export(array, Path(name).expanduser())
+            export(array, path := Path(name).expanduser())
         except VisualizerError as error:
             self._window.warn(error.told)
+        else:
+            self.desk.place.show_written(path)

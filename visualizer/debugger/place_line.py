@@ -1,6 +1,7 @@
 """The line on top: where we are, as a debugger's console says it, and how the gradients were checked."""
 
 from collections.abc import Sequence
+from pathlib import Path
 
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QPainter, QPen, QPolygonF
@@ -62,6 +63,10 @@ class PlaceLine(Painted):
             self.place, self.run = place, run
             self.setAccessibleName(place)
             self.update()
+
+    def show_written(self, path: Path) -> None:
+        """Say which file was written, until something moves."""
+        self.show_place(self.place, self.look.word(f"已写入 {path.name}", f"written to {path.name}"))
 
     def show_broken(self, said: str) -> None:
         """Take what is said of the number at which this update broke; nothing if it can be done."""

@@ -6,6 +6,7 @@ from pathlib import Path
 from engine.sentence import Sentence
 from engine.shelf import Entry
 from presets.load import Preset
+from visualizer.measures import bound_words
 
 ORDER = (
     "bptt", "brackets", "brackets2", "brackets-deep", "quotes", "capitals", "q-to-u", "weather", "memory",
@@ -88,7 +89,7 @@ def verdict(preset: Preset, lang: str) -> str:
 
 def criterion(preset: Preset, lang: str) -> str:
     """What had to hold, and where and when it was measured."""
-    bounds = ", ".join(each.bound for each in preset.solved)
+    bounds = ("，" if lang == "zh" else ", ").join(bound_words(each, lang) for each in preset.solved)
     if not bounds:
         return ""
     told = ("标准：" if lang == "zh" else "criterion: ") + bounds

@@ -8,6 +8,7 @@ from engine.sentence import Sentence, at_line
 from engine.shelf import Entry, shelf
 from presets.load import load, names
 from visualizer.gallery.catalogue import ORDER, Card, criterion, found, ordered, verdict
+from visualizer.measures import NAMES, bound_words
 
 CARDS = [Card(entry.path, entry.own, entry) for entry in shelf(Path("none"))]
 
@@ -24,7 +25,10 @@ def test_a_verdict_says_what_was_measured_and_nothing_more(name: str, lang: str)
         assert str(preset.proof.met) in told
         assert str(preset.proof.of) in told
         assert f"{preset.proof.seconds:g}" in told
-        assert all(each.bound in criterion(preset, lang) for each in preset.solved)
+        said = criterion(preset, lang)
+        for each in preset.solved:
+            assert f"{each.run} {NAMES[each.measure][0 if lang == 'zh' else 1]}" in said
+            assert bound_words(each, lang) in said
 
 
 def test_the_order_names_presets_that_there_are() -> None:
